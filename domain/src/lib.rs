@@ -1,0 +1,18 @@
+//! What is true in RealtorOS: ids, types, states and rules.
+//!
+//! Everything here is pure: no input, no output, no clock, no randomness. The same code runs on the
+//! server and in the browser, so a form refuses exactly what the server would refuse.
+
+pub mod budget;
+pub mod calendar;
+pub mod channel;
+pub mod contact;
+pub mod facts;
+pub mod ids;
+pub mod imports;
+pub mod quiet_hours;
+pub mod reply;
+pub mod timeline;
+pub mod writing;
+
+pub use channel::{Channel, ChannelSet};
