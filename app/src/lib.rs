@@ -1,1 +1,19 @@
-//! placeholder
+//! What people see of RealtorOS: pages, components, and the server functions beside them.
+//!
+//! One folder per feature, mirroring `realtoros-server`: `api.rs` holds the server functions and their view types,
+//! `page.rs` (or one file per page) the markup. Logic that is not markup is a pure function with a test.
+//! `ui/` holds leaf components without domain words; `public/` the pages that work without any script.
+
+mod dashboard;
+mod error;
+mod format;
+mod live;
+mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod public;
+#[cfg(feature = "ssr")]
+pub mod wire;
+
+pub use dashboard::{App, shell};
+pub use error::AppError;

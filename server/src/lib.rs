@@ -1,1 +1,24 @@
-//! placeholder
+//! How RealtorOS works: repositories, use cases, vault, jobs and provider adapters. Host only.
+//!
+//! One folder per feature, each with the same few names: `service.rs` (use cases, the public face),
+//! `repository.rs` (the only place with queries), `entity.rs` (rows; they never leave the folder) and
+//! `record.rs` (what is sealed inside a row). Every use case takes the [`Core`] and, where it touches an
+//! account's rows, the [`Scope`] of the caller.
+
+pub mod audit;
+pub mod clock;
+pub mod core;
+pub mod db;
+pub mod error;
+pub mod jobs;
+pub mod live;
+pub mod scope;
+pub mod settings;
+#[cfg(test)]
+pub mod testing;
+pub mod vault;
+
+pub use self::core::Core;
+pub use clock::Clock;
+pub use error::{Error, Result};
+pub use scope::{Actor, Scope};

@@ -1,0 +1,106 @@
+//! Background work: one durable table, written in the same transaction as what caused the work.
+//!
+//! A worker claims a job under a lease; when it dies the lease runs out and another worker takes the job again.
+//! Failures are tried again with growing pauses, and after [`MAX_ATTEMPTS`] the job is `dead` and stays visible.
+
+mod entity;
+mod repository;
+mod runner;
+
+pub use repository::{
+    Claimed, JobStatus, NewJob, cancel, claim, enqueue, fail, finish, progress, status, statuses,
+};
+pub use runner::{Outcome, Work, run, step};
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// How often a failing job is tried.
+pub const MAX_ATTEMPTS: i32 = 8;
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobKind {
+    /// Write the accepted rows of an import.
+    ImportCommit,
+    /// Take back what an import wrote.
+    ImportUndo,
+    /// Make one message per recipient of an approved newsletter.
+    NewsletterSend,
+    /// Draft an answer to a lead's message.
+    DraftReply,
+    /// Suggest facts from a lead's message.
+    ExtractFacts,
+}
+
+impl JobKind {
+    const ALL: [Self; 5] =
+        [Self::ImportCommit, Self::ImportUndo, Self::NewsletterSend, Self::DraftReply, Self::ExtractFacts];
+
+    /// The name under which the kind is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ImportCommit => "import_commit",
+            Self::ImportUndo => "import_undo",
+            Self::NewsletterSend => "newsletter_send",
+            Self::DraftReply => "draft_reply",
+            Self::ExtractFacts => "extract_facts",
+        }
+    }
+}
+
+impl fmt::Display for JobKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for JobKind {
+    type Err = crate::Error;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| crate::Error::Internal(format!("unknown job kind {text}")))
+    }
+}
+
+/// Where a job stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobState {
+    /// Waiting for its time or for a worker.
+    Queued,
+    /// A worker has it.
+    Running,
+    /// It happened.
+    Done,
+    /// A rule that guards people forbade it; the reason is in `error` (P-04).
+    Denied,
+    /// It failed too often.
+    Dead,
+    /// A person stopped it.
+    Canceled,
+}
+
+impl JobState {
+    const ALL: [Self; 6] =
+        [Self::Queued, Self::Running, Self::Done, Self::Denied, Self::Dead, Self::Canceled];
+
+    /// The name under which the state is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Denied => "denied",
+            Self::Dead => "dead",
+            Self::Canceled => "canceled",
+        }
+    }
+
+    fn parse(text: &str) -> Self {
+        Self::ALL.into_iter().find(|state| state.as_str() == text).unwrap_or(Self::Dead)
+    }
+}

@@ -1,0 +1,69 @@
+//! The loop of a worker.
+
+use super::{Claimed, JobState, claim, fail, finish};
+use crate::{Core, Error, Result};
+use std::{future::Future, time::Duration};
+
+/// How long an idle worker sleeps, unless it is woken.
+const IDLE: Duration = Duration::from_millis(500);
+
+/// How a job ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It happened.
+    Done,
+    /// A rule forbade it; the stable name of the reason.
+    Denied(String),
+    /// A person stopped it while it ran.
+    Canceled,
+}
+
+/// Does jobs: one match over [`super::JobKind`], in the composition root.
+pub trait Work: Clone + Send + Sync + 'static {
+    /// Does one job. An error is tried again later.
+    fn perform(&self, job: &Claimed) -> impl Future<Output = Result<Outcome>> + Send;
+}
+
+/// Claims and does jobs, one after another, until the process ends.
+pub async fn run(core: Core, work: impl Work) {
+    loop {
+        match step(&core, &work).await {
+            Ok(true) => {}
+            Ok(false) => {
+                let _ = tokio::time::timeout(IDLE, core.wake.notified()).await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "the job table cannot be used; trying again");
+                tokio::time::sleep(IDLE).await;
+            }
+        }
+    }
+}
+
+/// Does the next job, if one is due; says whether there was one.
+pub async fn step(core: &Core, work: &impl Work) -> Result<bool> {
+    let Some(job) = claim(core).await? else { return Ok(false) };
+    match work.perform(&job).await {
+        Ok(Outcome::Done) => finish(core, job.id, JobState::Done, None).await?,
+        Ok(Outcome::Denied(reason)) => finish(core, job.id, JobState::Denied, Some(reason)).await?,
+        Ok(Outcome::Canceled) => {}
+        Err(Error::NotFound) => finish(core, job.id, JobState::Denied, Some("gone".to_owned())).await?,
+        Err(error) => {
+            tracing::warn!(job.id = %job.id, job.kind = %job.kind, %error, "a job failed");
+            fail(core, &job, class(&error).to_owned()).await?;
+        }
+    }
+    core.live.send(job.account, crate::live::Event::Jobs);
+    Ok(true)
+}
+
+/// What may be said about an error in the job table: its kind, never its text, which could hold data.
+const fn class(error: &Error) -> &'static str {
+    match error {
+        Error::Provider(_) => "provider",
+        Error::Database(_) => "database",
+        Error::Vault(_) => "vault",
+        Error::Throttled(_) => "throttled",
+        _ => "internal",
+    }
+}

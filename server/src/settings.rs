@@ -1,0 +1,204 @@
+//! Settings: `REALTOROS_*` variables, read and checked once, at start.
+
+use crate::{Error, Result, vault::KekSource};
+use chrono::TimeDelta;
+use std::{collections::HashMap, net::SocketAddr, path::PathBuf};
+use zeroize::Zeroizing;
+
+mod providers;
+
+pub use providers::{OAuthSettings, OpenAiSettings, ProviderSettings};
+
+/// How strict this installation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// One machine, loopback, capture instead of providers.
+    Dev,
+    /// Real people: nothing is plain, nothing is guessed.
+    Production,
+}
+
+/// How this installation is set up.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How strict it is.
+    pub profile: Profile,
+    /// `sqlite://…` or `postgres://…`.
+    pub database_url: String,
+    /// Where files are kept.
+    pub data_dir: PathBuf,
+    /// Where the KEK comes from.
+    pub kek: KekSource,
+    /// The address under which people reach this installation, without a slash at the end.
+    pub public_url: String,
+    /// The address on which the server listens.
+    pub bind: SocketAddr,
+    /// How far the clock is moved (dev only).
+    pub clock_offset: TimeDelta,
+    /// Outside services.
+    pub providers: ProviderSettings,
+}
+
+impl Settings {
+    /// Reads the settings of this process.
+    pub fn from_env() -> Result<Self> {
+        Self::read(&std::env::vars().collect())
+    }
+
+    /// Reads settings from `vars`. An error is one line that says which setting is wrong, and why.
+    pub fn read(vars: &HashMap<String, String>) -> Result<Self> {
+        let vars = Vars(vars);
+        let profile = match vars.get("PROFILE").unwrap_or("dev") {
+            "dev" => Profile::Dev,
+            "production" => Profile::Production,
+            other => return Err(wrong("PROFILE", &format!("\"{other}\" is neither dev nor production"))),
+        };
+        let data_dir = PathBuf::from(vars.get("DATA_DIR").unwrap_or("data"));
+        let bind = vars.get("BIND").unwrap_or("127.0.0.1:3000");
+        let bind: SocketAddr =
+            bind.parse().map_err(|_| wrong("BIND", &format!("\"{bind}\" is no address like 127.0.0.1:3000")))?;
+        let settings = Self {
+            profile,
+            database_url: match vars.get("DATABASE_URL") {
+                Some(url) => url.to_owned(),
+                None => format!("sqlite://{}", data_dir.join("realtoros.db").display()),
+            },
+            kek: kek_source(&vars, profile, &data_dir)?,
+            public_url: public_url(&vars, profile, bind)?,
+            clock_offset: clock_offset(&vars, profile)?,
+            providers: ProviderSettings::read(&vars, profile)?,
+            data_dir,
+            bind,
+        };
+        if !["sqlite://", "postgres://", "postgresql://"].iter().any(|p| settings.database_url.starts_with(p)) {
+            return Err(wrong("DATABASE_URL", "it must begin with sqlite:// or postgres://"));
+        }
+        Ok(settings)
+    }
+
+    /// Whether this is the dev profile.
+    pub fn is_dev(&self) -> bool {
+        self.profile == Profile::Dev
+    }
+}
+
+/// The variables, without their prefix; an empty one counts as missing.
+struct Vars<'a>(&'a HashMap<String, String>);
+
+impl<'a> Vars<'a> {
+    fn get(&self, name: &str) -> Option<&'a str> {
+        self.0.get(&format!("REALTOROS_{name}")).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    fn owned(&self, name: &str) -> Option<String> {
+        self.get(name).map(str::to_owned)
+    }
+}
+
+fn wrong(name: &str, why: &str) -> Error {
+    Error::invalid(format!("REALTOROS_{name}: {why}"))
+}
+
+fn kek_source(vars: &Vars<'_>, profile: Profile, data_dir: &std::path::Path) -> Result<KekSource> {
+    match (vars.get("MASTER_KEY"), vars.get("MASTER_KEY_FILE")) {
+        (Some(_), Some(_)) => Err(wrong("MASTER_KEY", "set it or REALTOROS_MASTER_KEY_FILE, not both")),
+        (Some(key), None) => Ok(KekSource::Value(Zeroizing::new(key.to_owned()))),
+        (None, Some(file)) => Ok(KekSource::File(file.into())),
+        (None, None) if profile == Profile::Dev => Ok(KekSource::File(data_dir.join("master.key"))),
+        (None, None) => Err(wrong("MASTER_KEY_FILE", "production needs it, or REALTOROS_MASTER_KEY")),
+    }
+}
+
+fn public_url(vars: &Vars<'_>, profile: Profile, bind: SocketAddr) -> Result<String> {
+    let url = vars.owned("PUBLIC_URL").unwrap_or_else(|| format!("http://{bind}"));
+    let url = url.trim_end_matches('/').to_owned();
+    let plain = url.starts_with("http://");
+    if !plain && !url.starts_with("https://") {
+        return Err(wrong("PUBLIC_URL", &format!("\"{url}\" must begin with https://")));
+    }
+    if plain && profile == Profile::Production {
+        return Err(wrong("PUBLIC_URL", "production is reached over https:// only"));
+    }
+    Ok(url)
+}
+
+fn clock_offset(vars: &Vars<'_>, profile: Profile) -> Result<TimeDelta> {
+    let Some(text) = vars.get("CLOCK_OFFSET") else { return Ok(TimeDelta::zero()) };
+    if profile != Profile::Dev {
+        return Err(wrong("CLOCK_OFFSET", "only the dev profile can move its clock"));
+    }
+    parse_offset(text).ok_or_else(|| wrong("CLOCK_OFFSET", &format!("\"{text}\" is no span like 31d, 12h, 30m or 45s")))
+}
+
+fn parse_offset(text: &str) -> Option<TimeDelta> {
+    let unit = text.chars().next_back()?;
+    let number: i64 = text.strip_suffix(unit)?.parse().ok()?;
+    match unit {
+        'd' => TimeDelta::try_days(number),
+        'h' => TimeDelta::try_hours(number),
+        'm' => TimeDelta::try_minutes(number),
+        's' => TimeDelta::try_seconds(number),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Settings> {
+        Settings::read(&pairs.iter().map(|(k, v)| (format!("REALTOROS_{k}"), (*v).to_owned())).collect())
+    }
+
+    #[test]
+    fn nothing_set_is_a_dev_installation_under_data() {
+        let settings = read(&[]).unwrap();
+        assert!(settings.is_dev());
+        assert_eq!(settings.database_url, "sqlite://data/realtoros.db");
+        assert_eq!(settings.public_url, "http://127.0.0.1:3000");
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named_in_one_line() {
+        let cases: &[(&[(&str, &str)], &str)] = &[
+            (&[("PROFILE", "prod")], "REALTOROS_PROFILE"),
+            (&[("BIND", "3000")], "REALTOROS_BIND"),
+            (&[("DATABASE_URL", "mysql://x")], "REALTOROS_DATABASE_URL"),
+            (&[("PUBLIC_URL", "example.com")], "REALTOROS_PUBLIC_URL"),
+            (&[("CLOCK_OFFSET", "soon")], "REALTOROS_CLOCK_OFFSET"),
+            (&[("MASTER_KEY", "a"), ("MASTER_KEY_FILE", "b")], "REALTOROS_MASTER_KEY"),
+            (&[("PROFILE", "production")], "REALTOROS_MASTER_KEY_FILE"),
+            (&[("PROFILE", "production"), ("MASTER_KEY_FILE", "k")], "REALTOROS_PUBLIC_URL"),
+            (
+                &[
+                    ("PROFILE", "production"),
+                    ("MASTER_KEY_FILE", "k"),
+                    ("PUBLIC_URL", "https://x.example"),
+                    ("CLOCK_OFFSET", "1d"),
+                ],
+                "REALTOROS_CLOCK_OFFSET",
+            ),
+            (
+                &[
+                    ("PROFILE", "production"),
+                    ("MASTER_KEY_FILE", "k"),
+                    ("PUBLIC_URL", "https://x.example"),
+                    ("TWILIO_BASE_URL", "http://10.0.0.1"),
+                ],
+                "REALTOROS_TWILIO_BASE_URL",
+            ),
+        ];
+        for (vars, name) in cases {
+            let line = read(vars).unwrap_err().to_string();
+            assert!(line.starts_with(&format!("{name}: ")), "{line}");
+            assert!(!line.contains('\n'));
+        }
+    }
+
+    #[test]
+    fn the_clock_moves_by_days_hours_minutes_and_seconds() {
+        assert_eq!(parse_offset("31d"), TimeDelta::try_days(31));
+        assert_eq!(parse_offset("-2h"), TimeDelta::try_hours(-2));
+        assert_eq!(parse_offset("31"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! Tests run against the real databases: each one on SQLite and on PostgreSQL.
+
+use crate::{
+    Core,
+    clock::ManualClock,
+    db::Db,
+    settings::Settings,
+    vault::{Kek, Vault},
+};
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, Database};
+use std::{collections::HashMap, sync::Arc};
+use tempfile::TempDir;
+
+/// The KEK of tests.
+pub const KEK: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+/// A migrated, empty installation with a clock that the test moves.
+#[derive(Debug)]
+pub struct TestCore {
+    /// The installation.
+    pub core: Core,
+    /// Its clock, which stands at noon in New York on Tuesday, 24 November 2026.
+    pub clock: Arc<ManualClock>,
+    /// Its files.
+    pub folder: TempDir,
+}
+
+impl std::ops::Deref for TestCore {
+    type Target = Core;
+    fn deref(&self) -> &Core {
+        &self.core
+    }
+}
+
+/// An installation on SQLite in a temporary folder.
+pub async fn on_sqlite() -> TestCore {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite://{}", folder.path().join("test.db").display());
+    installation(folder, url).await
+}
+
+/// An installation in a new database of the PostgreSQL server that `REALTOROS_TEST_POSTGRES` names.
+pub async fn on_postgres() -> TestCore {
+    let server = std::env::var("REALTOROS_TEST_POSTGRES")
+        .expect("REALTOROS_TEST_POSTGRES names the PostgreSQL server for tests; `make test` starts one");
+    let name = format!("t{}", crate::vault::token().replace(['-', '_'], "x").to_lowercase());
+    let admin = Database::connect(&server).await.expect("PostgreSQL answers");
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database for the test");
+    admin.close().await.expect("the connection closes");
+    installation(tempfile::tempdir().expect("a temporary folder"), with_database(&server, &name)).await
+}
+
+/// `url` with another database name.
+fn with_database(url: &str, name: &str) -> String {
+    let mut url = reqwest::Url::parse(url).expect("a PostgreSQL URL");
+    url.set_path(name);
+    url.to_string()
+}
+
+async fn installation(folder: TempDir, url: String) -> TestCore {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let now: DateTime<Utc> = "2026-11-24T17:00:00Z".parse().expect("an instant");
+    let clock = Arc::new(ManualClock::at(now));
+    let db = Db::open(&url).await.expect("the database opens");
+    db.migrate().await.expect("the migrations apply");
+    let vault = Vault::open(&db, Kek::parse(KEK).expect("a key"), now.timestamp_millis()).await.expect("the vault");
+    let settings = Settings::read(&HashMap::from([
+        ("REALTOROS_DATABASE_URL".to_owned(), url),
+        ("REALTOROS_DATA_DIR".to_owned(), folder.path().display().to_string()),
+    ]))
+    .expect("settings");
+    TestCore { core: Core::new(db, vault, clock.clone(), settings), clock, folder }
+}
+
+/// Makes two tests of one body: `on_both!(name, core, { … })`.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$meta:meta])* $name:ident, $core:ident, $body:block) => {
+        $(#[$meta])*
+        mod $name {
+            use super::*;
+
+            async fn check($core: $crate::testing::TestCore) $body
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                check($crate::testing::on_sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                check($crate::testing::on_postgres().await).await;
+            }
+        }
+    };
+}
