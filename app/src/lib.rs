@@ -8,6 +8,7 @@ mod dashboard;
 mod error;
 mod format;
 mod live;
+mod today;
 mod ui;
 
 #[cfg(feature = "ssr")]

@@ -1,0 +1,8 @@
+//! The signed-in application: its frame, its routes and the document around it.
+
+mod document;
+mod frame;
+mod routes;
+
+pub use document::shell;
+pub use routes::App;

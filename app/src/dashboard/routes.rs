@@ -1,0 +1,42 @@
+//! Which page stands at which address.
+
+use super::frame::Frame;
+use crate::{live::Live, today::TodayPage};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// The dashboard.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    Live::provide();
+    // Browser tests wait for this mark before they click.
+    Effect::new(|_| {
+        if let Some(body) = document().body() {
+            let _ = body.set_attribute("data-hydrated", "");
+        }
+    });
+    view! {
+        <Title formatter=|page: String| if page.is_empty() { "RealtorOS".to_owned() } else { format!("{page} · RealtorOS") } />
+        <Router>
+            <Frame>
+                <Routes fallback=NotFound>
+                    <Route path=path!("/app/today") view=TodayPage ssr=SsrMode::Async />
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <crate::ui::PageHead title="Nothing here".to_owned() lede="This page does not exist, or no longer." />
+        <p><a class="button" href="/app/today">"Go to Today"</a></p>
+    }
+}

@@ -1,0 +1,5 @@
+//! Pages for everybody, rendered on the server and usable without any script: plain links, plain forms.
+
+mod document;
+
+pub use document::{Look, document, document_with_status};

@@ -1,0 +1,5 @@
+//! Today: what needs the realtor now.
+
+mod page;
+
+pub use page::TodayPage;

@@ -1,0 +1,13 @@
+//! Leaf components without domain words. Their looks are in `style/`.
+
+mod empty;
+mod field;
+mod flash;
+mod page_head;
+mod waiting;
+
+pub use empty::Empty;
+pub use field::{Field, Select};
+pub use flash::{Flash, Outcome};
+pub use page_head::PageHead;
+pub use waiting::{Waiting, loaded};

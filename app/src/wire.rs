@@ -1,0 +1,60 @@
+//! The one boundary between server functions and use cases.
+
+use crate::AppError;
+use axum::http::{StatusCode, request::Parts};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use realtoros_server::{Core, Error, Scope};
+use std::future::Future;
+
+/// Who calls. A layer puts it into every request before any handler runs.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The ground that use cases stand on.
+    pub core: Core,
+    /// The signed-in member, if there is one.
+    pub scope: Option<Scope>,
+    /// The address that the request came from.
+    pub ip: String,
+    /// The name of the browser.
+    pub agent: String,
+}
+
+/// Answers a server function: finds out who calls (before anything is awaited, while the request's context is
+/// there), does the work, sets the status and keeps what is internal out of the answer.
+pub async fn answer<T, F, W>(work: F) -> Result<T, AppError>
+where
+    F: FnOnce(Core, Scope) -> W,
+    W: Future<Output = realtoros_server::Result<T>>,
+{
+    let caller = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Caller>().cloned());
+    let response = use_context::<ResponseOptions>();
+    let outcome = match caller {
+        None => Err(Error::Internal("a server function was called outside of a request".to_owned())),
+        Some(Caller { scope: None, .. }) => Err(Error::Unauthenticated),
+        Some(Caller { core, scope: Some(scope), .. }) => work(core, scope).await,
+    };
+    outcome.map_err(|error| {
+        let (status, shown) = shown(error);
+        if let Some(response) = response {
+            response.set_status(status);
+        }
+        shown
+    })
+}
+
+/// The status and the sentence for an error. What is our fault is logged here, once.
+pub fn shown(error: Error) -> (StatusCode, AppError) {
+    match error {
+        Error::NotFound => (StatusCode::NOT_FOUND, AppError::NotFound),
+        Error::Unauthenticated => (StatusCode::UNAUTHORIZED, AppError::SignedOut),
+        Error::Invalid(why) => (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(why)),
+        Error::Conflict(why) => (StatusCode::CONFLICT, AppError::Invalid(why)),
+        Error::Refused(why) => (StatusCode::FORBIDDEN, AppError::Refused(why)),
+        Error::Throttled(seconds) => (StatusCode::TOO_MANY_REQUESTS, AppError::Throttled(seconds)),
+        Error::Provider(_) | Error::Vault(_) | Error::Database(_) | Error::Internal(_) => {
+            tracing::error!(%error, "a request failed");
+            (StatusCode::INTERNAL_SERVER_ERROR, AppError::Failed)
+        }
+    }
+}
