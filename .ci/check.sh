@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# `make check`: format and lints of both halves. Warnings are errors.
+source "$(dirname "$0")/env.sh"
+use_profile debug
+
+cargo fmt --all --check
+cargo_dev clippy --workspace --features ssr --all-targets -- -D warnings
+# Beside cargo-leptos's own browser build, whose build scripts and macros it shares.
+cargo clippy -p realtoros --lib --target wasm32-unknown-unknown --target-dir "$CARGO_TARGET_DIR/front" \
+    --no-default-features --features hydrate -- -D warnings
