@@ -5,7 +5,6 @@ source "$(dirname "$0")/env.sh"
 .ci/build.sh release
 use_profile release
 export REALTOROS_DATA_DIR="${REALTOROS_DATA_DIR:-$PWD/data}"
-export LEPTOS_ENV="${LEPTOS_ENV:-PROD}" # no live-reload script in the pages
 
 "$REALTOROS_BIN" migrate
 say "RealtorOS: ${REALTOROS_PUBLIC_URL:-http://${REALTOROS_BIND:-127.0.0.1:3000}} (data in $REALTOROS_DATA_DIR; Ctrl-C stops it)"

@@ -2,6 +2,7 @@
 # `make test`: all of continuous integration. Every step runs even when an earlier one failed;
 # the last line is `N passed, N failed`, summed from what the runners report.
 source "$(dirname "$0")/env.sh"
+unset "${!REALTOROS_@}" # settings of the developer's own shell stay out of the tests
 .ci/tools.sh test
 use_profile debug
 source .ci/count.sh
@@ -23,8 +24,7 @@ step() {
     local name="$1" counter="$2" log="$logs/log" started=$SECONDS status=0 ok=0 bad=0
     shift 2
     say "$name"
-    "$@" </dev/null > >(tee "$log") 2>&1 || status=$?
-    wait $! || true # the last lines reach the log before they are counted
+    "$@" </dev/null 2>&1 | tee "$log" || status=$?
     read -r ok bad < <("$counter" "$log")
     if [ "$status" != 0 ] && [ "$bad" = 0 ]; then bad=1; fi
     passed=$((passed + ok)) failed=$((failed + bad))
@@ -33,7 +33,7 @@ step() {
 }
 
 rust_tests() {
-    REALTOROS_TEST_POSTGRES="$(.ci/postgres.sh start "$postgres")"
+    REALTOROS_TEST_POSTGRES="$(.ci/postgres.sh start "$postgres")" || return 1
     export REALTOROS_TEST_POSTGRES
     if cargo nextest --version >/dev/null 2>&1; then
         cargo_dev nextest run --workspace --features ssr --no-fail-fast --no-tests pass

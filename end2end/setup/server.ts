@@ -16,7 +16,7 @@ export interface Server {
   dataDir: string;
   /** File with everything that the server wrote. */
   log: string;
-  /** Runs a command of the same binary on the same data, such as `demo`; resolves to what it printed. */
+  /** Runs a command of the same binary on the same data, such as `demo`; returns what it printed. */
   command(...args: string[]): string;
   /** Stops the server (SIGTERM, then SIGKILL after ten seconds) and throws when it panicked. */
   stop(): Promise<void>;
@@ -38,7 +38,6 @@ export async function startServer(log: string, settings: Record<string, string> 
     REALTOROS_BIND: `127.0.0.1:${port}`,
     REALTOROS_PUBLIC_URL: url,
     REALTOROS_DATA_DIR: dataDir,
-    LEPTOS_ENV: 'PROD', // no live-reload script in the pages
     ...settings,
   };
 
@@ -48,8 +47,15 @@ export async function startServer(log: string, settings: Record<string, string> 
     return stdout;
   };
 
+  const discardData = () => rmSync(dataDir, { recursive: true, force: true });
+
   writeFileSync(log, '');
-  command('migrate');
+  try {
+    command('migrate');
+  } catch (error) {
+    discardData();
+    throw error;
+  }
   const child = spawn(binary, ['serve'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = createWriteStream(log, { flags: 'a' });
   child.stdout.pipe(output, { end: false });
@@ -58,7 +64,7 @@ export async function startServer(log: string, settings: Record<string, string> 
   const stop = async () => {
     await end(child);
     await new Promise((flushed) => output.end(flushed));
-    rmSync(dataDir, { recursive: true, force: true });
+    discardData();
     const panic = readFileSync(log, 'utf8').match(/.*panicked at.*\n?.*/);
     if (panic) throw new Error(`The server panicked (${log}):\n${panic[0]}`);
   };
