@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# `make run`: installs what is missing, builds, migrates and serves. REALTOROS_* settings apply.
+source "$(dirname "$0")/env.sh"
+.ci/tools.sh build
+.ci/build.sh release
+use_profile release
+export REALTOROS_DATA_DIR="${REALTOROS_DATA_DIR:-$PWD/data}"
+
+"$REALTOROS_BIN" migrate
+say "RealtorOS: ${REALTOROS_PUBLIC_URL:-http://${REALTOROS_BIND:-127.0.0.1:3000}} (data in $REALTOROS_DATA_DIR; Ctrl-C stops it)"
+exec "$REALTOROS_BIN" serve
