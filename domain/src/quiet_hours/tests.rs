@@ -75,6 +75,11 @@ fn p43_every_candidate_zone_has_to_be_open() {
 #[test]
 fn p43_exchanges_override_their_area_code() {
     let zones = |number| Place::of(&phone(number)).zones;
+    assert_eq!(
+        zones("+19285550123"),
+        [America::Denver, America::Phoenix],
+        "the Navajo Nation moves its clocks"
+    );
     assert_eq!(zones("+1850572"), [America::Chicago]);
     assert_eq!(zones("+1850351"), [America::New_York]);
     assert_eq!(zones("+1423431"), [America::New_York]);

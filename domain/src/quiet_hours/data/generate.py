@@ -25,6 +25,8 @@ Puerto Rico=PR,Guam=GU,American Samoa=AS""".replace("\n", ",").split(","))
 # Territories that libphonenumber treats as countries of their own.
 TERRITORIES = {"787": "PR", "939": "PR", "671": "GU", "670": "MP", "684": "AS", "340": "VI"}
 OVERLAYS = {"564": "WA"}  # no place names in the source yet
+# Area codes of mobile numbers whose exchange does not tell on which side of a zone border they are.
+UNDECIDED = {"1928": ("America/Denver", "America/Phoenix")}  # northern Arizona: the Navajo Nation moves its clocks
 
 # Where the ZIP source contradicts 49 CFR part 71 or local practice (two zones: both are in use there).
 CORRECTIONS = {
@@ -58,6 +60,7 @@ def state_of_area_code(code):
 def phone_rows():
     """North American numbers by their first seven digits (1, area code, exchange)."""
     known = {k: v for k, v in TIMEZONE_DATA.items() if k.startswith("1") and k != "1"}  # "1" alone is 42 zones: unknown
+    known |= UNDECIDED
     states = {str(code): state_of_area_code(str(code)) for code in range(200, 1000)}
     for number in range(1_200_000, 2_000_000):
         key = str(number)
