@@ -28,7 +28,9 @@ pub(crate) fn amount_at(text: &Text<'_>, at: usize, per: Per) -> Option<Amount> 
     let first = figure_at(text, at)?;
     let after = if text.mark(first.end) == Some('+') { return Some(first.single(per)) } else { first.end };
     let between = text.is(at.wrapping_sub(1), &["between"]);
-    let joined = text.mark(after) == Some('-') || text.is(after, &["to", "through"]) || (between && text.is(after, &["and"]));
+    let joined = text.mark(after) == Some('-')
+        || text.is(after, &["to", "through"])
+        || (between && text.is(after, &["and"]));
     let second = if joined { figure_at(text, after + 1) } else { None };
     let Some(second) = second else { return Some(first.single(per)) };
     // "650-725K": the unit belongs to both, unless that would turn the range around ("900-1.1M").
@@ -36,7 +38,14 @@ pub(crate) fn amount_at(text: &Text<'_>, at: usize, per: Per) -> Option<Amount> 
     let low = Figure { unit: shared, ..first }.cents(per);
     let high = Figure { unit: second.unit, ..second }.cents(per);
     let is_marked = first.is_marked() || second.is_marked();
-    (low <= high).then_some(Amount { low, high, is_range: true, is_marked, bare_milli: first.milli, end: second.end })
+    (low <= high).then_some(Amount {
+        low,
+        high,
+        is_range: true,
+        is_marked,
+        bare_milli: first.milli,
+        end: second.end,
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -73,7 +82,9 @@ impl Figure {
 }
 
 fn figure_at(text: &Text<'_>, at: usize) -> Option<Figure> {
-    for (pattern, milli) in [("half a million", 500), ("half million", 500), ("quarter million", 250), ("a million", 1000)] {
+    for (pattern, milli) in
+        [("half a million", 500), ("half million", 500), ("quarter million", 250), ("a million", 1000)]
+    {
         if let Some(end) = text.matches(at, pattern) {
             return Some(Figure { milli, unit: Some(1_000_000), dollar: false, end });
         }
@@ -99,7 +110,9 @@ fn hundreds_range(text: &Text<'_>, at: usize) -> Option<Amount> {
     let first = hundreds_at(text, at)?;
     let joined = text.mark(first.end) == Some('-') || text.is(first.end, &["to", "through", "or", "and"]);
     match joined.then(|| hundreds_at(text, first.end + 1)).flatten() {
-        Some(second) if second.high >= first.low => Some(Amount { high: second.high, end: second.end, ..first }),
+        Some(second) if second.high >= first.low => {
+            Some(Amount { high: second.high, end: second.end, ..first })
+        }
         _ => Some(first),
     }
 }
@@ -138,7 +151,14 @@ fn hundreds_at(text: &Text<'_>, at: usize) -> Option<Amount> {
     let high = base + upper.map_or(width - 1, |third| ends[third]);
     let cents = |figure: i64| figure * dollars * 100;
     let end = if plural { suffix + 1 } else { suffix };
-    Some(Amount { low: cents(low), high: cents(high), is_range: true, is_marked: true, bare_milli: whole * 1000, end })
+    Some(Amount {
+        low: cents(low),
+        high: cents(high),
+        is_range: true,
+        is_marked: true,
+        bare_milli: whole * 1000,
+        end,
+    })
 }
 
 fn third_at(text: &Text<'_>, at: usize) -> Option<usize> {

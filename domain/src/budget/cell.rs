@@ -4,10 +4,21 @@ use super::{Budget, Per, amount_at};
 use crate::facts::text::Text;
 
 const AT_LEAST: [&str; 12] = [
-    "at least", "minimum|min", "min|minimum of", "over", "above", "more than", "from", "starting at|from", "start at|from",
-    "no less than", ">", "not under|below",
+    "at least",
+    "minimum|min",
+    "min|minimum of",
+    "over",
+    "above",
+    "more than",
+    "from",
+    "starting at|from",
+    "start at|from",
+    "no less than",
+    ">",
+    "not under|below",
 ];
-const AT_MOST: [&str; 6] = ["no|not|nothing more than", "no|not|nothing over|above", "up to", "max|maximum", "under", "below"];
+const AT_MOST: [&str; 6] =
+    ["no|not|nothing more than", "no|not|nothing over|above", "up to", "max|maximum", "under", "below"];
 
 /// The budget in `text`; `None` when it names no amount ("TBD", "n/a", "$0"). A single figure is the most, a figure
 /// with "at least" or "+" the least, a range both. In a purchase a bare 480 means 480,000 and 1.2 means 1.2 million.
@@ -37,7 +48,9 @@ pub fn parse_cell(text: &str, per: Per) -> Option<Budget> {
 pub(crate) fn is_least(text: &Text<'_>, at: usize, end: usize) -> bool {
     let before = text.follows(at, &AT_LEAST) && !text.follows(at, &AT_MOST);
     let after = text.mark(end) == Some('+')
-        || ["and|or up|more|higher|above", "min|minimum", "plus", "or better"].iter().any(|p| text.matches(end, p).is_some());
+        || ["and|or up|more|higher|above", "min|minimum", "plus", "or better"]
+            .iter()
+            .any(|p| text.matches(end, p).is_some());
     before || after
 }
 

@@ -18,7 +18,14 @@ pub(super) fn merge<'a>(source: &'a str, tokens: Vec<Token<'a>>) -> Vec<Token<'a
                 let raw = source.get(token.start..last.end).unwrap_or(token.raw);
                 let value = if half.is_some() { value + 500 } else { value };
                 let (start, end, glued) = (token.start, last.end, token.glued);
-                merged.push(Token { raw, norm: raw.to_lowercase(), kind: Kind::Number(value), start, end, glued });
+                merged.push(Token {
+                    raw,
+                    norm: raw.to_lowercase(),
+                    kind: Kind::Number(value),
+                    start,
+                    end,
+                    glued,
+                });
             }
             _ => merged.push(token.clone()),
         }
@@ -68,10 +75,29 @@ fn below_hundred(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
 
 fn value(word: &str) -> Option<i64> {
     const BELOW_TWENTY: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let place = |list: &[&str]| list.iter().position(|name| *name == word).and_then(|at| i64::try_from(at).ok());
+    let place =
+        |list: &[&str]| list.iter().position(|name| *name == word).and_then(|at| i64::try_from(at).ok());
     place(&BELOW_TWENTY).or_else(|| place(&TENS).map(|at| (at + 2) * 10))
 }

@@ -32,9 +32,12 @@ impl Text<'_> {
 
     /// The first match of any of `patterns` in `from..to`, as a span of tokens.
     pub(crate) fn find(&self, from: usize, to: usize, patterns: &[&str]) -> Option<(usize, usize)> {
-        (from..to.min(self.len()))
-            .find_map(|at| patterns.iter().find_map(|pattern| Some((at, self.matches(at, pattern)?))))
-            .filter(|(_, end)| *end <= to)
+        (from..to.min(self.len())).find_map(|at| {
+            patterns
+                .iter()
+                .find_map(|pattern| Some((at, self.matches(at, pattern)?)))
+                .filter(|found| found.1 <= to)
+        })
     }
 
     /// Whether any of `patterns` occurs anywhere.
@@ -44,7 +47,8 @@ impl Text<'_> {
 
     /// Whether one of `patterns` ends right before `at`.
     pub(crate) fn follows(&self, at: usize, patterns: &[&str]) -> bool {
-        (at.saturating_sub(8)..at).any(|from| patterns.iter().any(|pattern| self.matches(from, pattern) == Some(at)))
+        (at.saturating_sub(8)..at)
+            .any(|from| patterns.iter().any(|pattern| self.matches(from, pattern) == Some(at)))
     }
 }
 

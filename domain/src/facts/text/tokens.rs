@@ -60,7 +60,9 @@ impl<'a> Text<'a> {
 
     /// The normalised word at `at`; empty at a mark and outside the text.
     pub(crate) fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| if matches!(token.kind, Kind::Mark(_)) { "" } else { &token.norm })
+        self.tokens
+            .get(at)
+            .map_or("", |token| if matches!(token.kind, Kind::Mark(_)) { "" } else { &token.norm })
     }
 
     /// Whether the word at `at` is one of `words`.
@@ -175,7 +177,8 @@ impl Scanner<'_> {
                 let joins = |c: Option<char>| c.is_some_and(char::is_alphabetic);
                 let glued = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
                 let word_joint = (joins(before) && glued(next)) || (joins(next) && glued(before));
-                let range = before.is_some_and(|c| c.is_alphanumeric()) && next.is_some_and(|c| c.is_ascii_digit() || c == '$');
+                let range = before.is_some_and(|c| c.is_alphanumeric())
+                    && next.is_some_and(|c| c.is_ascii_digit() || c == '$');
                 (!word_joint || range).then_some('-')
             }
             '$' | '/' | '+' | '%' | '~' | '<' | '>' | '#' | '&' | '(' | ')' | ':' | '=' | '@' => Some(mark),
@@ -218,7 +221,8 @@ fn number(text: &str) -> Option<i64> {
 fn word_length(text: &str) -> usize {
     let mut characters = text.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
-        let inside = matches!(c, '\'' | '’') && characters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        let inside =
+            matches!(c, '\'' | '’') && characters.peek().is_some_and(|(_, next)| next.is_alphabetic());
         if !(c.is_alphabetic() || inside) {
             return at;
         }
