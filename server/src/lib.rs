@@ -11,6 +11,7 @@ pub mod core;
 pub mod db;
 pub mod error;
 pub mod jobs;
+pub mod leads;
 pub mod live;
 pub mod scope;
 pub mod settings;
