@@ -1,0 +1,3 @@
+//! Leads: the people whom an account works with or wants to.
+
+pub mod import_reader;
