@@ -18,7 +18,11 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
     }
     let mut found: Vec<(Tag, Weight)> = Vec::new();
     for (place, mention) in mentions.iter().enumerate() {
-        let weight = if is_either_or(reading, &mentions, place) { Weight::None } else { weigh(reading, &mentions, place) };
+        let weight = if is_either_or(reading, &mentions, place) {
+            Weight::None
+        } else {
+            weigh(reading, &mentions, place)
+        };
         let Some(tag) = mention.tag else { continue };
         if weight == Weight::Withdrawn {
             found.retain(|(other, _)| *other != tag);
@@ -28,7 +32,8 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
             found.push((tag, weight));
         }
     }
-    let pick = |wanted: Weight| found.iter().filter(|(_, weight)| *weight == wanted).map(|(tag, _)| *tag).collect();
+    let pick =
+        |wanted: Weight| found.iter().filter(|(_, weight)| *weight == wanted).map(|(tag, _)| *tag).collect();
     facts.must_haves = pick(Weight::Must);
     facts.nice_to_haves = pick(Weight::Nice);
     facts.dealbreakers = pick(Weight::Refused);
@@ -60,7 +65,8 @@ fn mention_at(text: &Text<'_>, at: usize) -> Option<Mention> {
         return None;
     }
     let phrases = PHRASES.iter().chain(NEARBY_ALONE);
-    let plain = phrases.flat_map(|(tag, patterns)| patterns.iter().filter_map(|p| Some((text.matches(at, p)?, *tag))));
+    let plain = phrases
+        .flat_map(|(tag, patterns)| patterns.iter().filter_map(|p| Some((text.matches(at, p)?, *tag))));
     let nearby = NEARBY.iter().flat_map(|(tag, patterns)| {
         patterns.iter().filter_map(|p| Some((text.matches(at, &format!("{}{p}", near()))?, *tag)))
     });
@@ -78,7 +84,9 @@ fn is_name(text: &Text<'_>, at: usize) -> bool {
     let capital = |i: usize| {
         text.tokens.get(i).is_some_and(|t| t.is_capitalised() && !t.raw.chars().all(char::is_uppercase))
     };
-    capital(at) && (capital(at + 1) || (at > text.part_start(at) && capital(at - 1) && at - 1 > text.sentence_start(at)))
+    capital(at)
+        && (capital(at + 1)
+            || (at > text.part_start(at) && capital(at - 1) && at - 1 > text.sentence_start(at)))
 }
 
 /// "2 car garage", "garage for three cars".
@@ -102,7 +110,9 @@ fn garage(text: &Text<'_>, at: usize) -> Option<(usize, Tag)> {
 /// "5+ acres", "0.6 acre", "1-2 acres": the lower figure counts.
 fn acres(text: &Text<'_>, at: usize) -> Option<(usize, Tag)> {
     let milli = text.number(at)?;
-    let end = ["# acre|ac", "# +|plus|ish acre|ac", "# -|to|or # acre|ac"].iter().find_map(|p| text.matches(at, p))?;
+    let end = ["# acre|ac", "# +|plus|ish acre|ac", "# -|to|or # acre|ac"]
+        .iter()
+        .find_map(|p| text.matches(at, p))?;
     match milli {
         1000.. => Some((end, Tag::Acreage)),
         500..1000 => Some((end, Tag::LargeLot)),
@@ -115,7 +125,9 @@ fn is_either_or(text: &Text<'_>, mentions: &[Mention], place: usize) -> bool {
     let joined = |left: Option<&Mention>, right: Option<&Mention>| {
         let (Some(left), Some(right)) = (left, right) else { return false };
         let between = left.to..right.from;
-        let only_joint = between.clone().all(|i| text.is(i, &["or", "a", "an", "the", "some", "at", "least", "no"]) || text.mark(i) == Some('/'));
+        let only_joint = between.clone().all(|i| {
+            text.is(i, &["or", "a", "an", "the", "some", "at", "least", "no"]) || text.mark(i) == Some('/')
+        });
         let says_or = between.clone().any(|i| text.is(i, &["or"]) || text.mark(i) == Some('/'));
         only_joint && says_or && (left.tag != right.tag || between.into_iter().any(|i| text.is(i, &["no"])))
     };
