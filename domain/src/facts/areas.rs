@@ -8,7 +8,7 @@ use super::text::{Kind, Text, Token};
 
 /// Words after which a name is a place that is wanted.
 const LEADS: &[&str] = &[
-    "in", "around", "near", "like", "love", "likes", "prefer", "considering", "consider", "toward", "towards", "within", "inside", "anywhere", "anything", "something", "only", "area", "areas", "neighborhood", "neighborhoods", "between", "maybe", "ideally", "just", "definitely", "not", "no", "except", "avoid", "but", "outside", "want", "say", "either", "preferably",
+    "in", "en", "around", "near", "like", "love", "likes", "prefer", "considering", "consider", "toward", "towards", "within", "inside", "anywhere", "anything", "something", "only", "area", "areas", "neighborhood", "neighborhoods", "between", "maybe", "ideally", "just", "definitely", "not", "no", "except", "avoid", "but", "outside", "want", "say", "either", "preferably",
     "hate", "skip", "nothing", "of", "explore", "also", "mostly", "mainly", "greater", "over", "out", "also", "want", "than", "the",
 ];
 /// Words that may stand right after a place.
@@ -19,7 +19,7 @@ const TAILS: &[&str] = &[
 /// What stands before a place that is not where they want to live.
 const ELSEWHERE: &[&str] = &[
     "from", "live|lives|living|lived in|near", "rent|rents|renting|own|owns|bought in|near", "currently|now|here|already|still|based|stationed in|at", "we're|i'm|im|am|are in|near", "we|i are|am in", "work|works|working|job|office|offices|born|raised|teach in|at|near", "grew up in", "our|my _? house|home|place|condo|townhouse|apartment|apt|rental in|on|near", "sell|selling|sold _ _? in|on", "leaving", "out of",
-    "with|through|via|at|by|w|using", "w /", "minutes|mins|min|miles|mi|hour|hours|drive|commute|walk to|from|of|into", "hi|hello|hey|dear|thanks|thx|this", "name", "ask|asked|told|tell|met|saw|meet|call|text|contact for|with?", "my|our|his|her|their", "listing|house|one|home|sign|property|place|condo|showing|open in|on|at|near", "visit|visiting|see|seeing", "commute|commuting to|from|into|in", "to", "on", "off", "friend|family|parents|mom|sister|brother|son|daughter|kids|grandkids in|near",
+    "with|through|via|at|by|w|using", "w /", "minutes|mins|min|miles|mi|hour|hours|drive|commute|walk to|from|of|into", "hi|hello|hey|dear|thanks|thx|this", "name", "ask|asked|told|tell|met|saw|meet|call|text|contact for|with?", "my|our|his|her|their", "listing|house|one|home|sign|property|place|condo|showing|open on|at|off", "visit|visiting|see|seeing", "commute|commuting to|from|into|in", "to", "on", "off", "friend|family|parents|mom|sister|brother|son|daughter|kids|grandkids in|near",
     "i'm|im|am",
 ];
 const MOVES_TO: &[&str] = &["move|moving|moves|relocate|relocating|relocation|transfer|transferring|transferred|pcs|pcsing|coming|heading|headed|over|up|down|out|back to", "close|closer|nearer|next to", "open to", "restricted|limited|stick|sticking|confined|narrowed|down to"];
@@ -60,7 +60,8 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
             at = place.to + 2;
             reading.take(place.to, at);
         }
-        if is_lived_in || protected::is_in(name) {
+        let beside = reading.tokens.get(place.to).is_some_and(|next| protected::is_in(next.raw));
+        if is_lived_in || beside || protected::is_in(name) {
             continue;
         }
         let list = if refused { &mut facts.areas_excluded } else { &mut facts.areas };
@@ -142,7 +143,7 @@ fn name_end(text: &Text<'_>, at: usize) -> Option<usize> {
     loop {
         if fits(end) && (end > at || !stops(text, end)) && !(end > at && stops_inside(text, end)) {
             end += 1;
-            if text.is(end - 1, &["st", "ft", "mt"]) && text.mark(end) == Some('.') && capital(end + 1) {
+            if text.is(end - 1, &["st", "ft", "mt"]) && text.tokens.get(end).is_some_and(|token| token.raw == ".") && capital(end + 1) {
                 end += 1;
             }
         } else if end > at && text.is(end, &["of", "at", "de", "del", "la"]) && fits(end + 1) && !stops(text, end + 1) {
@@ -171,11 +172,14 @@ fn stops_inside(text: &Text<'_>, at: usize) -> bool {
 
 /// A capitalised name in a place where places stand.
 fn named(reading: &Reading<'_>, at: usize, listed: bool) -> Option<Place> {
-    let capital_before = at > 0 && reading.tokens.get(at - 1).is_some_and(Token::is_capitalised) && reading.mark(at - 1).is_none();
     let from = at;
     let to = name_end(reading, at)?;
     let place = Place { from, to };
     if !reading.is_free(from, to) || is_institution(reading.word(to - 1)) || reading.is(to, &["here", "says", "said", "told", "again", "st", "street", "ave", "rd", "dr", "ln"]) {
+        return None;
+    }
+    // "412 Alder" is an address.
+    if reading.number(at.wrapping_sub(1)).is_some() && reading.follows(at - 1, &["at|about|see|on|the|of|saw|visit|tour|listing|for|is"]) {
         return None;
     }
     if listed || is_on_water(reading, &place) {
@@ -186,7 +190,7 @@ fn named(reading: &Reading<'_>, at: usize, listed: bool) -> Option<Place> {
     let ends = |i: usize| i >= reading.part_end(from) || reading.is_taken(i) || reading.number(i).is_some() || reading.is(i, TAILS) || matches!(reading.mark(i), Some('/' | '&' | '-' | '$' | '~' | '+' | '<' | ':'));
     let led = reading.is(before, LEADS) || reading.follows(from, MOVES_TO) || reading.follows(from, ELSEWHERE) || matches!(reading.mark(before), Some(':' | '-' | '/' | '&' | '+' | '@'));
     let beside_fact = from > 0 && (reading.is_taken(before) || reading.is(before, &["home", "homes", "house", "houses", "place", "apartment", "condo", "rental", "loft", "s"]) || reading.number(before).is_some());
-    let fits = led || (at_part_start && ends(to)) || (beside_fact && ends(to)) || (capital_before && ends(to));
+    let fits = led || (at_part_start && ends(to)) || (beside_fact && ends(to));
     fits.then_some(place)
 }
 

@@ -39,7 +39,12 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
             || reading.find(from, to, &MAIL).is_some()
             || reading.find(from, to, &DONT).is_some()
     };
-    let topics: Vec<usize> = (0..reading.len()).filter(|&at| at == reading.sentence_start(at) && on_topic(at)).collect();
+    // "Please text. Never before noon.": a short sentence goes on with the topic.
+    let goes_on = |at: usize| {
+        at >= 2 && reading.sentence_end(at) - at <= 6 && reading.is(at, &["never", "not", "only", "after", "before", "anytime", "evenings", "mornings", "weekends", "weekdays"]) && on_topic(at - 2)
+    };
+    let topics: Vec<usize> =
+        (0..reading.len()).filter(|&at| at == reading.sentence_start(at) && (on_topic(at) || goes_on(at))).collect();
     for from in topics {
         let to = reading.sentence_end(from);
         let hours = hours(reading, from, to);
@@ -58,11 +63,11 @@ const TEXT: [&str; 12] = [
     "please text", "you can text",
 ];
 const CALL: [&str; 15] = [
-    "call|ring|phone me|us", "call only|please|anytime|after|before|between|in|on|weekends|weekdays|works|is|preferred|best", "calls are|is|work|works|only|after|before|preferred|better", "give me|us a call|ring|buzz", "phone is|works|calls|call", "by|via|over|on the? phone|telephone", "prefer|prefers|rather calls|call|talk|talking|a|phone|to", "for a call", "best to call", "can|could talk", "time to talk|call", "please call", "talk on|by the? phone", "you can call",
+    "call|ring|phone me|us", "call only|please|anytime|after|before|between|in|on|weekends|weekdays|works|is|preferred|best", "calls are|is|work|works|only|after|before|preferred|better", "give me|us a call|ring|buzz", "phone is|works|calls|call", "by|via|over|on the? phone|telephone", "prefer|prefers|rather calls|call|talk|talking|a|phone|to", "for a? call|calls", "best to call", "can|could talk", "time to talk|call", "please call", "talk on|by the? phone", "you can call",
     "call my cell|mobile|work",
 ];
 const MAIL: [&str; 10] = [
-    "email|mail|emails|e mail me|us", "email|emails|e mail works|work|is|are|only|best|please|preferred|better|easier|instead", "by|via|over|through email|e", "prefer|rather email|emails|e", "just email", "shoot|send|drop me|us an email", "best to email", "please email", "stick to email", "use email",
+    "email|emails|e|mail mail? me|us", "email|emails|e mail? works|work|is|are|only|best|please|preferred|better|easier|instead", "by|via|over|through email|mail|e", "prefer|rather email|emails|e", "just email", "shoot|send|drop me|us an email", "best to email", "please email", "stick to email", "use email",
 ];
 
 /// The channel asked for; a stated preference outranks a plain "call me"; two equal ones cancel out.

@@ -9,7 +9,7 @@ use crate::budget::{Amount, Budget, Per, amount_at, is_least};
 
 /// Words before a figure that make it something else than a price.
 const OTHER_BEFORE: &[&str] = &[
-    "tax", "taxes", "hoa", "dues", "fee", "fees", "score", "credit", "fico", "deposit", "income", "salary", "make", "makes", "earn", "earns", "making", "owe", "rate", "built", "since", "hwy", "highway", "route", "exit", "fm", "rr", "loop", "interstate", "apt", "unit", "suite", "mls", "weighs", "weigh", "weight", "lot", "sqft", "currently", "worth", "equity", "owed", "utilities", "insurance", "bonus", "save", "saved",
+    "tax", "taxes", "hoa", "dues", "fee", "fees", "score", "credit", "fico", "deposit", "income", "salary", "earn", "earns", "owe", "rate", "built", "since", "hwy", "highway", "route", "exit", "fm", "rr", "loop", "interstate", "apt", "unit", "suite", "mls", "weighs", "weigh", "weight", "lot", "sqft", "currently", "worth", "equity", "owed", "utilities", "insurance", "bonus", "save", "saved",
     "savings",
 ];
 /// Words after a figure that make it something else than a price.
@@ -19,7 +19,7 @@ const OTHER_AFTER: &[&str] = &[
 ];
 const MONTHLY: &[&str] = &["/ mo|month|mth|m", "a|per|each|every month|mo", "monthly", "mo", "pm", "/mo", "pcm"];
 const PAYMENT: &[&str] = &["payment", "mortgage", "piti", "payments"];
-const STRETCH: &[&str] = &["stretch", "stretching", "push", "go up? to|as|higher", "up to", "absolute|absolutely max|maximum?", "max out", "as high as", "top out", "could do", "can do"];
+const STRETCH: &[&str] = &["stretch", "stretching", "push", "go up? to|as|higher", "up to", "absolute|absolutely max|maximum?", "max out", "as high as", "top out", "could do|go", "can do|go"];
 const TAKEN_BACK: &[&str] = &["scratch", "not", "forget", "instead of", "was", "rather than", "no longer", "from", "used to be", "said", "not just"];
 const PRICE_WORDS: &[&str] = &["budget", "max", "maximum", "under", "below", "up to", "around", "about", "price", "spend", "over", "at least", "less than", "more than", "ceiling", "cap|capped at?", "top is", "stay at|under|below", "range", "between", "hoping", "want", "do", "to", "~", "<", ">", "jumbo", "at"];
 
@@ -52,6 +52,9 @@ pub(super) fn read(reading: &Reading<'_>, facts: &mut Facts) {
     }
     let approved = facts.preapproval_cents.map(|cents| Budget { min_cents: None, max_cents: Some(cents), per: Per::Purchase });
     facts.budget = budget.map(|(budget, _)| budget).or(approved);
+    if facts.budget.is_some_and(|budget| budget.per == Per::Month) {
+        facts.side = facts.side.or(Some(Side::Rent));
+    }
 }
 
 /// The last figure counts, a stretch only raises, a minimum and a maximum stand together.
@@ -78,7 +81,9 @@ fn figure(reading: &Reading<'_>, at: usize, facts: &Facts) -> Option<(Amount, Pe
     let rents = facts.side == Some(Side::Rent);
     let mut per = if rents { Per::Month } else { Per::Purchase };
     let mut amount = amount_at(reading, at, per).filter(|amount| reading.is_free(at, amount.end) && amount.high > 0)?;
-    let monthly = MONTHLY.iter().any(|pattern| reading.matches(amount.end, pattern).is_some());
+    // "$2,100" with its thousands written out is no price of a home.
+    let written_out = reading.mark(at) == Some('$') && amount.end == at + 2 && (1_000_000..10_000_000).contains(&amount.bare_milli);
+    let monthly = written_out || MONTHLY.iter().any(|pattern| reading.matches(amount.end, pattern).is_some());
     let from = reading.sentence_start(at);
     let payment = !rents && (monthly || amount.bare_milli < 10_000_000) && reading.find(from.max(at.saturating_sub(8)), reading.sentence_end(at), PAYMENT).is_some();
     let small = amount.bare_milli < 20_000_000 || amount.high < 2_000_000;
@@ -92,7 +97,7 @@ fn figure(reading: &Reading<'_>, at: usize, facts: &Facts) -> Option<(Amount, Pe
     let buys = reading.says(&["buy", "buying", "mortgage", "purchase", "payment", "down payment"]);
     let use_of = if per == Per::Month && !rents && (payment || buys) {
         Use::Payment
-    } else if is_approval(reading, at, facts) {
+    } else if is_approval(reading, at, &amount, facts) {
         Use::Approval
     } else {
         Use::Budget
@@ -105,7 +110,7 @@ fn is_something_else(text: &Text<'_>, at: usize, amount: &Amount, monthly: bool)
     let window = at.saturating_sub(4).max(text.part_start(at));
     let nearest = (window..at).rev().take_while(|&i| text.number(i).is_none());
     let before = nearest.clone().any(|i| text.is(i, OTHER_BEFORE)) || text.mark(at.wrapping_sub(1)) == Some('#') || text.mark(at.wrapping_sub(2)) == Some('#');
-    let paid_now = text.find(window, at, &["paying", "pay now", "rent is", "put down", "putting", "down payment of|is"]).is_some() && !text.is(at.wrapping_sub(1), &["to"]);
+    let paid_now = text.find(window, at, &["we|i make", "making", "paying", "pay now", "rent is", "put down", "putting", "down payment of|is"]).is_some() && !text.is(at.wrapping_sub(1), &["to"]);
     // "412 Alder" is an address; "600 Max" and "1.2 Million" are not.
     let next = text.tokens.get(amount.end);
     let address = !amount.is_marked && !amount.is_range && next.is_some_and(|token| token.is_capitalised() && !super::place_words::is_common(&token.norm)) && text.is(at.wrapping_sub(1), &["at", "on", "the", "saw", "about", "listing", "like", "for", "see", "tour", "of"]);
@@ -132,12 +137,15 @@ fn is_plausible(text: &Text<'_>, at: usize, amount: &Amount, per: Per) -> bool {
 }
 
 /// Whether the figure is what a lender approved: it follows the approval with nothing but joining words between.
-fn is_approval(text: &Text<'_>, at: usize, facts: &Facts) -> bool {
+fn is_approval(text: &Text<'_>, at: usize, amount: &Amount, facts: &Facts) -> bool {
     if !matches!(facts.financing_state, Some(FinancingState::Preapproved | FinancingState::Prequalified)) {
         return false;
     }
     let approvals = ["preapproved", "preapproval", "approved", "approval", "prequalified", "prequal", "qualified", "prequaled", "preapp"];
     let breaks = ["but", "budget", "want", "stay", "looking", "under", "spend", "keep", "prefer", "comfortable", "stick", "need", "rather", "like", "house", "max", "home"];
+    if text.matches(amount.end, "pre? preapproved|approved|preapproval|approval|prequalified").is_some() {
+        return true;
+    }
     let word = (text.sentence_start(at)..at).rev().find(|&i| text.is(i, &approvals));
     word.is_some_and(|word| {
         let mut between = word + 1..at;

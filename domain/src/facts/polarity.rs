@@ -31,7 +31,7 @@ const REACH_ALL: &[(Weight, &[&str])] = &[
         "we|i|they already? have|own", "currently has|have?", "our|my current", "does|do the|it|that|this|any _? has|have|come?", "is|are there", "with or without", "regardless of", "could do without", "in need of",
     ]),
     (Weight::Refused, &[
-        "no", "not", "without", "hate", "hates", "never", "cant stand|do|have|deal|handle|live|manage|climb with?", "cant", "cannot", "dont|doesnt|didnt want|like|love|do", "not want|looking for|interested in", "wont do|consider|have|live|buy", "wouldnt want|do|consider|live", "dislike", "avoid", "avoiding", "nothing with|on|near|in?", "anything but|with", "except",
+        "no", "not", "without", "hate", "hates", "never", "cant stand|do|have|deal|handle|live|manage|climb with?", "cant", "cannot", "dont|doesnt|didnt want|like|love|do", "not want", "not looking|interested for|in", "wont do|consider|have|live|buy", "wouldnt want|do|consider|live", "dislike", "avoid", "avoiding", "nothing with|on|near|in?", "anything but|with", "except",
         "sick|tired of", "done with", "zero", "dealbreaker|breaker|dealbreakers|breakers :?", "deal breaker|breakers :?", "away from", "allergic to", "isnt", "arent", "not a fan of", "steer clear of", "nor", "aint", "stay off", "not near|on|in|next|by", "minus", "absolutely|definitely no|not", "hard no on|to|for?", "nope to|on",
     ]),
     (Weight::Nice, &[
@@ -69,6 +69,9 @@ const FILLERS: [&str; 22] = [
 /// The weight of the mention at `place`: what is said right after it, else the nearest cue before it, else must.
 pub(super) fn weigh(text: &Text<'_>, mentions: &[Mention], place: usize) -> Weight {
     let Some(mention) = mentions.get(place) else { return Weight::None };
+    if is_withdrawn(text, mentions, mention) {
+        return Weight::Withdrawn;
+    }
     let before = cue_before(text, mentions, mention);
     let refused = matches!(before, Some((Weight::Refused | Weight::Withdrawn, _)));
     match cue_after(text, mentions, place, before.is_some()) {
@@ -78,10 +81,20 @@ pub(super) fn weigh(text: &Text<'_>, mentions: &[Mention], place: usize) -> Weig
     }
 }
 
+/// "We wanted a pool but don't need it anymore."
+fn is_withdrawn(text: &Text<'_>, mentions: &[Mention], mention: &Mention) -> bool {
+    let end = text.sentence_end(mention.to);
+    let end = mentions.iter().map(|other| other.from).filter(|from| *from >= mention.to).min().unwrap_or(end).min(end);
+    let patterns = [
+        "dont|not need|want it|that|one", "changed my|our mind", "not anymore", "no longer", "never mind", "nevermind", "scratch that",
+    ];
+    text.find(mention.to, end, &patterns).is_some()
+}
+
 /// "I'd go to 700 for a pool": nice.
 fn stretched(text: &Text<'_>, mention: &Mention) -> Weight {
     let start = text.sentence_start(mention.from);
-    let stretch = (start..mention.from).any(|i| text.is(i, &["stretch", "extend"]) || text.matches(i, "go up? to|as|higher").is_some());
+    let stretch = (start..mention.from).any(|i| text.is(i, &["stretch", "extend"]) || text.matches(i, "go up? to|as|higher|#").is_some());
     let bought = (text.part_start(mention.from)..mention.from).any(|i| text.is(i, &["for", "with", "if"]));
     if stretch && bought { Weight::Nice } else { Weight::Must }
 }

@@ -56,7 +56,9 @@ fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
 }
 
 fn mention_at(text: &Text<'_>, at: usize) -> Option<Mention> {
-    if NOT_FEATURES.iter().any(|pattern| text.matches(at, pattern).is_some()) || is_name(text, at) {
+    // "Email me at the office" is no wish for one.
+    let workplace = text.is(at, &["office"]) && text.follows(at, &["at|in|from|near|to|by the|my|our|his|her?"]);
+    if workplace || NOT_FEATURES.iter().any(|pattern| text.matches(at, pattern).is_some()) || text.is_in_name(at) {
         return None;
     }
     let phrases = PHRASES.iter().chain(NEARBY_ALONE);
@@ -71,14 +73,6 @@ fn mention_at(text: &Text<'_>, at: usize) -> Option<Mention> {
         .chain(nearby)
         .max_by_key(|(to, _)| *to)?;
     Some(Mention { tag: Some(tag), from: at, to })
-}
-
-/// A capitalised word beside another one inside a sentence is part of a name ("Lake View", "Garden Oaks").
-fn is_name(text: &Text<'_>, at: usize) -> bool {
-    let capital = |i: usize| {
-        text.tokens.get(i).is_some_and(|t| t.is_capitalised() && !t.raw.chars().all(char::is_uppercase))
-    };
-    capital(at) && (capital(at + 1) || (at > text.part_start(at) && capital(at - 1) && at - 1 > text.sentence_start(at)))
 }
 
 /// "2 car garage", "garage for three cars".

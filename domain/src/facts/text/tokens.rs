@@ -96,6 +96,16 @@ impl<'a> Text<'a> {
         self.tokens.get(at).is_some_and(|token| token.glued)
     }
 
+    /// Whether the word at `at` is part of a name: a capitalised word beside another one inside a sentence
+    /// ("Lake View", "Lady Bird Lake").
+    pub(crate) fn is_in_name(&self, at: usize) -> bool {
+        let capital = |i: usize| {
+            self.tokens.get(i).is_some_and(|t| t.is_capitalised() && !t.raw.chars().all(char::is_uppercase))
+        };
+        let follows = at > self.part_start(at) && capital(at - 1) && at - 1 > self.sentence_start(at);
+        capital(at) && (capital(at + 1) || follows)
+    }
+
     /// The text from token `from` up to (not including) token `to`, as written.
     pub(crate) fn slice(&self, from: usize, to: usize) -> &'a str {
         let start = self.tokens.get(from).map(|token| token.start);
