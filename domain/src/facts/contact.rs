@@ -30,7 +30,16 @@ impl ContactTime {
 /// Fills the preferred channel, and the hours if the message speaks of being reached.
 pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
     facts.preferred_contact = preferred(reading);
-    let reachable = ["reach|reachable", "contact me|us", "get a hold|ahold of me", "available to talk", "free to talk|chat", "i'm|im|i am free|available", "best time", "good|best after|before|between|in"];
+    let reachable = [
+        "reach|reachable",
+        "contact me|us",
+        "get a hold|ahold of me",
+        "available to talk",
+        "free to talk|chat",
+        "i'm|im|i am free|available",
+        "best time",
+        "good|best after|before|between|in",
+    ];
     let on_topic = |at: usize| {
         let (from, to) = (reading.sentence_start(at), reading.sentence_end(at));
         reading.find(from, to, &reachable).is_some()
@@ -41,10 +50,20 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
     };
     // "Please text. Never before noon.": a short sentence goes on with the topic.
     let goes_on = |at: usize| {
-        at >= 2 && reading.sentence_end(at) - at <= 6 && reading.is(at, &["never", "not", "only", "after", "before", "anytime", "evenings", "mornings", "weekends", "weekdays"]) && on_topic(at - 2)
+        at >= 2
+            && reading.sentence_end(at) - at <= 6
+            && reading.is(
+                at,
+                &[
+                    "never", "not", "only", "after", "before", "anytime", "evenings", "mornings", "weekends",
+                    "weekdays",
+                ],
+            )
+            && on_topic(at - 2)
     };
-    let topics: Vec<usize> =
-        (0..reading.len()).filter(|&at| at == reading.sentence_start(at) && (on_topic(at) || goes_on(at))).collect();
+    let topics: Vec<usize> = (0..reading.len())
+        .filter(|&at| at == reading.sentence_start(at) && (on_topic(at) || goes_on(at)))
+        .collect();
     for from in topics {
         let to = reading.sentence_end(from);
         let hours = hours(reading, from, to);
@@ -57,31 +76,92 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
     }
 }
 
-const DONT: [&str; 4] = ["dont|no|never call|calls|text|texts|phone|ring", "please dont|no call|calls", "dont contact|reach", "at work until|till"];
+const DONT: [&str; 4] = [
+    "dont|no|never call|calls|text|texts|phone|ring",
+    "please dont|no call|calls",
+    "dont contact|reach",
+    "at work until|till",
+];
 const TEXT: [&str; 12] = [
-    "text|txt|message me|us|only|please|instead|first|after|before|anytime", "texts|texting|text|txt|sms is|are|works|work|only|best|please|preferred|better|easier", "texts", "just text", "by|via|over text|sms", "prefer|prefers|rather text|texts|texting|sms|you text", "shoot|send|drop me|us a text", "best to text", "text or bust", "text between|in|on|weekends|weekdays",
-    "please text", "you can text",
+    "text|txt|message me|us|only|please|instead|first|after|before|anytime",
+    "texts|texting|text|txt|sms is|are|works|work|only|best|please|preferred|better|easier",
+    "texts",
+    "just text",
+    "by|via|over text|sms",
+    "prefer|prefers|rather text|texts|texting|sms|you text",
+    "shoot|send|drop me|us a text",
+    "best to text",
+    "text or bust",
+    "text between|in|on|weekends|weekdays",
+    "please text",
+    "you can text",
 ];
 const CALL: [&str; 15] = [
-    "call|ring|phone me|us", "call only|please|anytime|after|before|between|in|on|weekends|weekdays|works|is|preferred|best", "calls are|is|work|works|only|after|before|preferred|better", "give me|us a call|ring|buzz", "phone is|works|calls|call", "by|via|over|on the? phone|telephone", "prefer|prefers|rather calls|call|talk|talking|a|phone|to", "for a? call|calls", "best to call", "can|could talk", "time to talk|call", "please call", "talk on|by the? phone", "you can call",
+    "call|ring|phone me|us",
+    "call only|please|anytime|after|before|between|in|on|weekends|weekdays|works|is|preferred|best",
+    "calls are|is|work|works|only|after|before|preferred|better",
+    "give me|us a call|ring|buzz",
+    "phone is|works|calls|call",
+    "by|via|over|on the? phone|telephone",
+    "prefer|prefers|rather to? a? phone? calls|call|talk|talking|phone",
+    "for a? call|calls",
+    "best to call",
+    "can|could talk",
+    "time to talk|call",
+    "please call",
+    "talk on|by the? phone",
+    "you can call",
     "call my cell|mobile|work",
 ];
 const MAIL: [&str; 10] = [
-    "email|emails|e|mail mail? me|us", "email|emails|e mail? works|work|is|are|only|best|please|preferred|better|easier|instead", "by|via|over|through email|mail|e", "prefer|rather email|emails|e", "just email", "shoot|send|drop me|us an email", "best to email", "please email", "stick to email", "use email",
+    "email|emails|e|mail mail? me|us",
+    "email|emails|e mail? works|work|is|are|only|best|please|preferred|better|easier|instead",
+    "by|via|over|through email|mail|e",
+    "prefer|rather email|emails|e",
+    "just email",
+    "shoot|send|drop me|us an email",
+    "best to email",
+    "please email",
+    "stick to email",
+    "use email",
 ];
 
 /// The channel asked for; a stated preference outranks a plain "call me"; two equal ones cancel out.
 fn preferred(reading: &Reading<'_>) -> Option<Channel> {
-    let strong = ["best", "better", "prefer", "prefers", "preferred", "only", "easier", "easiest", "rather", "just", "works", "instead"];
+    let strong = [
+        "best",
+        "better",
+        "prefer",
+        "prefers",
+        "preferred",
+        "only",
+        "easier",
+        "easiest",
+        "rather",
+        "just",
+        "works",
+        "instead",
+    ];
     let mut scored: Vec<(usize, Channel)> = Vec::new();
-    for (channel, patterns) in [(Channel::Sms, &TEXT[..]), (Channel::Voice, &CALL[..]), (Channel::Email, &MAIL[..])] {
+    for (channel, patterns) in
+        [(Channel::Sms, &TEXT[..]), (Channel::Voice, &CALL[..]), (Channel::Email, &MAIL[..])]
+    {
         let score = (0..reading.len())
             .filter_map(|at| {
                 let end = patterns.iter().filter_map(|pattern| reading.matches(at, pattern)).max()?;
                 let (part, part_end) = (reading.part_start(at), reading.part_end(at));
-                let refused = (part..at).any(|i| reading.is(i, &["dont", "no", "not", "never", "hate", "cant", "i'll", "will", "wont", "avoid", "than", "stop"]))
-                    && !reading.follows(at, &["cant _ so", "no calls|phone just"]);
-                let refused_after = reading.find(end, part_end, &["is|are? not", "isnt|arent|dont|doesnt"]).is_some_and(|(place, _)| place <= end + 1);
+                let refused = (part..at).any(|i| {
+                    reading.is(
+                        i,
+                        &[
+                            "dont", "no", "not", "never", "hate", "cant", "i'll", "will", "wont", "avoid",
+                            "than", "stop",
+                        ],
+                    )
+                }) && !reading.follows(at, &["cant _ so", "no calls|phone just"]);
+                let refused_after = reading
+                    .find(end, part_end, &["is|are? not", "isnt|arent|dont|doesnt"])
+                    .is_some_and(|(place, _)| place <= end + 1);
                 let cue = (part..part_end).any(|i| reading.is(i, &strong));
                 (!refused && !refused_after).then_some(if cue { 2 } else { 1 })
             })
@@ -106,11 +186,17 @@ fn hours(reading: &Reading<'_>, from: usize, to: usize) -> Vec<Hours> {
     if found.is_empty() {
         let day_part = |words: &[&str]| (from..to).find(|&i| reading.is(i, words));
         let time = |text: &str| Some(text.to_owned());
-        if let Some(at) = day_part(&["morning", "mornings"]).filter(|&at| !reading.is(at.wrapping_sub(1), &["good"])) {
+        if let Some(at) =
+            day_part(&["morning", "mornings"]).filter(|&at| !reading.is(at.wrapping_sub(1), &["good"]))
+        {
             found.push((at, at + 1, None, time("12:00")));
-        } else if let Some(at) = day_part(&["afternoon", "afternoons"]).filter(|&at| !reading.is(at.wrapping_sub(1), &["good"])) {
+        } else if let Some(at) =
+            day_part(&["afternoon", "afternoons"]).filter(|&at| !reading.is(at.wrapping_sub(1), &["good"]))
+        {
             found.push((at, at + 1, time("12:00"), time("17:00")));
-        } else if let Some(at) = day_part(&["evening", "evenings"]).filter(|&at| !reading.is(at.wrapping_sub(1), &["good"])) {
+        } else if let Some(at) =
+            day_part(&["evening", "evenings"]).filter(|&at| !reading.is(at.wrapping_sub(1), &["good"]))
+        {
             found.push((at, at + 1, time("17:00"), None));
         }
     }
@@ -118,7 +204,8 @@ fn hours(reading: &Reading<'_>, from: usize, to: usize) -> Vec<Hours> {
 }
 
 fn hours_at(reading: &Reading<'_>, at: usize) -> Option<Hours> {
-    let not = reading.is(at.wrapping_sub(1), &["not", "never", "nothing"]) || reading.follows(at, &["dont call|text|phone|ring me?", "no calls|texts"]);
+    let not = reading.is(at.wrapping_sub(1), &["not", "never", "nothing"])
+        || reading.follows(at, &["dont call|text|phone|ring me?", "no calls|texts"]);
     if reading.is(at, &["after", "past", "from"]) || (reading.is(at, &["before", "until", "till"]) && not) {
         let (time, end) = clock(reading, at + 1, None)?;
         if let Some((until, last)) = span_end(reading, end) {
@@ -126,7 +213,11 @@ fn hours_at(reading: &Reading<'_>, at: usize) -> Option<Hours> {
         }
         // "Never after 8" is an end, "not before 10" a start.
         let is_start = !(not && reading.is(at, &["after", "past"]));
-        return Some(if is_start { (at, end, Some(time), None) } else { (at, end, None, Some(late(reading, at + 1, time))) });
+        return Some(if is_start {
+            (at, end, Some(time), None)
+        } else {
+            (at, end, None, Some(late(reading, at + 1, time)))
+        });
     }
     if reading.is(at, &["before", "until", "till", "by"]) {
         let (time, end) = clock(reading, at + 1, None)?;
@@ -137,13 +228,16 @@ fn hours_at(reading: &Reading<'_>, at: usize) -> Option<Hours> {
     let (until, end) = span_end(reading, middle)?;
     let afternoon = reading.is(end.wrapping_sub(1), &["pm"]).then_some(true);
     let hour = reading.whole(start)?;
-    let borrowed = afternoon.filter(|_| hour != 12 && reading.whole(middle + 1).is_some_and(|last| hour < last || last == 12));
+    let borrowed = afternoon
+        .filter(|_| hour != 12 && reading.whole(middle + 1).is_some_and(|last| hour < last || last == 12));
     let (time, _) = clock(reading, start, borrowed)?;
     Some((at, end, Some(time), Some(until)))
 }
 
 fn span_end(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
-    let joined = reading.is(at, &["to", "and", "until", "till", "through"]) || reading.mark(at) == Some('-') || reading.is(at, &["but"]);
+    let joined = reading.is(at, &["to", "and", "until", "till", "through"])
+        || reading.mark(at) == Some('-')
+        || reading.is(at, &["but"]);
     let before = at + 1 + usize::from(reading.is(at + 1, &["before"]));
     joined.then(|| clock(reading, before, None)).flatten()
 }
@@ -171,7 +265,10 @@ fn clock(reading: &Reading<'_>, at: usize, afternoon: Option<bool>) -> Option<(S
     let suffix = reading.is(end, &["am", "pm", "a", "p"]).then(|| reading.is(end, &["pm", "p"]));
     end += usize::from(suffix.is_some());
     end += usize::from(reading.is(end, &["m"]) && suffix.is_some());
-    let unit = ["day", "days", "week", "weeks", "month", "months", "bed", "beds", "bd", "br", "bath", "baths", "ba", "k", "minute", "minutes", "th", "st", "nd", "rd"];
+    let unit = [
+        "day", "days", "week", "weeks", "month", "months", "bed", "beds", "bd", "br", "bath", "baths", "ba",
+        "k", "minute", "minutes", "th", "st", "nd", "rd",
+    ];
     if reading.is(end, &unit) || matches!(reading.mark(end), Some('/' | '%')) {
         return None;
     }
@@ -196,8 +293,13 @@ fn days(reading: &Reading<'_>, from: usize, to: usize) -> Option<String> {
         ("saturday", &["saturday", "saturdays", "sat"]),
         ("sunday", &["sunday", "sundays"]),
     ];
-    let refused = |at: usize| (reading.part_start(at)..at).any(|i| reading.is(i, &["not", "no", "except", "never", "cant", "dont"]));
-    if reading.find(from, to, &["during the week", "mon|monday -|to|through fri|friday", "work week"]).is_some() {
+    let refused = |at: usize| {
+        (reading.part_start(at)..at).any(|i| reading.is(i, &["not", "no", "except", "never", "cant", "dont"]))
+    };
+    if reading
+        .find(from, to, &["during the week", "mon|monday -|to|through fri|friday", "work week"])
+        .is_some()
+    {
         return Some("weekdays".to_owned());
     }
     let named: Vec<&str> = NAMES

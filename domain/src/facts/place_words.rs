@@ -22,12 +22,54 @@ said sale same sat saturday save saw say says school score scratch search season
 take taking talk talked taxes tell ten terms tesla text texts than thank thanks thanksgiving that that's thats the their them then there these they thing things think thinking this those though thought thousand three through thu thursday thx till time timeline timeframe tired to today together told tomorrow tonight too took top tops total totally tour toward towards town townhome townhomes townhouse townhouses traffic transit trees triplex try trying tue tuesday tour turnkey two type types \
 u under unfortunately unit units unless until up update updated upgrade upstairs ur us usda use used usually utilities va vacant value vet veteran very via view views visit wait waiting walk walkable walking walls want wanted wanting wants warm was washer water waterfront way we we'd we'll we're we've wed wednesday week weekday weekdays weekend weekends weeks well were west what when where whether which while who whole why wide wife will willing window windows winter wish with within without won wood work worked workers working works workshop world worth would wow yard yards yeah year years yes yesterday yet you you'd you're your yours zero zillow zip zone zoning \
 eventually browsing forwards ps fyi btw omg tbd na ie eg nah yep yup hmm haha pls plz w wo bc cuz gonna wanna gotta kinda lemme dont doesnt didnt isnt arent cant wont shouldnt couldnt wouldnt kind ceiling reach attn hoping suits suit total monthly cottage cabin loft village fixer uppers acreage bedroom grass south north east west rail station train bus metro line \
-trustworthy first-time fast urgent urgently flexible rush hurry luck shape mint decent unincorporated escrow contract detail details asking cap hola gracias soy busco buenas buenos dias estoy necesito";
+trustworthy first-time fast urgent urgently flexible rush hurry luck shape mint decent unincorporated escrow contract detail details asking hand cap hola gracias soy busco buenas buenos dias estoy necesito";
 
 /// Names of streets, firms and institutions end in these words.
 const INSTITUTIONS: &[&str] = &[
-    "hospital", "university", "college", "school", "elementary", "academy", "church", "airport", "bank", "mortgage", "lending", "loans", "financial", "credit", "union", "realty", "st", "street", "ave", "avenue", "blvd", "boulevard", "rd", "dr", "drive", "ln", "lane", "ct", "court", "pkwy", "highway", "hwy", "freeway", "station",
-    "office", "campus", "medical", "clinic", "inc", "llc", "corp", "team", "group", "homes",
+    "hospital",
+    "university",
+    "college",
+    "school",
+    "elementary",
+    "academy",
+    "church",
+    "airport",
+    "bank",
+    "mortgage",
+    "lending",
+    "loans",
+    "financial",
+    "credit",
+    "union",
+    "realty",
+    "st",
+    "street",
+    "ave",
+    "avenue",
+    "blvd",
+    "boulevard",
+    "rd",
+    "dr",
+    "drive",
+    "ln",
+    "lane",
+    "ct",
+    "court",
+    "pkwy",
+    "highway",
+    "hwy",
+    "freeway",
+    "station",
+    "office",
+    "campus",
+    "medical",
+    "clinic",
+    "inc",
+    "llc",
+    "corp",
+    "team",
+    "group",
+    "homes",
 ];
 
 /// Postal codes of the states.

@@ -18,8 +18,14 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
     }
     let mut found: Vec<(Tag, Weight)> = Vec::new();
     for (place, mention) in mentions.iter().enumerate() {
-        let weight = if is_either_or(reading, &mentions, place) { Weight::None } else { weigh(reading, &mentions, place) };
+        let weight = if is_either_or(reading, &mentions, place) {
+            Weight::None
+        } else {
+            weigh(reading, &mentions, place)
+        };
         let Some(tag) = mention.tag else { continue };
+        // "Can't have an HOA over 100" wants the limit.
+        let weight = if tag == Tag::LowHoa && weight == Weight::Refused { Weight::Must } else { weight };
         if weight == Weight::Withdrawn {
             found.retain(|(other, _)| *other != tag);
         } else if !(weight == Weight::None || (is_nuisance(tag) && weight != Weight::Refused)) {
@@ -28,7 +34,8 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
             found.push((tag, weight));
         }
     }
-    let pick = |wanted: Weight| found.iter().filter(|(_, weight)| *weight == wanted).map(|(tag, _)| *tag).collect();
+    let pick =
+        |wanted: Weight| found.iter().filter(|(_, weight)| *weight == wanted).map(|(tag, _)| *tag).collect();
     facts.must_haves = pick(Weight::Must);
     facts.nice_to_haves = pick(Weight::Nice);
     facts.dealbreakers = pick(Weight::Refused);
@@ -57,12 +64,17 @@ fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
 
 fn mention_at(text: &Text<'_>, at: usize) -> Option<Mention> {
     // "Email me at the office" is no wish for one.
-    let workplace = text.is(at, &["office"]) && text.follows(at, &["at|in|from|near|to|by the|my|our|his|her?"]);
-    if workplace || NOT_FEATURES.iter().any(|pattern| text.matches(at, pattern).is_some()) || text.is_in_name(at) {
+    let workplace =
+        text.is(at, &["office"]) && text.follows(at, &["at|in|from|near|to|by the|my|our|his|her?"]);
+    if workplace
+        || NOT_FEATURES.iter().any(|pattern| text.matches(at, pattern).is_some())
+        || text.is_in_name(at)
+    {
         return None;
     }
     let phrases = PHRASES.iter().chain(NEARBY_ALONE);
-    let plain = phrases.flat_map(|(tag, patterns)| patterns.iter().filter_map(|p| Some((text.matches(at, p)?, *tag))));
+    let plain = phrases
+        .flat_map(|(tag, patterns)| patterns.iter().filter_map(|p| Some((text.matches(at, p)?, *tag))));
     let nearby = NEARBY.iter().flat_map(|(tag, patterns)| {
         patterns.iter().filter_map(|p| Some((text.matches(at, &format!("{}{p}", near()))?, *tag)))
     });
@@ -96,7 +108,9 @@ fn garage(text: &Text<'_>, at: usize) -> Option<(usize, Tag)> {
 /// "5+ acres", "0.6 acre", "1-2 acres": the lower figure counts.
 fn acres(text: &Text<'_>, at: usize) -> Option<(usize, Tag)> {
     let milli = text.number(at)?;
-    let end = ["# acre|ac", "# +|plus|ish acre|ac", "# -|to|or # acre|ac"].iter().find_map(|p| text.matches(at, p))?;
+    let end = ["# acre|ac", "# +|plus|ish acre|ac", "# -|to|or # acre|ac"]
+        .iter()
+        .find_map(|p| text.matches(at, p))?;
     match milli {
         1000.. => Some((end, Tag::Acreage)),
         500..1000 => Some((end, Tag::LargeLot)),
@@ -109,7 +123,9 @@ fn is_either_or(text: &Text<'_>, mentions: &[Mention], place: usize) -> bool {
     let joined = |left: Option<&Mention>, right: Option<&Mention>| {
         let (Some(left), Some(right)) = (left, right) else { return false };
         let between = left.to..right.from;
-        let only_joint = between.clone().all(|i| text.is(i, &["or", "a", "an", "the", "some", "at", "least", "no"]) || text.mark(i) == Some('/'));
+        let only_joint = between.clone().all(|i| {
+            text.is(i, &["or", "a", "an", "the", "some", "at", "least", "no"]) || text.mark(i) == Some('/')
+        });
         let says_or = between.clone().any(|i| text.is(i, &["or"]) || text.mark(i) == Some('/'));
         only_joint && says_or && (left.tag != right.tag || between.into_iter().any(|i| text.is(i, &["no"])))
     };

@@ -153,7 +153,8 @@ fn end_of_year(text: &Text<'_>, at: usize, today: NaiveDate) -> Option<(Span, us
 /// "by the 15th": the next day with that number.
 fn day_of_month(text: &Text<'_>, at: usize, role: Role, today: NaiveDate) -> Option<Found> {
     let number = at + usize::from(text.is(at, &["the"]));
-    let (date, end) = day_number(text, number).filter(|(_, end)| *end == number + 2)?;
+    let (date, end) =
+        day_number(text, number).filter(|(_, end)| *end == number + 2 && text.glued(number + 1))?;
     let this = today.with_day(date).filter(|day| *day >= today);
     let day = match this {
         Some(day) => day,
