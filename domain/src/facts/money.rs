@@ -2,149 +2,11 @@
 
 use super::extract::Facts;
 use super::financing::FinancingState;
+use super::money_cues::{MONTHLY, OTHER_AFTER, OTHER_BEFORE, PAYMENT, PRICE_WORDS, STRETCH, TAKEN_BACK};
 use super::reading::Reading;
 use super::side::Side;
 use super::text::Text;
 use crate::budget::{Amount, Budget, Per, amount_at, is_least};
-
-/// Words before a figure that make it something else than a price.
-const OTHER_BEFORE: &[&str] = &[
-    "tax",
-    "taxes",
-    "hoa",
-    "dues",
-    "fee",
-    "fees",
-    "score",
-    "credit",
-    "fico",
-    "deposit",
-    "income",
-    "salary",
-    "earn",
-    "earns",
-    "owe",
-    "rate",
-    "built",
-    "since",
-    "hwy",
-    "highway",
-    "route",
-    "exit",
-    "fm",
-    "rr",
-    "loop",
-    "interstate",
-    "apt",
-    "unit",
-    "suite",
-    "mls",
-    "weighs",
-    "weigh",
-    "weight",
-    "lot",
-    "sqft",
-    "currently",
-    "worth",
-    "equity",
-    "owed",
-    "utilities",
-    "insurance",
-    "bonus",
-    "save",
-    "saved",
-    "savings",
-];
-/// Words after a figure that make it something else than a price.
-const OTHER_AFTER: &[&str] = &[
-    "sqft|sf|sq|square|ft|feet|foot",
-    "%",
-    "percent",
-    "lb|lbs|pound|pounds",
-    "mile|mi|minute|min|mins|hour|hr|hrs",
-    "year|yr|yrs|day|week|wk",
-    "people|person|kid|unit|door|car|guests",
-    "am|pm|acre|story|stories|floor|degrees|interest|mph|bed|beds|bd|br|bath|ba",
-    "st|nd|rd|th",
-    "down",
-    "deposit",
-    "hoa|taxes|tax|dues",
-    "credit|score|fico",
-    "in taxes|tax|savings|equity|the|hoa|closing",
-    "for closing|a? down|the? down|deposit",
-    "saved",
-    "of us",
-    "# -",
-    "ish? sqft|sq|square",
-    "plus|+? sq|square|sqft|sf|feet",
-    "months",
-    "salary|income",
-    "or so sq|sqft|square",
-    "to put down",
-    "a|per year",
-    "earnest",
-    "- #",
-];
-const MONTHLY: &[&str] =
-    &["/ mo|month|mth|m", "a|per|each|every month|mo", "monthly", "mo", "pm", "/mo", "pcm"];
-const PAYMENT: &[&str] = &["payment", "mortgage", "piti", "payments"];
-const STRETCH: &[&str] = &[
-    "stretch",
-    "stretching",
-    "push",
-    "go up? to|as|higher",
-    "up to",
-    "absolute|absolutely max|maximum?",
-    "max out",
-    "as high as",
-    "top out",
-    "could do|go",
-    "can do|go",
-];
-const TAKEN_BACK: &[&str] = &[
-    "scratch",
-    "not",
-    "forget",
-    "instead of",
-    "was",
-    "rather than",
-    "no longer",
-    "from",
-    "used to be",
-    "said",
-    "not just",
-];
-const PRICE_WORDS: &[&str] = &[
-    "budget",
-    "max",
-    "maximum",
-    "under",
-    "below",
-    "up to",
-    "around",
-    "about",
-    "price",
-    "spend",
-    "over",
-    "at least",
-    "less than",
-    "more than",
-    "ceiling",
-    "cap|capped at?",
-    "top is",
-    "stay at|under|below",
-    "range",
-    "between",
-    "hoping",
-    "want",
-    "do",
-    "to",
-    "~",
-    "<",
-    ">",
-    "jumbo",
-    "at",
-];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -312,11 +174,10 @@ fn is_plausible(text: &Text<'_>, at: usize, amount: &Amount, per: Per) -> bool {
             milli >= 1000 && (milli % 1000 != 0 || (amount.is_range && amount.high >= 100_000_000 && cued))
         }
         10_000..60_000 => false,
-        60_000..100_000 => cued,
+        60_000..100_000 | 10_000_000..30_000_000 => cued,
         100_000..10_000_000 => {
             !year || cued && !text.is(at.wrapping_sub(1), &["around", "about", "at", "to", "over"])
         }
-        10_000_000..30_000_000 => cued,
         _ => true,
     }
 }

@@ -123,7 +123,6 @@ fn tail_role(text: &Text<'_>, end: usize) -> Option<Role> {
 fn apply(role: Role, span: Span, today: NaiveDate) -> Option<Timeline> {
     let until = |to: NaiveDate| Timeline { from: today.min(to), to: Some(to) };
     Some(match role {
-        Role::Plain => Timeline { from: span.from, to: Some(span.to) },
         // "By summer" is over when summer begins; "by March" leaves the month.
         Role::Until if span.unit == Unit::Season => until(span.from),
         Role::Until => until(span.to),
@@ -133,7 +132,7 @@ fn apply(role: Role, span: Span, today: NaiveDate) -> Option<Timeline> {
         Role::Around if span.unit == Unit::Day => {
             Timeline { from: sub_days(span.from, 7)?, to: Some(add_days(span.to, 7)?) }
         }
-        Role::Around => Timeline { from: span.from, to: Some(span.to) },
+        Role::Plain | Role::Around => Timeline { from: span.from, to: Some(span.to) },
     })
 }
 

@@ -49,7 +49,7 @@ pub(crate) struct Text<'a> {
 impl<'a> Text<'a> {
     /// Splits `source`.
     pub(crate) fn new(source: &'a str) -> Self {
-        let tokens = number_words::merge(source, Scanner { source, at: 0, gap: true }.collect());
+        let tokens = number_words::merge(source, &Scanner { source, at: 0, gap: true }.collect::<Vec<_>>());
         Self { source, tokens }
     }
 
@@ -193,7 +193,7 @@ impl Scanner<'_> {
                 let joins = |c: Option<char>| c.is_some_and(char::is_alphabetic);
                 let glued = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
                 let word_joint = (joins(before) && glued(next)) || (joins(next) && glued(before));
-                let range = before.is_some_and(|c| c.is_alphanumeric())
+                let range = before.is_some_and(char::is_alphanumeric)
                     && next.is_some_and(|c| c.is_ascii_digit() || c == '$');
                 (!word_joint || range).then_some('-')
             }
