@@ -3,10 +3,10 @@
 use super::polarity_cues::{AFTER, BEFORE, FILLERS};
 use super::{Tag, text::Text};
 
-/// A feature named in the tokens `from..to`; no tag for words that only look like one.
+/// A feature named in the tokens `from..to`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention {
-    pub tag: Option<Tag>,
+    pub tag: Tag,
     pub from: usize,
     pub to: usize,
 }
@@ -142,7 +142,7 @@ fn cue_after(text: &Text<'_>, mentions: &[Mention], place: usize, led: bool) -> 
             at = other.to;
             crossed = true;
         } else if text.is(at, &["and", "or", "a", "an", "the", "both", "there", "in", "unit"])
-            || text.mark(at) == Some('/')
+            || matches!(text.mark(at), Some('/' | ':' | '-'))
         {
             at += 1;
         } else {

@@ -4,7 +4,7 @@ use super::extract::Facts;
 use super::polarity::{Mention, Weight, weigh};
 use super::reading::Reading;
 use super::side::Side;
-use super::tag_phrases::{NEARBY, NEARBY_ALONE, NOT_FEATURES, PHRASES, near};
+use super::tag_phrases::{NEAR, NEARBY, NEARBY_ALONE, NOT_FEATURES, PHRASES};
 use super::{Tag, text::Text};
 
 /// Fills the three lists of tags.
@@ -23,7 +23,7 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
         } else {
             weigh(reading, &mentions, place)
         };
-        let Some(tag) = mention.tag else { continue };
+        let tag = mention.tag;
         // "Can't have an HOA over 100" wants the limit.
         let weight = if tag == Tag::LowHoa && weight == Weight::Refused { Weight::Must } else { weight };
         if weight == Weight::Withdrawn {
@@ -76,7 +76,7 @@ fn mention_at(text: &Text<'_>, at: usize) -> Option<Mention> {
     let plain = phrases
         .flat_map(|(tag, patterns)| patterns.iter().filter_map(|p| Some((text.matches(at, p)?, *tag))));
     let nearby = NEARBY.iter().flat_map(|(tag, patterns)| {
-        patterns.iter().filter_map(|p| Some((text.matches(at, &format!("{}{p}", near()))?, *tag)))
+        patterns.iter().filter_map(|p| Some((text.matches(at, &format!("{NEAR}{p}"))?, *tag)))
     });
     let (to, tag) = garage(text, at)
         .into_iter()
@@ -84,7 +84,7 @@ fn mention_at(text: &Text<'_>, at: usize) -> Option<Mention> {
         .chain(plain)
         .chain(nearby)
         .max_by_key(|(to, _)| *to)?;
-    Some(Mention { tag: Some(tag), from: at, to })
+    Some(Mention { tag, from: at, to })
 }
 
 /// "2 car garage", "garage for three cars".
