@@ -14,7 +14,9 @@ pub mod imports;
 pub mod policy;
 pub mod quiet_hours;
 pub mod reply;
+pub mod stage;
 pub mod timeline;
 pub mod writing;
 
 pub use channel::{Channel, ChannelSet};
+pub use stage::Stage;
