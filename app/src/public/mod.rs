@@ -5,6 +5,7 @@ mod fields;
 mod frame;
 mod landing;
 mod sign_in;
+mod sign_in_elsewhere;
 mod sign_up;
 
 pub use document::{Look, document, document_with_status};
@@ -13,5 +14,9 @@ pub use frame::PublicFrame;
 
 /// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
 pub fn account_routes() -> axum::Router {
-    axum::Router::new().merge(landing::routes()).merge(sign_up::routes()).merge(sign_in::routes())
+    axum::Router::new()
+        .merge(landing::routes())
+        .merge(sign_up::routes())
+        .merge(sign_in::routes())
+        .merge(sign_in_elsewhere::routes())
 }

@@ -5,6 +5,8 @@ pub mod cookie;
 pub mod guard;
 pub mod headers;
 mod session;
+#[cfg(test)]
+mod tests;
 
 pub use caller::Caller;
 pub use session::{end_session, start_session};
