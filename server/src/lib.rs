@@ -10,6 +10,7 @@ pub mod clock;
 pub mod core;
 pub mod db;
 pub mod error;
+pub mod evaluate;
 pub mod imports;
 pub mod jobs;
 pub mod leads;
