@@ -64,7 +64,7 @@ impl Said<'_> {
 
     fn complains(&self) -> bool {
         let contact = self.parts.iter().any(|s| {
-            hold::complains_of_contact(&s.words(), s.question) || pattern::any(hold_es::COMPLAINT, &s.words())
+            hold::complains_of_contact(&s.words()) || pattern::any(hold_es::COMPLAINT, &s.words())
         });
         contact || self.clauses().any(|c| pattern::any(hold::SERVICE_COMPLAINT, c))
     }
@@ -134,7 +134,7 @@ impl Said<'_> {
                     || hold_es::needs_a_look(c, answers)
             })
             || self.parts.iter().any(|s| {
-                hold::complains_of_contact(&s.words(), s.question) || pattern::any(hold_es::COMPLAINT, &s.words())
+                hold::complains_of_contact(&s.words()) || pattern::any(hold_es::COMPLAINT, &s.words())
             })
     }
 }

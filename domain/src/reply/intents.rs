@@ -35,6 +35,11 @@ const SCHEDULE: &[&str] = &[
     "voy|llego|llegamos tarde|en|a las",
     "will|gonna|going|can ..1 be there",
     "first available",
+    "what time|day|days works|work|is|are",
+    "let us do|say|try|make|aim ..2 #|<time>",
+    "^ confirmed|confirm|reschedule|rescheduling $",
+    "still|we on for",
+    "puedo|podemos|puede el|la|hoy lunes|martes|miercoles|jueves|viernes|sabado|domingo",
 ];
 const NO_SCHEDULE: &[&str] = &["work|works|working ..2 week|night|nights|weekends ~ so|shift", "for calls|texts fyi", "better|best|fine|good|ok for calls|texts", "mornings|evenings ..2 better for", "calls|texts after|before|on|only", "calls|text|texts|calling|texting ..2 best|better|preferred", "left|have|had|got|get to stop|quit $", "bus|rail|train stop", "nonstop"];
 const ASKING: &[&str] = &[
@@ -62,6 +67,7 @@ const WANTS_PERSON: &[&str] = &[
     "real|actual|live|human person|human|agent|being|people|please|realtor|humans|representative ~ $",
     "get|give|connect|transfer|pass|hand|put|switch|forward|escalate|want|need|prefer|rather|like ..3 human|person|manager|supervisor|agent|representative|humans",
     "where|is @ ..1 there|available|around|in",
+    "human|person|agent|someone ..3 talk|speak|chat to|with",
     "^ human|agent|representative|person|operator|agente|humano $",
     "call me|us ..2 directly",
     "hablar|comunicarme|comunicar|comunique|comunicarse|atienda|pase|paseme|contacte ..3 con|una ..2 persona|humano|agente|alguien|@|encargad*|gerente|asesor|asesora|real|gente",
@@ -69,7 +75,7 @@ const WANTS_PERSON: &[&str] = &[
     "persona|humano|agente real|$ de|por $",
 ];
 const BOT: &[&str] = &[
-    "are|is|am|were|r ..5 bot|robot|machine|computer|ai|automated|human|chatbot|automatic|automation|chatgpt|gpt|program|siri|alexa|recording|autoresponder|llm|software|script",
+    "are|is|am|were|was|r ..5 bot|robot|machine|computer|ai|automated|human|chatbot|automatic|automation|chatgpt|gpt|program|siri|alexa|recording|autoresponder|llm|software|script",
     "are|is|r ..1 you|this|that|it|u|she|he|@|there ..3 real|actual|person|human|live|people|alive|sentient|somebody|someone $",
     "are|is|r ..1 you|this|u|it ..2 a|an? real|actual|live|human|bot",
     "am i ..3 texting|talking|chatting|speaking|writing|dealing|typing ..4 real|person|human|bot|machine|ai|computer|someone|robot|somebody|program|actual",
@@ -86,13 +92,14 @@ const BOT: &[&str] = &[
     "eres|es|son|hablo|estoy|sos|esto|usted|habla|tu|esta ..5 robot|persona|bot|maquina|humano|humana|ia|computadora|automatico|automatica|real|automatizado|inteligencia",
     "robot|bot|maquina o ..2 persona|humano",
 ];
-const NOT_BOT: &[&str] = &["is|are|was ..3 real estate|hardwood|wood|stone|brick|deal|price|human resources", "stop|no|hate|not|turn ..4 <machine> <contact>", "automatic|automated garage|gate|sprinkler|door|payment|payments|doors|blinds", "machine washing|shop", "talk|speak|like|rather|want|prefer|wants ..4 human|person|agent ..3"];
+const NOT_BOT: &[&str] = &["human|person|agent|someone ..3 talk|speak|chat", "is|are|was ..3 real estate|hardwood|wood|stone|brick|deal|price|human resources", "stop|no|hate|not|turn ..4 <machine> <contact>", "automatic|automated garage|gate|sprinkler|door|payment|payments|doors|blinds", "machine washing|shop", "talk|speak|like|rather|want|prefer|wants ..4 human|person|agent ..3"];
 const UNDER_AGE: &[&str] = &[
     "i am|turned|just|turn ..2 # !<kind>",
     "i am ..2 minor|underage|sixteen|seventeen|fifteen|fourteen|thirteen|twelve",
     "i am ..3 high school|middle|freshman|sophomore",
     "i|am|are|is not|wont ..3 # ..1 yet|until|til|till|for|$ ..1",
     "not|wont ~ be? # ~ til|until|till|yet|for",
+    "i ..1 be|turn # in|next|this|on|soon|until",
     "i|me turn|be|turning # in|next|this|on|soon",
     "under # ..2 can|but|my|do|is",
     "tengo # anos|$",
@@ -129,7 +136,7 @@ pub(super) fn read(sentences: &[Sentence], wrong_number: bool, complains: bool) 
     if bot {
         intents.push(Intent::BotQuestion);
     }
-    if clauses().any(|c| is_under_age(c)) {
+    if clauses().any(|clause| is_under_age(clause)) {
         intents.push(Intent::Underage);
     }
     if complains {
@@ -141,8 +148,8 @@ pub(super) fn read(sentences: &[Sentence], wrong_number: bool, complains: bool) 
 
 fn asks_for_information(sentence: &Sentence) -> bool {
     let words = sentence.words();
-    let starts = any(&["^ what|who|where|why|how|which|is|are|does|did|was|were|has|do|could|can|any|cuanto|cual|que|como|donde|tiene|hay"], &words);
-    let indirect = any(&["wondering|curious if|whether|what|how|about|when", "let me know if|whether|what|how", "^ any idea|update|news|word", "want|like|love|need to know", "^ can|could you ..1 find|tell|send|check|ask|confirm|explain"], &words);
+    let starts = any(&["^ what|who|where|why|how|which|is|are|does|did|was|were|has|do|could|can|any|cuanto|cuanta|cuantos|cuantas|cuales|cual|que|como|donde|tiene|hay"], &words);
+    let indirect = any(&["^ tell me|us about|more", "^ more info|information|details|pics|photos|pictures", "wondering|wonder|curious if|whether|what|how|about|when", "let me know if|whether|what|how", "^ any idea|update|news|word", "want|like|love|need to know", "^ can|could you ..1 find|tell|send|check|ask|confirm|explain"], &words);
     if any(RHETORICAL, &words) || (any(BOT, &words) && !any(NOT_BOT, &words)) {
         return false;
     }

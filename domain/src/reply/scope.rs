@@ -101,6 +101,7 @@ pub(super) fn only(words: &[Word], source: Source) -> Option<ChannelSet> {
         "only|solo|solamente|exclusively|strictly ..2 by|via|through|to|use|contact|por|me? email|emails|mail|text|texts|texting|sms|phone|calls|correo|mensaje|texto|mensajes $",
         "email|emails|mail|text|texts|texting|sms|calls|correo|mensajes only|solamente|exclusively please|from|going|$",
         "^ solo|solamente|unicamente ..1 correo|email|mensajes|textos|texto electronico? $",
+    "email|text me|us only $",
     "^ only email|text|message|mail me|us $",
     "^ only|just|strictly|solo ~ contact|reach|use|want|wants|wants? ..3 email|emails|text|texts|mail $",
         "email|text|texts|emails ~ is|are the only way|way|channel|method|thing",

@@ -12,7 +12,7 @@ const REAL: &[&str] = &[
     "contract", "contracts", "contracting", "content", "contacts", "contest", "context", "massage", "massages", "testing", "tests", "tents",
     "texas", "tests", "spending", "sanding", "seeding", "sensing", "culling", "canceled", "revoked", "evoke", "remote", "numbers",
     "numbed", "pleased", "wring", "emailed", "received", "receiver", "removed", "removes", "deleted", "deletes", "calking", "mesage",
-    "interest", "interests", "massaging", "texted", "exiting", "cancels", "contracted", "messaged",
+    "textos", "texto", "interest", "interests", "massaging", "texted", "exiting", "cancels", "contracted", "messaged",
 ];
 
 /// A token spelt out: "dont" → "do not", "txting" → "texting", "stpo" → "stop".

@@ -22,7 +22,8 @@ const WRONG: &[&str] = &[
     "i am not mr|mrs|ms|miss|dr",
     "i am not that|this person|guy|lady|man|woman",
     "not the person|one|guy|lady you|u",
-    "you|u|ya|you've|yall ~ have|got|are|had|texted|called|texting|calling|reached|messaged|dialed|emailed|must ..3 wrong|incorrect",
+    "you|u|ya|you've|yall ~ have|got|are|had|texted|called|texting|calling|reached|messaged|dialed|emailed|must ..3 wrong|incorrect number|person|phone|guy|lady|email|contact|recipient|one|party|@|$",
+    "^ wrong @ $",
     "do not|never know|knew|heard a|any|who|no|anybody|anyone|of ~ @|named|called",
     "not know that|this person $",
     "nobody|noone|anyone|someone named|called @",
@@ -83,7 +84,7 @@ fn is_about_something_else(words: &[Word]) -> bool {
 
 /// "I'm not Denise": one capitalised word at the end, and other words that are not capitalised.
 fn denies_name(words: &[Word]) -> bool {
-    const DENIED: &[&str] = &["i am not|no @ @? $", "this|it is not @ @? $", "not @ @? ..1 number|phone|cell", "^ not @ $", "you are ..2 looking for @"];
+    const DENIED: &[&str] = &["i am not|no @ @? $", "this|it is not @ @? $", "not @ @? ..1 number|phone|cell", "you are ..2 looking for @"];
     let lower = words.iter().filter(|w| !w.capital && w.text != "i").count();
     lower >= 1 && any(DENIED, words) && !is_about_something_else(words) && !any(&["not american|christian|catholic|muslim|jewish|mexican|spanish|english|indian|chinese|realtor|hispanic"], words)
 }
