@@ -66,6 +66,11 @@ const MACHINE: &[&str] = &["bot", "bots", "robot", "robots", "automated", "autom
 /// Refusals as a bare answer.
 const NO: &[&str] = &["no", "nope", "nah", "n", "nop", "negative", "never", "not"];
 
+/// Groups that fair housing law protects, as people name them.
+const GROUP: &[&str] = &[
+    "white", "whites", "black", "blacks", "asian", "asians", "latino", "latinos", "hispanic", "hispanics", "mexican", "mexicans", "indian", "indians", "chinese", "korean", "vietnamese", "african", "arab", "arabs", "muslim", "muslims", "christian", "christians", "catholic", "catholics", "jewish", "jews", "hindu", "hindus", "mormon", "mormons", "russian", "russians", "nigerian", "filipino", "immigrant", "gay", "lesbian", "gays", "straight", "lgbt", "lgbtq", "american", "americans", "european", "pakistani", "somali", "haitian", "brazilian", "sikh", "buddhist", "religious", "transgender",
+];
+
 /// Words before a request that do not change it.
 pub(super) const FILLERS: &[&str] = &[
     "please", "just", "ok", "okay", "hi", "hello", "hey", "so", "and", "but", "also", "then", "well", "yes", "yeah", "yep", "sorry", "thanks", "thank", "you", "now",
@@ -114,6 +119,7 @@ pub(super) fn class(name: &str) -> &'static [&'static str] {
         "threat" => THREAT,
         "machine" => MACHINE,
         "no" => NO,
+        "group" => GROUP,
         "es_reach" => ES_REACH,
         "es_to_reach" => ES_TO_REACH,
         "es_contact" => ES_CONTACT,
