@@ -13,7 +13,9 @@ const CALLS: &[&str] = &[
     "call|calls|calling|called|ring|ringing|rung|phoning|phoned|voicemail|voicemails|telephone|dial|dialing|robocalls|llame*|llama|llamar*|llamad*|llamando|telemarketers|telemarketing|marque|marquen|marcar*",
     "-my|this|our|her|his|the phone|phones !number|list|numbers|with",
 ];
-const MAILS: &[&str] = &["email|emails|emailing|emailed|mail|mails|newsletter|newsletters|correo|correos|boletin|boletines|digest|mailings"];
+const MAILS: &[&str] = &[
+    "email|emails|emailing|emailed|mail|mails|newsletter|newsletters|correo|correos|boletin|boletines|digest|mailings",
+];
 const MAILING_LIST: &[&str] = &["mail|mailing list|lists"];
 /// Any contact is meant.
 const ANY_CONTACT: &[&str] = &[
@@ -21,17 +23,17 @@ const ANY_CONTACT: &[&str] = &[
     "reach|reaching|reached out|me|us|back",
     "hear|hearing from",
     "bother|bothering|bothered|harass|harassing|harassed|harassment|pester|pestering|hound|hounding|annoy|annoying|bug|bugging|disturb|disturbing|disturbed|hassle|hassling|badger|badgering|stalking",
-    "leave|let ..1 alone|be",
+    "leave|let ..1 alone|alon|alne|aloen|allone|be",
     "solicit|soliciting|solicited|solicitation|solicitations",
     "communicate|communicating|communication|communications|correspondence|outreach",
     "go|get away|lost",
     "piss|buzz|bugger|fuck|f|eff|screw|sod off|you",
-    "talk|talking|speak|speaking to|with",
+    "-i talk|talking|speak|speaking to|with",
     "in touch",
     "anything from you|us",
     "any means|channel|way|form|kind|method",
     "contact*|molest*|moleste*|molestar*|fastidi*|comuniqu*|comunic*|hostig*|acos*|busque*",
-    "dejeme|dejenme|dejame|dejenos|en paz",
+    "dejeme|dejenme|dejame|dejenos|en paz|tranquilo|tranquila|tranquilos|solo|sola",
     "saber|hablar|nada ..3 ustedes|usted|ti|mas",
     "leave|forget about? us|me $",
     "take a hike",
@@ -53,7 +55,8 @@ pub(super) fn named(clauses: &[&[Word]], source: Source) -> Option<ChannelSet> {
         let words = until_consequence(words);
         any_contact |= any(ANY_CONTACT, words);
         let word_for_messages = any(&TEXTS[1..], words) || any(&["mensaje|mensajes"], words);
-        let plain_texts = any(&["text|texts|texting|texted|sms|textos|texto|textee*|textear*|smsing|whatsapp"], words);
+        let plain_texts =
+            any(&["text|texts|texting|texted|sms|textos|texto|textee*|textear*|smsing|whatsapp"], words);
         if plain_texts || (word_for_messages && source != Source::Email) {
             set = set.with(Channel::Sms);
         }
@@ -62,6 +65,9 @@ pub(super) fn named(clauses: &[&[Word]], source: Source) -> Option<ChannelSet> {
         }
         if any(CALLS, words) {
             set = set.with(Channel::Voice);
+        }
+        if any(&["do not call list|registry"], words) {
+            return Some(ChannelSet::PHONE);
         }
         if any(MAILING_LIST, words) {
             return Some(if source == Source::Email { ChannelSet::EMAIL } else { ChannelSet::ALL });
@@ -101,13 +107,18 @@ pub(super) fn only(words: &[Word], source: Source) -> Option<ChannelSet> {
         "only|solo|solamente|exclusively|strictly ..2 by|via|through|to|use|contact|por|me? email|emails|mail|text|texts|texting|sms|phone|calls|correo|mensaje|texto|mensajes $",
         "email|emails|mail|text|texts|texting|sms|calls|correo|mensajes only|solamente|exclusively please|from|going|$",
         "^ solo|solamente|unicamente ..1 correo|email|mensajes|textos|texto electronico? $",
-    "email|text me|us only $",
-    "^ only email|text|message|mail me|us $",
-    "^ only|just|strictly|solo ~ contact|reach|use|want|wants|wants? ..3 email|emails|text|texts|mail $",
+        "email|text me|us only $",
+        "^ only email|text|message|mail me|us $",
+        "^ only|just|strictly|solo ~ contact|reach|use|want|wants|wants? ..3 email|emails|text|texts|mail $",
         "email|text|texts|emails ~ is|are the only way|way|channel|method|thing",
         "from now on ..3 email|text only|$",
     ];
-    const ONE_THING: &[&str] = &["i|we|he|she can|could|am|have|use|do", "if|when|before|after|about|unless|once", "#", "question|sent|got|received|is|was|did"];
+    const ONE_THING: &[&str] = &[
+        "i|we|he|she can|could|am|have|use|do",
+        "if|when|before|after|about|unless|once",
+        "#",
+        "question|sent|got|received|is|was|did",
+    ];
     if !any(ONLY, words) || any(ONE_THING, words) && !any(&["is|are the only"], words) {
         return None;
     }

@@ -39,13 +39,14 @@ pub fn check_outgoing(text: &str) -> Vec<Objection> {
     let any = |patterns: &[&str]| parts.iter().any(|s| pattern::any(patterns, &s.words()));
     let claims = parts.iter().any(|s| {
         let words = s.words();
-        pattern::any(&HUMAN[1..], &words) || (pattern::any(&HUMAN[..1], &words) && !pattern::any(SAYS_OTHERWISE, &words))
+        pattern::any(&HUMAN[1..], &words)
+            || (pattern::any(&HUMAN[..1], &words) && !pattern::any(SAYS_OTHERWISE, &words))
     });
     let image = low.contains("![") || low.contains("<img");
     let found = [
         (any(housing::COPY) || any(housing::ASKED), Objection::FairHousing),
         (claims, Objection::ClaimsToBeHuman),
-        (has_link(&low.replace("![", "")) && !(image && !low.contains("//")), Objection::Link),
+        (has_link(&low), Objection::Link),
         (image, Objection::Image),
     ];
     found.into_iter().filter(|(holds, _)| *holds).map(|(_, objection)| objection).collect()

@@ -44,19 +44,29 @@ pub fn draft_reply(parties: &Parties<'_>, turns: &[Turn<'_>]) -> Draft {
     let body = if cites.is_empty() {
         format!("{realtor} will follow up with you.")
     } else if reading.class == Class::OptOut {
-        return Draft { text: "Understood. You will not hear from us again here.".into(), cites, behaviour: Behaviour::Answer };
+        return Draft {
+            text: "Understood. You will not hear from us again here.".into(),
+            cites,
+            behaviour: Behaviour::Answer,
+        };
     } else if asks_for_machine(&text) {
-        format!("yes, I'm an automated assistant, not a person. {realtor} can answer you directly if you prefer.")
+        format!(
+            "yes, I'm an automated assistant, not a person. {realtor} can answer you directly if you prefer."
+        )
     } else if judged.behaviour == Behaviour::RefuseAndRedirect {
         "I can't advise on that. I can share facts about the property, distances to places you name, \
          and point you to public sources so that you can judge for yourself."
             .to_owned()
     } else if wants(Intent::Underage) {
-        format!("thank you for telling us. {realtor} will look at this in person before anything else is sent.")
+        format!(
+            "thank you for telling us. {realtor} will look at this in person before anything else is sent."
+        )
     } else if wants(Intent::HumanRequest) {
         format!("of course, I'll ask {realtor} to get in touch with you.")
     } else if reading.class == Class::Hold {
-        format!("thank you for letting us know. I'll pass this on to {realtor}, and nothing more will be sent until then.")
+        format!(
+            "thank you for letting us know. I'll pass this on to {realtor}, and nothing more will be sent until then."
+        )
     } else if wants(Intent::Complaint) {
         format!("I'm sorry about that. I'll pass this on to {realtor}.")
     } else if wants(Intent::Schedule) {
@@ -66,7 +76,11 @@ pub fn draft_reply(parties: &Parties<'_>, turns: &[Turn<'_>]) -> Draft {
     } else {
         format!("thank you, I've noted that for {realtor}.")
     };
-    let note = judged.disclosure.map(remark).filter(|_| judged.behaviour == Behaviour::AnswerWithDisclosure).unwrap_or("");
+    let note = judged
+        .disclosure
+        .map(remark)
+        .filter(|_| judged.behaviour == Behaviour::AnswerWithDisclosure)
+        .unwrap_or("");
     let text = format!("{greeting}{body}{note}");
     Draft { text, cites, behaviour: judged.behaviour }
 }

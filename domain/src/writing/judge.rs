@@ -62,20 +62,29 @@ pub fn judge(text: &str) -> Judgement {
     let parts = sentences(&visible(text));
     let words: Vec<Word> = parts.iter().flat_map(|s| s.words()).collect();
     let any = |patterns: &[&str]| pattern::any(patterns, &words);
-    let with = |disclosure| Judgement { behaviour: Behaviour::AnswerWithDisclosure, disclosure: Some(disclosure) };
-    let lookup = any(&topics::OFFICIAL[9..11]);
-    if any(topics::DECEPTION) || any(topics::PROFILING) || any(topics::CONFIDENTIAL) || any(housing::COPY) {
+    let with =
+        |disclosure| Judgement { behaviour: Behaviour::AnswerWithDisclosure, disclosure: Some(disclosure) };
+    let lookup = any(topics::LOOK_UP);
+    let of_self =
+        any(&["i|we am|are ..3 young|single|mature|retired|married|couple|family|christian|senior|seniors"]);
+    if any(topics::DECEPTION)
+        || any(topics::PROFILING)
+        || any(topics::CONFIDENTIAL)
+        || (any(housing::COPY) && !of_self)
+    {
         return Judgement { behaviour: Behaviour::RefuseAndRedirect, disclosure: None };
     }
     if asks_for_machine(text) {
         return with(Disclosure::AiIdentity);
     }
-    let lawful = any(LAWFUL) && !any(&["safe|crime|<group> families|people|neighbors", "good|best|better|bad schools"]);
+    let lawful = any(LAWFUL)
+        && !any(&["safe|crime|<group> families|people|neighbors", "good|best|better|bad schools"]);
     if any(housing::ASKED) && !lookup && !lawful {
         return Judgement { behaviour: Behaviour::RefuseAndRedirect, disclosure: None };
     }
     let topics = [
         (topics::SENIOR, Disclosure::SeniorHousing),
+        (topics::LOOK_UP, Disclosure::OfficialSource),
         (topics::OFFICIAL, Disclosure::OfficialSource),
         (topics::LENDING, Disclosure::Lending),
         (topics::LEGAL, Disclosure::Legal),
@@ -84,11 +93,14 @@ pub fn judge(text: &str) -> Judgement {
     topics
         .into_iter()
         .find(|(patterns, _)| any(patterns))
-        .map_or(Judgement { behaviour: Behaviour::Answer, disclosure: None }, |(_, disclosure)| with(disclosure))
+        .map_or(Judgement { behaviour: Behaviour::Answer, disclosure: None }, |(_, disclosure)| {
+            with(disclosure)
+        })
 }
 
 /// Whether somebody asks if a machine writes (P-30).
 pub(super) fn asks_for_machine(text: &str) -> bool {
-    let reply = Reply { source: Source::Sms, subject: None, text, prior_outbound: None, automatic: false, media: 0 };
+    let reply =
+        Reply { source: Source::Sms, subject: None, text, prior_outbound: None, automatic: false, media: 0 };
     read(&reply).intents.contains(&Intent::BotQuestion)
 }

@@ -13,6 +13,9 @@ mod summary;
 mod topics;
 mod turns;
 
+#[cfg(test)]
+mod tests;
+
 pub use check::{Objection, check_outgoing};
 pub use draft::{Draft, disclosure, draft_reply};
 pub use judge::{Behaviour, Disclosure, Judgement, judge};

@@ -25,7 +25,8 @@ pub fn newsletter_intro(parties: &Parties<'_>, facts: &IntroFacts<'_>) -> String
     ];
     let counted: Vec<String> = counted.into_iter().flatten().collect();
     let place = facts.area.map(|area| format!(" in {area}")).unwrap_or_default();
-    let greeting = parties.lead_first_name.map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},"));
+    let greeting =
+        parties.lead_first_name.map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},"));
     let news = match counted.split_last() {
         None => format!("there is nothing new{place} since the last issue."),
         Some((last, [])) => format!("here is what is new{place}: {last}."),

@@ -4,6 +4,7 @@
 pub(super) const PROFILING: &[&str] = &[
     "guess|infer|tag|sort|rank|score|label|filter|figure|predict|detect|flag|segment|mark|identify|group|classify|determine|work|list|find|note|record|save|tell ..10 religion|race|ethnicity|pregnant|nationality|immigrant|immigrants|gay|disabled|disability|accent|married|muslim|jewish|christian|citizenship|sexuality|orientation|divorced|pregnancy",
     "ask|find|check ..5 pregnant|married|religion|citizen|legs|disability|disabled|wheelchair|kids|church|country|accent|orientation|medication|sick|wrong",
+    "which|who|any of? ~ leads|clients|buyers ..4 <group>|pregnant|married|gay|disabled|immigrants|foreign",
     "where ..4 really|originally from",
     "voucher|accent|wheelchair|disabled|foreign|immigrant|section|muslim|black|hispanic|asian|indian|pregnant|kids|children|gay ..6 last|slow|slower|skip|ignore|short|lower|priority|later|wait|bottom|less|different|charge|higher|deposit",
     "answer|reply|respond|call|show|put ..6 last|slower|later|bottom ..4 voucher|section|accent|foreign",
@@ -16,7 +17,8 @@ pub(super) const PROFILING: &[&str] = &[
 pub(super) const CONFIDENTIAL: &[&str] = &[
     "what|how|much|tell ..5 other|another|competing|highest buyer|buyers|offer|offers|bidder|bidders|bid ..3 offered|offer|offering|bid|is|are|at|was|pay|$",
     "other|another|competing buyer|buyers|bidder|offer|offers ..2 offered|offer|bid|amount|price|terms|number",
-    "lowest|least|minimum|bottom|floor ..5 seller|sellers|owner|they|accept|take|line",
+    "other|another|someone client|clients|lead|leads|buyer ..1 email|phone|number|address|name|file",
+    "-at lowest|least|minimum|bottom|floor ..5 seller|sellers|owner|they|accept|take|line",
     "seller|sellers|owner|owners ..2 lowest|bottom|floor|motivation|motive|reason|desperate|divorcing|divorce|minimum",
     "how low|desperate ..3 seller|they|owner|go|will",
     "why ..2 they|seller|sellers|owner|owners ..1 selling|moving|leaving",
@@ -44,7 +46,18 @@ pub(super) const DECEPTION: &[&str] = &[
 ];
 
 /// A trait of the home, not a disclosure: what the lead may simply be told.
-pub(super) const SENIOR: &[&str] = &["55|62|fifty and|plus|or|community|over|older", "55|62 ..3 community|housing|complex|building|plus|age|restricted|living", "senior|seniors housing|community|living|apartments|complex", "age restricted|restriction|rule|limit|minimum", "retirement community|home"];
+pub(super) const SENIOR: &[&str] = &[
+    "55|62|fifty and|plus|or|community|over|older",
+    "55|62 ..3 community|housing|complex|building|plus|age|restricted|living",
+    "senior|seniors housing|community|living|apartments|complex",
+    "age restricted|restriction|rule|limit|minimum",
+    "retirement community|home",
+];
+/// Where public statistics are found: the source is named, the reader looks.
+pub(super) const LOOK_UP: &[&str] = &[
+    "where|site|link|website ..6 crime|census|demographic|school|statistics|data|offender|ratings|map ..3 data|map|statistics|stats|look|find|check|myself|own|online|$",
+    "look|find|check|see up? ..3 crime|census|school|demographic ..1 data|statistics|map|stats|ratings|records ..3 myself|own|online|where|$",
+];
 /// The source is an office: zones, flood maps, taxes, permits, statistics.
 pub(super) const OFFICIAL: &[&str] = &[
     "school|elementary|middle|high|attendance ..2 zone|zoned|district|boundary|boundaries|attendance|zoning|assigned|feeds",
@@ -56,8 +69,6 @@ pub(super) const OFFICIAL: &[&str] = &[
     "tax|taxes ..5 rate|bill|assessed|be|year|buy|after|exemption|homestead|appraisal|district",
     "permit|permits|permitted ..2 need|needed|required|for|pulled|to|city|build|adu",
     "need|require|requires|required|get|pull ..2 permit|permits",
-    "where|how|site|link ..6 crime|census|demographic|school|statistics|data|offender|ratings|map ..3 data|map|statistics|stats|look|find|check|myself|own|online|$",
-    "look|find|check|see up? ..3 crime|census|school|demographic ..1 data|statistics|map|stats|ratings|records",
     "mapa|zona de? inundacion|escolar|inundable",
     "impuestos|predial",
     "airbnb|str|short term ..3 allowed|legal|license|permit|rental",
