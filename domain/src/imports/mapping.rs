@@ -56,8 +56,8 @@ impl Mapping {
             .collect();
         let mut mapping = Self { columns, layout, tag_separator: TagSeparator::default() };
         mapping.tag_separator = layout.tag_separator().unwrap_or_else(|| {
-            let cells = sample.iter().flat_map(|row| mapping.cells_of(row, Field::Tags));
-            TagSeparator::detect(cells)
+            let cells: Vec<&str> = sample.iter().flat_map(|row| mapping.cells_of(row, Field::Tags)).collect();
+            TagSeparator::detect(&cells)
         });
         mapping
     }
@@ -106,12 +106,17 @@ impl Mapping {
 
     /// Whether a lead can be reached at all: some column holds addresses or numbers.
     pub fn has_contact_column(&self) -> bool {
-        let is_contact = |column: &Column| matches!(column.target, Target::Field(Field::Email | Field::Phone));
+        let is_contact =
+            |column: &Column| matches!(column.target, Target::Field(Field::Email | Field::Phone));
         self.columns.iter().any(is_contact)
     }
 
     /// The cells of `row` that fill `field`, empty ones left out, in order.
-    pub fn cells_of<'a>(&self, row: &'a [String], field: Field) -> impl Iterator<Item = &'a str> + Clone + use<'a, '_> {
+    pub fn cells_of<'a>(
+        &self,
+        row: &'a [String],
+        field: Field,
+    ) -> impl Iterator<Item = &'a str> + use<'a, '_> {
         self.columns
             .iter()
             .zip(row)

@@ -24,7 +24,8 @@ pub enum TablePlan {
 /// Suggests what to do with each table. `name` is the file's name: a CSV file has no sheet name, and one
 /// called "do not call" lists opt-outs as a sheet of that name does.
 pub fn prepare(name: &str, file: &ImportFile<'_>) -> Plan {
-    let stem = name.rsplit(['/', '\\']).next().unwrap_or(name).rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem =
+        name.rsplit(['/', '\\']).next().unwrap_or(name).rsplit_once('.').map_or(name, |(stem, _)| stem);
     let tables = file.tables.iter().map(|table| {
         let mapping = Mapping::suggest(&table.headers, &table.sample);
         let title = match &table.sheet {

@@ -11,11 +11,23 @@ use realtoros_domain::imports::RejectReason;
 
 /// The columns that a card becomes; [`realtoros_domain::imports::Layout::VCard`] knows them.
 const COLUMNS: [&str; 12] = [
-    "N given", "N family", "N suffix", "FN", "TEL", "EMAIL", "ADR street", "ADR city", "ADR state", "ADR zip", "CATEGORIES",
+    "N given",
+    "N family",
+    "N suffix",
+    "FN",
+    "TEL",
+    "EMAIL",
+    "ADR street",
+    "ADR city",
+    "ADR state",
+    "ADR zip",
+    "CATEGORIES",
     "NOTE",
 ];
 /// The properties that fill these columns.
 const USED: [&str; 8] = ["VERSION", "N", "FN", "TEL", "EMAIL", "ADR", "CATEGORIES", "NOTE"];
+/// What is kept of one card, in bytes.
+const LARGEST_CARD: usize = 16 * LARGEST_CELL;
 const BETWEEN_VALUES: &str = " ::: ";
 
 /// The header of a file of cards: our columns, then every other property that occurs, so that the realtor
@@ -85,7 +97,7 @@ impl Records for CardRecords<'_> {
             // Quoted-printable of version 2.1 continues after `=` at the end of a line.
             let quoted_printable = contains_ignore_case(line, b"QUOTED-PRINTABLE");
             soft_break = (soft_break || quoted_printable) && line.trim_ascii_end().ends_with(b"=");
-            if keeps && property > LARGEST_CELL {
+            if keeps && (property > LARGEST_CELL || card.len() > LARGEST_CARD) {
                 too_large = true;
             } else if keeps {
                 card.push_str(&decode(line.strip_suffix(b"\r").unwrap_or(line)));
@@ -109,10 +121,12 @@ fn cells(card: &VCard) -> Vec<String> {
         card.entries.iter().filter(|entry| entry.name == *property).collect()
     };
     let joined = |property: &VCardProperty| {
-        let values: Vec<String> = all(property).into_iter().flat_map(values).filter(|value| !value.trim().is_empty()).collect();
+        let values: Vec<String> =
+            all(property).into_iter().flat_map(values).filter(|value| !value.trim().is_empty()).collect();
         values.join(BETWEEN_VALUES)
     };
-    let parts = |property: &VCardProperty| all(property).first().map(|entry| values(entry)).unwrap_or_default();
+    let parts =
+        |property: &VCardProperty| all(property).first().map(|entry| values(entry)).unwrap_or_default();
     let part = |parts: &[String], at: usize| parts.get(at).cloned().unwrap_or_default();
     let (name, address) = (parts(&VCardProperty::N), parts(&VCardProperty::Adr));
     vec![
@@ -153,7 +167,9 @@ fn is_line(line: &[u8], expected: &str) -> bool {
 fn property_name(line: &[u8]) -> String {
     let end = line.iter().position(|b| matches!(b, b':' | b';')).unwrap_or(0);
     let name = line[..end].rsplit(|b| *b == b'.').next().unwrap_or_default();
-    let is_name = !line.starts_with(b" ") && name.len() <= 40 && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
+    let is_name = !line.starts_with(b" ")
+        && name.len() <= 40
+        && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
     if is_name { String::from_utf8_lossy(name).to_ascii_uppercase() } else { String::new() }
 }
 
