@@ -1,6 +1,6 @@
 //! Header lines: how names of columns are compared, and which row of a table is the header.
 
-use super::{header_words, is_sensitive};
+use super::{header_words, is_sensitive, opt_out_list::is_list_column};
 use crate::contact::{EmailAddress, PhoneNumber, fold_name};
 
 /// A column name in the form in which it is compared: folded, words separated by one space.
@@ -10,7 +10,9 @@ pub fn normalise_header(header: &str) -> String {
 
 /// How many header names of `cells` are understood.
 fn understood(cells: &[String]) -> usize {
-    cells.iter().filter(|cell| header_words::field(cell).is_some() || is_sensitive(cell)).count()
+    let is_known =
+        |cell: &&String| header_words::field(cell).is_some() || is_sensitive(cell) || is_list_column(cell);
+    cells.iter().filter(is_known).count()
 }
 
 /// The position of the header among the first rows of a table, or nothing when the data begins at once.
@@ -45,6 +47,7 @@ mod tests {
             (&["Leads of spring", "Name,Email", "Ada,ada@example.com"], Some(1)),
             (&["Export of ann@example.com", "", "Name,Email", "Ada,ada@example.com"], Some(2)),
             (&["Ada,ada@example.com"], None),
+            (&["Do not contact", "Phone or Email,Channel", "617-555-0123,Text"], Some(1)),
             (&["Colour,Size", "red,small"], Some(0)),
             (&["Name,Email"], Some(0)),
             (&[], None),

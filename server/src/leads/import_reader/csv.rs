@@ -126,8 +126,8 @@ impl<'a> CsvRecords<'a> {
         let lines = self.text[start.min(end)..end].split(|b| *b == b'\n' || *b == b'\r');
         let mut found = 0;
         for line in lines.filter(|line| !line.trim_ascii().is_empty()).take(20) {
-            let delimiters = line.iter().filter(|b| **b == self.delimiter).count();
-            found += usize::from(self.columns > 1 && delimiters + 1 >= self.columns);
+            let cells = line.split(|b| *b == self.delimiter).count();
+            found += usize::from(self.columns > 1 && cells >= self.columns);
         }
         found >= 2
     }
