@@ -120,16 +120,15 @@ impl<'a> CsvRecords<'a> {
         scan
     }
 
-    /// Whether the lines below `start` look like records of their own: then a quote was left open above
-    /// them, and they must not be swallowed.
+    /// Whether the lines from `start` to `end` look like records of their own: then a quote was left open
+    /// above them, and they must not be swallowed. Lines of a note have fewer cells and nobody to reach.
     fn records_begin_at(&self, start: usize, end: usize) -> bool {
+        let is_record = |line: &&[u8]| {
+            let reaches = line.contains(&b'@') || line.iter().filter(|b| b.is_ascii_digit()).count() >= 10;
+            reaches && self.columns > 1 && line.split(|b| *b == self.delimiter).count() >= self.columns
+        };
         let lines = self.text[start.min(end)..end].split(|b| *b == b'\n' || *b == b'\r');
-        let mut found = 0;
-        for line in lines.filter(|line| !line.trim_ascii().is_empty()).take(20) {
-            let cells = line.split(|b| *b == self.delimiter).count();
-            found += usize::from(self.columns > 1 && cells >= self.columns);
-        }
-        found >= 2
+        lines.filter(|line| !line.trim_ascii().is_empty()).take(20).filter(is_record).count() >= 2
     }
 }
 

@@ -64,6 +64,11 @@ fn a_cut_is_told_apart_from_a_short_row() {
             Err(RejectReason::UnterminatedQuote),
             true,
         ),
+        (
+            "Email,Notes\na@example.com,x\nb@example.com,\"wants\n- light, air\n- a yard, a porch\n- no sta",
+            Err(RejectReason::UnterminatedQuote),
+            true,
+        ),
         ("Name,Email,City\nA,a@example.com,X\nB,b@exam", Err(RejectReason::MalformedRow), true),
         ("Name,Email,City\nA,a@example.com,X\nB,b@example.com\n", cells("B|b@example.com"), false),
         ("Name,Email,City\nA,a@example.com\nB,b@example.com", cells("B|b@example.com"), false),
