@@ -3,3 +3,8 @@
 mod document;
 
 pub use document::{Look, document, document_with_status};
+
+/// Every public page.
+pub fn routes() -> axum::Router {
+    axum::Router::new()
+}
