@@ -11,7 +11,6 @@ pub mod clock;
 pub mod core;
 pub mod db;
 pub mod error;
-pub mod evaluate;
 pub mod http;
 pub mod imports;
 pub mod jobs;

@@ -8,6 +8,7 @@ mod session;
 
 pub use caller::Caller;
 pub use session::{end_session, start_session};
+pub use tower_sessions::Session;
 
 use crate::Core;
 use axum::{
