@@ -11,6 +11,7 @@ pub mod clock;
 pub mod core;
 pub mod db;
 pub mod error;
+pub mod evaluate;
 pub mod http;
 pub mod imports;
 pub mod jobs;

@@ -33,7 +33,7 @@ pub fn router(core: &Core) -> Result<Router> {
     let core = core.clone();
     Ok(Router::new()
         .merge(dashboard)
-        .merge(public::routes())
+        .merge(public::account_routes())
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(move || ready(core.clone())))
         .fallback_service(ServeDir::new(site_root).fallback(get(|| async { (StatusCode::NOT_FOUND, "") })))
