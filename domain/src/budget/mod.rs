@@ -1,5 +1,11 @@
 //! What a lead wants to spend.
 
+mod amount;
+mod cell;
+
+pub(crate) use amount::{Amount, amount_at};
+pub use cell::parse_cell;
+
 use serde::{Deserialize, Serialize};
 
 /// What an amount is for.

@@ -1,0 +1,70 @@
+//! Tables that list opt-outs instead of leads (import rule 9).
+
+use super::{ContactPoint, Suppressions, consent_cells::channels_named, is_sensitive, normalise_header};
+use crate::{
+    ChannelSet,
+    contact::{EmailAddress, PhoneNumber},
+};
+
+/// How a table of opt-outs is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptOutList {
+    contacts: Vec<usize>,
+    channel: Option<usize>,
+    default: ChannelSet,
+}
+
+impl OptOutList {
+    /// Recognises a list of opt-outs by the name of its sheet or by its columns.
+    pub fn recognise(sheet: Option<&str>, headers: &[String]) -> Option<Self> {
+        let names: Vec<String> = headers.iter().map(|header| normalise_header(header)).collect();
+        let channel = names.iter().position(|name| {
+            matches!(name.as_str(), "channel" | "channels" | "method" | "scope" | "opt out type" | "type" | "what")
+        });
+        let says_opt_out = sheet.is_some_and(|sheet| is_opt_out_name(&normalise_header(sheet)));
+        let mixed = |name: &String| has_word(name, &["phone", "number"]) && has_word(name, &["email", "mail"]);
+        if !says_opt_out && !(channel.is_some() && names.iter().any(mixed)) {
+            return None;
+        }
+        let contacts: Vec<usize> = (0..names.len())
+            .filter(|at| Some(*at) != channel && !is_sensitive(&headers[*at]) && is_contact_column(&names[*at]))
+            .collect();
+        // A list without a header that we understand still lists opt-outs: every column may hold them.
+        let contacts = if contacts.is_empty() { (0..headers.len()).collect() } else { contacts };
+        let default = if says_opt_out { channels_named(&sheet.map(normalise_header).unwrap_or_default()) } else { ChannelSet::ALL };
+        Some(Self { contacts, channel, default })
+    }
+
+    /// Reads a row. False when it holds no number or address that could be blocked.
+    pub fn read_row(&self, cells: &[String], suppressions: &mut Suppressions) -> bool {
+        let channels = match self.channel.map(|at| cells.get(at).map_or("", String::as_str)) {
+            Some(cell) => channels_named(cell),
+            None => self.default,
+        };
+        let mut found = false;
+        for cell in self.contacts.iter().filter_map(|at| cells.get(*at)) {
+            for number in PhoneNumber::split(cell) {
+                suppressions.list(ContactPoint::from(&number), channels);
+                found = true;
+            }
+            for address in EmailAddress::split(cell) {
+                suppressions.list(ContactPoint::Email(address), channels);
+                found = true;
+            }
+        }
+        found
+    }
+}
+
+fn is_opt_out_name(name: &str) -> bool {
+    let together = ["do not", "dont ", "opt out", "opted out", "optout", "unsubscribe", "suppress", "no contact", "no text", "no call", "no email", "blacklist", "block list"];
+    together.iter().any(|part| name.contains(part)) || has_word(name, &["dnc", "stop", "blocked"])
+}
+
+fn is_contact_column(name: &str) -> bool {
+    has_word(name, &["phone", "number", "email", "mail", "cell", "mobile", "contact", "telephone", "tel", "address"])
+}
+
+fn has_word(name: &str, words: &[&str]) -> bool {
+    name.split(' ').any(|word| words.contains(&word))
+}
