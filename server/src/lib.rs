@@ -12,6 +12,7 @@ pub mod db;
 pub mod error;
 pub mod jobs;
 pub mod live;
+pub mod providers;
 pub mod scope;
 pub mod settings;
 #[cfg(test)]
