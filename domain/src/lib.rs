@@ -13,7 +13,9 @@ pub mod ids;
 pub mod imports;
 pub mod quiet_hours;
 pub mod reply;
+pub mod stage;
 pub mod timeline;
 pub mod writing;
 
 pub use channel::{Channel, ChannelSet};
+pub use stage::Stage;

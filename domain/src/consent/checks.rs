@@ -27,8 +27,8 @@ pub(super) struct Stop {
     pub detail: String,
 }
 
-fn ok(detail: impl Into<String>) -> Check {
-    Ok(Passed::Checked(detail.into()))
+fn checked(detail: impl Into<String>) -> Passed {
+    Passed::Checked(detail.into())
 }
 
 fn stop(decision: Decision, detail: impl Into<String>) -> Check {
@@ -63,18 +63,26 @@ fn purpose(inputs: &Inputs) -> Result<Purpose, Stop> {
 
 pub(super) fn tenant_active(inputs: &Inputs) -> Check {
     match known(inputs.account, "state of the account")? {
-        AccountState::Active => ok("active"),
+        AccountState::Active => Ok(checked("active")),
         AccountState::Closing => deny(Reason::TenantClosing, "closing"),
         AccountState::Purged => deny(Reason::TenantClosing, "purged"),
     }
 }
 
 pub(super) fn feature_enabled(inputs: &Inputs) -> Check {
-    if known(inputs.feature_enabled, "feature")? { ok("on") } else { deny(Reason::FeatureDisabled, "off") }
+    if known(inputs.feature_enabled, "feature")? {
+        Ok(checked("on"))
+    } else {
+        deny(Reason::FeatureDisabled, "off")
+    }
 }
 
 pub(super) fn recipient_resolved(inputs: &Inputs) -> Check {
-    if known(inputs.recipient_found, "recipient")? { ok("found") } else { deny(Reason::NoRecipient, "none") }
+    if known(inputs.recipient_found, "recipient")? {
+        Ok(checked("found"))
+    } else {
+        deny(Reason::NoRecipient, "none")
+    }
 }
 
 pub(super) fn restriction(inputs: &Inputs) -> Check {
@@ -82,7 +90,7 @@ pub(super) fn restriction(inputs: &Inputs) -> Check {
     match known(inputs.restriction, "restriction")? {
         Restriction::Everything if !answers_privacy_request => deny(Reason::Restricted, "use restricted"),
         Restriction::Marketing if purpose(inputs)?.is_solicitation() => deny(Reason::Objected, "marketing"),
-        found => ok(format!("{found:?}").to_lowercase()),
+        found => Ok(checked(format!("{found:?}").to_lowercase())),
     }
 }
 
@@ -104,7 +112,7 @@ pub(super) fn suppression(inputs: &Inputs) -> Check {
         _ if pending && inputs.action.automation != Automation::HumanTyped => {
             stop(Decision::Hold(Reason::PendingReview), "a reply waits for a person")
         }
-        found => ok(format!("{found:?}").to_lowercase()),
+        found => Ok(checked(format!("{found:?}").to_lowercase())),
     }
 }
 
@@ -117,7 +125,7 @@ pub(super) fn consent_level(inputs: &Inputs) -> Check {
     let found = effective_level(known(inputs.evidence, "consent ledger")?, inputs.now, inputs.zone);
     let detail = format!("needs {}, found {}", needed.as_str(), found.as_str());
     match needed {
-        _ if found >= needed => ok(detail),
+        _ if found >= needed => Ok(checked(detail)),
         Level::ExpressWritten => deny(Reason::NoWrittenConsent, detail),
         _ => deny(Reason::NoConsent, detail),
     }
@@ -143,7 +151,7 @@ pub(super) fn dnc_freshness(inputs: &Inputs) -> Check {
         Registry::Scrubbed { at, .. } if late(Clock::DncScrubLastValidDay, at, inputs) => {
             deny(Reason::DncStale, "more than 31 days old")
         }
-        Registry::Scrubbed { .. } => ok("checked and not listed"),
+        Registry::Scrubbed { .. } => Ok(checked("checked and not listed")),
     }
 }
 
@@ -158,7 +166,7 @@ pub(super) fn frequency_cap(inputs: &Inputs) -> Check {
     let detail = format!("{} of {limit} in 24 hours", recent.len());
     match recent.get(limit.wrapping_sub(1)) {
         _ if limit == 0 => deny(Reason::FrequencyCap, detail),
-        None => ok(detail),
+        None => Ok(checked(detail)),
         // Once this one is a day old, fewer than `limit` remain.
         Some(contact) => stop(
             Decision::Defer { until: *contact + Duration::hours(24), reason: Reason::FrequencyCap },
@@ -169,7 +177,7 @@ pub(super) fn frequency_cap(inputs: &Inputs) -> Check {
 
 pub(super) fn content_guards(inputs: &Inputs) -> Check {
     match known(inputs.content_findings, "content guards")? {
-        [] => ok("nothing found"),
+        [] => Ok(checked("nothing found")),
         findings => deny(Reason::ContentFinding, findings.join("; ")),
     }
 }
@@ -182,9 +190,9 @@ pub(super) fn quiet_hours(inputs: &Inputs) -> Check {
         return Ok(Passed::NotConcerned("answers the person's own request"));
     }
     match known(inputs.quiet_hours, "quiet hours")?.outcome {
-        Outcome::Allowed { closes } => ok(format!("open until {closes}")),
+        Outcome::Allowed { closes } => Ok(checked(format!("open until {closes}"))),
         Outcome::Deferred { .. } if overridden(inputs)? => {
-            ok("overridden by a person answering in a live thread")
+            Ok(checked("overridden by a person answering in a live thread"))
         }
         Outcome::Deferred { until: Some(until), reason } => {
             stop(Decision::Defer { until, reason: Reason::QuietHours }, reason.as_str())
@@ -207,7 +215,7 @@ fn overridden(inputs: &Inputs) -> Result<bool, Stop> {
 
 pub(super) fn idempotency(inputs: &Inputs) -> Check {
     match known(inputs.claim, "claim")? {
-        Claim::First => ok("first claim"),
+        Claim::First => Ok(checked("first claim")),
         Claim::Taken => deny(Reason::Duplicate, "claimed before"),
     }
 }

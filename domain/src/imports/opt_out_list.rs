@@ -57,7 +57,7 @@ impl OptOutList {
 }
 
 fn is_opt_out_name(name: &str) -> bool {
-    let together = ["do not", "dont ", "opt out", "opted out", "optout", "unsubscribe", "suppress", "no contact", "no text", "no call", "no email", "blacklist", "block list"];
+    let together = ["do not", "dont ", "opt out", "opted out", "optout", "unsubscribe", "suppress", "no contact", "no texts", "no calls", "no emails", "blacklist", "block list"];
     together.iter().any(|part| name.contains(part)) || has_word(name, &["dnc", "stop", "blocked"])
 }
 

@@ -88,33 +88,36 @@ impl StateRule {
 macro_rules! rules {
     ($($state:literal $from:expr, $days:ident, $window:expr, $source:literal;)+) => {
         &[$(StateRule {
-            state: $state, from: $from, days: Days::$days, window: $window, source: $source, as_of: LOOKED_UP,
+            state: $state, from: $from, days: Days::$days, window: window($window), source: $source, as_of: LOOKED_UP,
         },)+]
     };
 }
 
 const LOOKED_UP: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 23);
 const ALWAYS: Option<NaiveDate> = None;
-const NEVER: Option<Window> = None;
+const NEVER: Option<(u16, u16)> = None;
 
-const fn hours(opens: u16, closes: u16) -> Option<Window> {
-    Some(Window::hours(opens, closes))
+const fn window(hours: Option<(u16, u16)>) -> Option<Window> {
+    match hours {
+        Some((opens, closes)) => Some(Window::hours(opens, closes)),
+        None => None,
+    }
 }
 
 /// The state rules that come with the product.
 pub const STATE_RULES: &[StateRule] = rules! {
-    "FL" ALWAYS, Daily, hours(8, 20), "Fla. Stat. 501.059(8)(a); secondary";
-    "KY" ALWAYS, Daily, hours(10, 21), "KRS 367.46955; vendor listing, to verify";
-    "MD" ALWAYS, Daily, hours(8, 20), "Md. Code Com. Law 14-4502; secondary";
-    "ME" ALWAYS, Weekdays, hours(9, 17), "10 MRSA 1498, automated calls; vendor listing, to verify";
+    "FL" ALWAYS, Daily, Some((8, 20)), "Fla. Stat. 501.059(8)(a); secondary";
+    "KY" ALWAYS, Daily, Some((10, 21)), "KRS 367.46955; vendor listing, to verify";
+    "MD" ALWAYS, Daily, Some((8, 20)), "Md. Code Com. Law 14-4502; secondary";
+    "ME" ALWAYS, Weekdays, Some((9, 17)), "10 MRSA 1498, automated calls; vendor listing, to verify";
     "ME" ALWAYS, Weekends, NEVER, "10 MRSA 1498, automated calls; vendor listing, to verify";
-    "OK" ALWAYS, Daily, hours(8, 20), "15 OS 775C.4; secondary";
-    "OR" ALWAYS, Daily, hours(8, 20), "HB 3865 (2026-01-01), texts included; secondary";
+    "OK" ALWAYS, Daily, Some((8, 20)), "15 OS 775C.4; secondary";
+    "OR" ALWAYS, Daily, Some((8, 20)), "HB 3865 (2026-01-01), texts included; secondary";
     "PA" NaiveDate::from_ymd_opt(2026, 10, 18), Sundays, NEVER, "73 PS 2241 ff. as amended; vendor listing, to verify";
-    "TX" ALWAYS, MondayToSaturday, hours(9, 21), "Bus. & Com. Code ch. 301, texts by SB 140; secondary";
-    "TX" ALWAYS, Sundays, hours(12, 21), "Bus. & Com. Code ch. 301, texts by SB 140; secondary";
-    "WA" ALWAYS, Daily, hours(8, 20), "RCW 80.36.390; secondary";
-    "WY" ALWAYS, Daily, hours(8, 20), "Wyo. Stat. 40-12-302; vendor listing, to verify";
+    "TX" ALWAYS, MondayToSaturday, Some((9, 21)), "Bus. & Com. Code ch. 301, texts by SB 140; secondary";
+    "TX" ALWAYS, Sundays, Some((12, 21)), "Bus. & Com. Code ch. 301, texts by SB 140; secondary";
+    "WA" ALWAYS, Daily, Some((8, 20)), "RCW 80.36.390; secondary";
+    "WY" ALWAYS, Daily, Some((8, 20)), "Wyo. Stat. 40-12-302; vendor listing, to verify";
 };
 
 /// The rules in force: [`EVERYWHERE`] cannot be widened, only narrowed.

@@ -5,9 +5,11 @@ use super::reading::Intent;
 use super::words::{Sentence, Word};
 
 const SCHEDULE: &[&str] = &[
-    "stop|swing|drop|come|pop|drive|stopping|swinging|dropping|coming|head|heading|be|go|going|meet|meeting|see|tour|visit|view|walk|look|show|back|pasar|paso|vernos|verla|verlo|ver ..4 by|in|over|there|at|<time>|it|place|house|home|them|showing|tour|open|again|casa|el|sabado|with ..2 <time>|#|open|sabado|domingo|lunes|martes|miercoles|jueves|viernes|manana|tarde|weekend|noon",
-    "stop|swing|drop|pop|come by|in|over ..3 <time>|#|open|tomorrow|after|with|to",
-    "stop by|in",
+    "swing|drop|come|pop|drive|stop|stopping|swinging|dropping|coming|head|heading|run ..1 by|in|over|there|out|down ..4 <time>|#|open|after|with|$",
+    "will|can|could|to|be swing|drop|pop|stop by|in|over",
+    "go|going|meet|meeting|see|tour|visit|view|walk|look|show|back ..5 <time>",
+    "go|meet|see|tour|visit|view|show|back ..3 at|around|after|before|by #",
+    "pasar|paso|vernos|verla|verlo|ver|ir|visitar|visita ..4 sabado|domingo|lunes|martes|miercoles|jueves|viernes|manana|tarde|#",
     "can|could|may|would|let|want|like|love|wants|when|possible|able ..4 see|tour|view|visit|walk|look|show|showing|meet|schedule|book|reschedule ..4 it|them|place|house|home|one|<kind>|tour|showing|inside|this|that|property|@|at|unit|with|second",
     "schedule|reschedule|rescheduling|book|move|push|confirm|confirmed|confirming|change|cancel|postpone|keep|make|missed|miss|bump|skip|cancelling|canceling|set|setup|arrange|end|start ..4 <visit>|<time>",
     "<visit> ..3 <time>|#|cancel*|moved|still|off|postponed|resched*|canceled|cancelled",
@@ -48,7 +50,8 @@ const ASKING: &[&str] = &[
 ];
 const RHETORICAL: &[&str] = &["who do you think", "do you ever", "how many times", "are you kidding|serious|joking|real", "really $", "do you people|guys", "what part", "anyone|anybody read|reads|reading", "does anyone|anybody", "what is wrong with", "why do|can|wont|will not you|u? not? stop|leave", "ok|right|yeah|deal|capisce $", "is anyone|anybody", "how hard is it", "can you not|stop|please", "do you not|understand|hear|get"];
 const TIME_ASKED: &[&str] = &[
-    "^ ..1 can|could|may|would|should|shall|are|is|will|does|do|what|how|when|que|puedo|podemos|works|ok|who ..9 <time>|#|see|tour|meet|visit|view|stop|come|showing|open|schedule|time|free|available|by|end",
+    "^ ..2 puede|pueden|podria|podrian|puedo|podemos|podriamos ..6 cita|visita|tour|verla|verlo|ver|sabado|domingo|lunes|martes|miercoles|jueves|viernes|manana|visitar|pasar",
+    "^ ..1 can|could|may|would|should|shall|are|is|will|does|do|what|how|when|que|works|ok|who ..9 <time>|#|see|tour|meet|visit|view|stop|come|showing|open|schedule|time|free|available|by|end",
 ];
 const WANTS_PERSON: &[&str] = &[
     "talk|speak|chat|text|deal|work|communicate|connect|hear ..2 to|with|from ~ actual|real|live|human|person|agent|realtor|someone|somebody|people|broker|manager|anyone|@ !you|them|a",
@@ -74,8 +77,8 @@ const BOT: &[&str] = &[
     "bot|robot|ai|machine|human|computer|chatbot or ..4",
     "or ..3 bot|robot|machine|ai|computer|program|chatbot|human|automated|algorithm",
     "sound|sounds|seem|seems|feel|feels|look|looks|read|reads|smell|smells|think|bet|guess|suspect|pretty|swear|obviously|clearly|probably|definitely ..5 bot|robot|ai|automated|machine|computer|scripted|canned|robotic|chatbot|chatgpt|algorithm|automatic|gpt",
-    "is|are|does ..2 real|actual|live|human|person|anybody|anyone ..3 there|here|reading|typing|writing|behind|texting|answering|read|reads",
-    "anyone|anybody|human|person|somebody ..1 there|reading",
+    "is|are|does ..2 real|actual|live|human|person|anybody|anyone ..3 there|here|typing|writing|behind|texting|answering",
+    "anyone|anybody|human|person|somebody ..1 there",
     "chatgpt|chatbot",
     "this|you|that is|are ~ a|an ~ bot|robot|ai|chatbot|computer|machine|automated",
     "do|does|did you|a|this ..1 bot|human|robot|computer|person|machine|ai ..3 write|wrote|writing|writes|type|typing|send|answer|sending|answers|reply|replies",

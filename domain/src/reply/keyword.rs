@@ -13,7 +13,7 @@ const KEYWORDS: &[&str] = &[
 const SYNONYMS: &[&str] = &[
     "remove", "removeme", "delete", "stopit", "stopthis", "pare", "paren", "para", "detener", "detenganse", "detente", "salir", "baja",
     "cancele", "cancelen", "cancela", "desuscribir", "nomas", "yabasta", "unsub", "arret", "opt", "stopnow", "dnc", "halt", "cease", "optmeout",
-    "ceaseanddesist", "yano", "deja", "dejen", "dejeme",
+    "yano", "deja", "dejen", "dejeme",
 ];
 
 /// Real words that are one slip away from a keyword.

@@ -46,7 +46,7 @@ const AGAIN: &[&str] = &["again", "anymore", "ever", "further", "any", "more", "
 const TIME: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
     "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "today", "tomorrow", "tonight", "tmrw", "tmr", "tomorow", "morning", "mornings", "afternoon", "afternoons", "evening",
-    "evenings", "night", "nights", "noon", "weekend", "weekends", "week", "weekday", "weekdays", "lunch", "dinner", "work", "month", "am", "pm", "midnight", "hours", "oclock",
+    "evenings", "night", "nights", "noon", "weekend", "weekends", "week", "weekday", "weekdays", "lunch", "dinner", "month", "am", "pm", "midnight", "oclock",
 ];
 /// Showings, appointments and the like.
 const VISIT: &[&str] = &[
@@ -79,7 +79,7 @@ pub(super) const TRAILERS: &[&str] = &[
 ];
 /// Words that add nothing between a verb and its object.
 pub(super) const PADDING: &[&str] = &[
-    "the", "these", "those", "this", "all", "any", "your", "my", "with", "sending", "send", "me", "us", "of", "such", "damn", "stupid", "fucking", "freaking", "constant", "weekly", "daily", "monthly", "marketing", "from", "getting", "get", "receiving", "receive", "please", "now", "already", "text", "email", "phone", "sms", "a", "an", "more", "further", "future", "other", "that", "kind", "sort", "unsolicited", "annoying", "ridiculous", "endless", "and", "or", "to", "both", "every", "single", "unwanted", "random", "listing", "market", "price", "property", "open", "house", "damned", "bloody", "goddamn", "promotional", "spam", "out", "sales", "it", "home", "new", "leaving", "making", "giving", "up", "on", "for", "so", "another", "her", "him", "them", "follow", "check", "cold", "their", "our", "group", "mass", "mailing", "additional", "silly", "fuckin", "crazy", "nonstop",
+    "the", "these", "those", "this", "all", "any", "your", "my", "with", "sending", "send", "me", "us", "of", "such", "damn", "stupid", "fucking", "freaking", "constant", "weekly", "daily", "monthly", "marketing", "from", "getting", "get", "receiving", "receive", "please", "now", "already", "text", "email", "phone", "sms", "a", "an", "more", "further", "future", "other", "that", "kind", "sort", "unsolicited", "annoying", "ridiculous", "endless", "and", "or", "to", "both", "every", "single", "unwanted", "random", "listing", "market", "price", "property", "open", "house", "damned", "bloody", "goddamn", "promotional", "spam", "out", "sales", "it", "home", "new", "leaving", "making", "giving", "up", "on", "for", "so", "another", "her", "him", "them", "follow", "check", "cold", "their", "our", "group", "mass", "mailing", "additional", "anymore", "silly", "fuckin", "crazy", "nonstop",
 ];
 /// Spanish verbs of contact in the subjunctive, as after "no me".
 const ES_REACH: &[&str] = &[

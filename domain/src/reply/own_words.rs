@@ -149,7 +149,8 @@ fn without_footers(lines: &[&str]) -> Vec<String> {
 fn is_footer(sentence: &str) -> bool {
     let low = fold(sentence);
     let first_person = low.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| matches!(w, "i" | "i've" | "i'm" | "me" | "we" | "my" | "did" | "doesn't" | "does" | "not" | "works" | "broken"));
-    FOOTERS.iter().any(|f| low.contains(f)) && !first_person
+    let echo = low.trim_start().starts_with("stop");
+    FOOTERS.iter().any(|f| low.contains(f)) && !first_person && !echo
 }
 
 /// Joins lines that were broken by the mail program, so that sentences stay whole.

@@ -11,10 +11,10 @@ const TEXTS: &[&str] = &[
 ];
 const CALLS: &[&str] = &[
     "call|calls|calling|called|ring|ringing|rung|phoning|phoned|voicemail|voicemails|telephone|dial|dialing|robocalls|llame*|llama|llamar*|llamad*|llamando|telemarketers|telemarketing|marque|marquen|marcar*",
-    "phone|phones !number|list|numbers|with",
+    "-my|this|our|her|his|the phone|phones !number|list|numbers|with",
 ];
-const MAILS: &[&str] = &["email|emails|emailing|emailed|mail|mails|newsletter|newsletters|correo|correos|boletin|boletines|digest|mailings !list|address"];
-const ADDRESS_OF_MAIL: &[&str] = &["email|mail address|list|lists"];
+const MAILS: &[&str] = &["email|emails|emailing|emailed|mail|mails|newsletter|newsletters|correo|correos|boletin|boletines|digest|mailings"];
+const MAILING_LIST: &[&str] = &["mail|mailing list|lists"];
 /// Any contact is meant.
 const ANY_CONTACT: &[&str] = &[
     "contact|contacted|contacting|contacts !list|info|information|from|number|details",
@@ -63,11 +63,11 @@ pub(super) fn named(clauses: &[&[Word]], source: Source) -> Option<ChannelSet> {
         if any(CALLS, words) {
             set = set.with(Channel::Voice);
         }
-        let named_mail = find_all(MAILS[0], words).any(|f| !any(ADDRESS_OF_MAIL, &words[f.start..(f.start + 2).min(words.len())]));
-        if named_mail {
-            set = set.with(Channel::Email);
-        } else if any(ADDRESS_OF_MAIL, words) {
+        if any(MAILING_LIST, words) {
             return Some(if source == Source::Email { ChannelSet::EMAIL } else { ChannelSet::ALL });
+        }
+        if any(MAILS, words) {
+            set = set.with(Channel::Email);
         }
     }
     match (set.is_empty(), any_contact) {
@@ -100,7 +100,9 @@ pub(super) fn only(words: &[Word], source: Source) -> Option<ChannelSet> {
         "^ ..4 by|via|to|through|use? email|emails|mail|text|texts|texting|sms|message|phone|call|calls|correo|mensaje|texto only|solamente|exclusively|solo $",
         "only|solo|solamente|exclusively|strictly ..2 by|via|through|to|use|contact|por|me? email|emails|mail|text|texts|texting|sms|phone|calls|correo|mensaje|texto|mensajes $",
         "email|emails|mail|text|texts|texting|sms|calls|correo|mensajes only|solamente|exclusively please|from|going|$",
-        "^ only|just|strictly|solo ~ contact|reach|use|want|wants|wants? ..3 email|emails|text|texts|mail $",
+        "^ solo|solamente|unicamente ..1 correo|email|mensajes|textos|texto electronico? $",
+    "^ only email|text|message|mail me|us $",
+    "^ only|just|strictly|solo ~ contact|reach|use|want|wants|wants? ..3 email|emails|text|texts|mail $",
         "email|text|texts|emails ~ is|are the only way|way|channel|method|thing",
         "from now on ..3 email|text only|$",
     ];

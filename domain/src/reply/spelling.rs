@@ -3,7 +3,7 @@
 /// Words that are mended when exactly one slip away: they decide about an opt-out.
 const MENDED: &[&str] = &[
     "remove", "texting", "texts", "unsubscribe", "unsubscribed", "message", "messages", "messaging", "calling", "contact",
-    "contacting", "delete", "number", "cancel", "newsletter", "newsletters", "sending", "please", "emails", "emailing",
+    "contacting", "delete", "number", "cancel", "newsletter", "newsletters", "sending", "please", "email", "emails", "emailing",
     "receive", "receiving", "wrong", "revoke", "bothering", "harassing", "interested",
 ];
 
@@ -12,7 +12,7 @@ const REAL: &[&str] = &[
     "contract", "contracts", "contracting", "content", "contacts", "contest", "context", "massage", "massages", "testing", "tests", "tents",
     "texas", "tests", "spending", "sanding", "seeding", "sensing", "culling", "canceled", "revoked", "evoke", "remote", "numbers",
     "numbed", "pleased", "wring", "emailed", "received", "receiver", "removed", "removes", "deleted", "deletes", "calking", "mesage",
-    "texted", "exiting", "cancels", "contracted", "messaged",
+    "interest", "interests", "massaging", "texted", "exiting", "cancels", "contracted", "messaged",
 ];
 
 /// A token spelt out: "dont" → "do not", "txting" → "texting", "stpo" → "stop".
@@ -69,6 +69,13 @@ pub(super) fn expand(token: &str) -> Vec<String> {
         "qiut" | "quti" | "quitt" => "quit",
         "rmv" | "rmove" => "remove",
         "xfa" | "porfa" | "porfavor" => "por favor",
+        "ths" | "dis" => "this",
+        "teh" | "da" => "the",
+        "lsit" | "lst" => "list",
+        "frm" => "from",
+        "w" => "with",
+        "yr" => "your",
+        "nuber" | "nmber" => "number",
         "q" => "que",
         "msj" | "mnsj" => "mensaje",
         "msjs" | "mnsjs" => "mensajes",

@@ -136,7 +136,7 @@ fn end_clause(sentence: &mut Sentence, clause: &mut Clause) {
     }
 }
 
-/// "e mail" → "email", "un subscribe" → "unsubscribe", "s t o p" → "stop".
+/// Words that belong together: "e mail" → "email", "un subscribe" → "unsubscribe", "no longer" → "nolonger".
 fn join_parts(words: Clause) -> Clause {
     let mut out: Clause = Vec::with_capacity(words.len());
     for word in words {
@@ -144,6 +144,7 @@ fn join_parts(words: Clause) -> Clause {
             (last.text == "e" && word.text.starts_with("mail"))
                 || (last.text == "un" && word.text.starts_with("subscri"))
                 || (last.text == "any" && word.text == "more")
+                || (last.text == "no" && (word.text == "longer" || word.text == "one"))
                 || (last.text == "news" && word.text.starts_with("letter"))
                 || (last.text == "voice" && word.text.starts_with("mail"))
         });
@@ -155,8 +156,21 @@ fn join_parts(words: Clause) -> Clause {
     spelled_out(out)
 }
 
+/// "6am" → "6 am".
+fn clock_time(word: Word) -> Vec<Word> {
+    let half = ["am", "pm"].into_iter().find(|half| word.text.ends_with(half));
+    let number = half.and_then(|half| word.text.strip_suffix(half)).filter(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+    match (number, half) {
+        (Some(number), Some(half)) => {
+            [number, half].map(|text| Word { text: text.to_owned(), capital: false }).to_vec()
+        }
+        _ => vec![word],
+    }
+}
+
 /// Three or more single letters in a row are one word.
 fn spelled_out(words: Clause) -> Clause {
+    let words: Clause = words.into_iter().flat_map(clock_time).collect();
     let single = |w: &Word| w.text.chars().count() == 1 && w.text.chars().all(char::is_alphabetic);
     let mut out = Clause::new();
     let mut i = 0;

@@ -141,7 +141,7 @@ impl<'a> Iterator for Scanner<'a> {
         loop {
             let rest = self.source.get(self.at..)?;
             let first = rest.chars().next()?;
-            let (length, kind) = if first.is_ascii_digit() {
+            let (length, kind) = if first.is_ascii_digit() || self.leading_point(rest) {
                 let length = number_length(rest);
                 (length, number(&rest[..length]).map_or(Kind::Word, Kind::Number))
             } else if first.is_alphabetic() {
@@ -164,6 +164,12 @@ impl<'a> Iterator for Scanner<'a> {
 }
 
 impl Scanner<'_> {
+    /// ".5", which is a number without its zero.
+    fn leading_point(&self, rest: &str) -> bool {
+        let mut characters = rest.chars();
+        self.gap && characters.next() == Some('.') && characters.next().is_some_and(|c| c.is_ascii_digit())
+    }
+
     fn meaningful_mark(&self, mark: char, rest: &str) -> Option<char> {
         let next = rest.chars().nth(1);
         let before = self.source.get(..self.at).and_then(|text| text.chars().next_back());
@@ -215,6 +221,7 @@ fn number(text: &str) -> Option<i64> {
         return None;
     }
     let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
+    let whole = if whole.is_empty() { "0" } else { whole };
     Some(whole.parse::<i64>().ok()? * 1000 + thousandths.parse::<i64>().ok()?)
 }
 

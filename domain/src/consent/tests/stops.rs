@@ -1,0 +1,109 @@
+//! What stops a message whatever the consent.
+
+use super::*;
+
+#[test]
+fn p56_a_closing_account_sends_nothing() {
+    for channel in Channel::ALL {
+        for purpose in [Purpose::Sales, Purpose::Reminder, Purpose::Help] {
+            for state in [AccountState::Closing, AccountState::Purged] {
+                let action = action(channel, Automation::HumanTyped, purpose);
+                let decision = after(action, |inputs| inputs.account = Some(state));
+                assert_eq!(decision, Decision::Deny(Reason::TenantClosing));
+            }
+        }
+    }
+}
+
+#[test]
+fn p50_and_the_other_plain_denials() {
+    let denied = |change: fn(&mut Inputs)| after(automatic_sales_text(), change);
+    assert_eq!(
+        denied(|inputs| inputs.feature_enabled = Some(false)),
+        Decision::Deny(Reason::FeatureDisabled)
+    );
+    assert_eq!(denied(|inputs| inputs.recipient_found = Some(false)), Decision::Deny(Reason::NoRecipient));
+    assert_eq!(denied(|inputs| inputs.claim = Some(Claim::Taken)), Decision::Deny(Reason::Duplicate));
+    let findings = ["no_postal_address".to_owned()];
+    let (evidence, open) = (written(), open());
+    let found =
+        Inputs { content_findings: Some(&findings), ..good(automatic_sales_text(), &evidence, &open) };
+    assert_eq!(decide(&found).decision, Decision::Deny(Reason::ContentFinding), "P-51");
+}
+
+#[test]
+fn restriction_leaves_only_the_persons_own_request_and_objection_ends_marketing() {
+    let mail = |purpose| action(Channel::Email, Automation::Automatic, purpose);
+    let with = |purpose, restriction| after(mail(purpose), |inputs| inputs.restriction = Some(restriction));
+    for purpose in [Purpose::Sales, Purpose::Newsletter, Purpose::Reminder, Purpose::Help] {
+        assert_eq!(with(purpose, Restriction::Everything), Decision::Deny(Reason::Restricted), "{purpose:?}");
+    }
+    assert_eq!(with(Purpose::PrivacyRequest, Restriction::Everything), Decision::Allow);
+    assert_eq!(with(Purpose::Newsletter, Restriction::Marketing), Decision::Deny(Reason::Objected));
+    assert_eq!(with(Purpose::Reminder, Restriction::Marketing), Decision::Allow);
+}
+
+#[test]
+fn p45_a_stop_stops_people_too() {
+    for channel in Channel::ALL {
+        for automation in Automation::ALL {
+            for purpose in [Purpose::Conversation, Purpose::Sales, Purpose::Newsletter, Purpose::Reminder] {
+                let (evidence, open) = (written(), open());
+                let mut inputs = good(action(channel, automation, purpose), &evidence, &open);
+                inputs.live_thread = Some(true);
+                inputs.suppression = Some(Suppression::Everything);
+                assert_eq!(
+                    decide(&inputs).decision,
+                    Decision::Deny(Reason::Suppressed),
+                    "{:?}",
+                    inputs.action
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn p52_unsubscribing_ends_marketing_and_leaves_appointments() {
+    let with = |purpose| {
+        let mail = action(Channel::Email, Automation::Automatic, purpose);
+        after(mail, |inputs| inputs.suppression = Some(Suppression::Marketing))
+    };
+    assert_eq!(with(Purpose::Newsletter), Decision::Deny(Reason::Suppressed));
+    assert_eq!(with(Purpose::Sales), Decision::Deny(Reason::Suppressed));
+    assert_eq!(with(Purpose::Conversation), Decision::Deny(Reason::Suppressed), "no live thread: sales");
+    assert_eq!(with(Purpose::Reminder), Decision::Allow);
+}
+
+#[test]
+fn p45_a_doubtful_reply_holds_what_nobody_typed() {
+    let with = |automation| {
+        let text = action(Channel::Sms, automation, Purpose::Sales);
+        after(text, |inputs| inputs.pending_review = Some(true))
+    };
+    assert_eq!(with(Automation::HumanTyped), Decision::Allow);
+    assert_eq!(with(Automation::Approved), Decision::Hold(Reason::PendingReview));
+    assert_eq!(with(Automation::Automatic), Decision::Hold(Reason::PendingReview));
+}
+
+#[test]
+fn p46_the_confirmation_passes_the_stop_for_five_minutes_at_any_hour() {
+    let (closed, confirmation) =
+        (closed(), action(Channel::Sms, Automation::Automatic, Purpose::OptOutConfirmation));
+    let seconds_later = |seconds| {
+        let mut inputs = good(confirmation, &[], &closed);
+        inputs.suppression = Some(Suppression::Everything);
+        inputs.opted_out_at = Some(now() - Duration::seconds(seconds));
+        decide(&inputs).decision
+    };
+    assert_eq!(seconds_later(0), Decision::Allow);
+    assert_eq!(seconds_later(300), Decision::Allow);
+    assert_eq!(seconds_later(301), Decision::Deny(Reason::ConfirmationLate));
+    assert_eq!(decide(&good(confirmation, &[], &closed)).decision, Decision::Deny(Reason::MissingFact));
+}
+
+#[test]
+fn help_is_answered_after_a_stop() {
+    let help = action(Channel::Sms, Automation::Automatic, Purpose::Help);
+    assert_eq!(after(help, |inputs| inputs.suppression = Some(Suppression::Everything)), Decision::Allow);
+}

@@ -1,0 +1,3 @@
+//! Importing leads from the files of other tools.
+
+pub mod reader;
