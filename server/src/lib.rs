@@ -5,8 +5,11 @@
 //! `record.rs` (what is sealed inside a row). Every use case takes the [`Core`] and, where it touches an
 //! account's rows, the [`Scope`] of the caller.
 
+pub mod accounts;
 pub mod audit;
 pub mod clock;
+pub mod consent;
+pub mod conversations;
 pub mod core;
 pub mod db;
 pub mod error;
@@ -14,6 +17,7 @@ pub mod imports;
 pub mod jobs;
 pub mod leads;
 pub mod live;
+pub mod outbound;
 pub mod providers;
 pub mod scope;
 pub mod settings;

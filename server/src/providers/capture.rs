@@ -28,4 +28,8 @@ impl Mailer for Capture {
     fn send<'a>(&'a self, mail: &'a MailOut) -> BoxFuture<'a, Result<String, SendError>> {
         ready(Ok(id(mail.message))).boxed()
     }
+
+    fn is_repeatable(&self) -> bool {
+        true
+    }
 }

@@ -31,4 +31,9 @@ pub struct MailOut {
 pub trait Mailer: Send + Sync {
     /// Hands a mail over; its `Message-ID`.
     fn send<'a>(&'a self, mail: &'a MailOut) -> BoxFuture<'a, Result<String, SendError>>;
+
+    /// Whether a mail whose hand-over was cut off certainly did not leave, so that it may be handed over again.
+    fn is_repeatable(&self) -> bool {
+        false
+    }
 }
