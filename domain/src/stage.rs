@@ -71,7 +71,9 @@ impl Stage {
             () if has("close") || has("sold") || has("past client") || has("sphere") => Self::Closed,
             () if has("lost") || has("trash") || has("dead") || has("archive") || has("junk") => Self::Lost,
             () if has("nurture") || has("cold") || has("watch") || has("prospect") => Self::Nurture,
-            () if has("active") || has("hot") || has("client") || has("show") || has("appointment") => Self::Active,
+            () if has("active") || has("hot") || has("client") || has("show") || has("appointment") => {
+                Self::Active
+            }
             () if has("contact") || has("working") || has("attempt") || has("lead in") => Self::Contacted,
             () => Self::New,
         }
@@ -92,7 +94,10 @@ pub struct UnknownStage(String);
 impl FromStr for Stage {
     type Err = UnknownStage;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|stage| stage.as_str() == text).ok_or_else(|| UnknownStage(text.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|stage| stage.as_str() == text)
+            .ok_or_else(|| UnknownStage(text.to_owned()))
     }
 }
 

@@ -1,6 +1,9 @@
 //! What every use case needs: the database, the vault and the time.
 
-use crate::{Clock, audit::ReadLog, db::Db, leads::directory::Directories, live::Live, settings::Settings, vault::Vault};
+use crate::{
+    Clock, audit::ReadLog, db::Db, leads::directory::Directories, live::Live, settings::Settings,
+    vault::Vault,
+};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use tokio::sync::Notify;

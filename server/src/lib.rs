@@ -13,6 +13,7 @@ pub mod conversations;
 pub mod core;
 pub mod db;
 pub mod error;
+pub mod evaluate;
 pub mod imports;
 pub mod jobs;
 pub mod leads;

@@ -2,7 +2,10 @@
 
 use super::reading::Reading;
 use super::{ContactTime, FinancingState, LoanType, PropertyType, Side, Tag};
-use super::{areas, baths_and_beds, contact, financing, money, pets, property_types, sell_first, side, signature, tags, when};
+use super::{
+    areas, baths_and_beds, contact, financing, money, pets, property_types, sell_first, side, signature,
+    tags, when,
+};
 use crate::budget::Budget;
 use crate::channel::Channel;
 use crate::timeline::Timeline;

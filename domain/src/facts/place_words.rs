@@ -12,22 +12,64 @@ garage garages garden gas gated general get gets getting give given glad go goes
 had half happy hardwood has hate have havent having he head heard hello help her here hers hey hi high higher highway him his hit hoa hold home homes homestead honestly hope hoping horse horses hot hour house houses how however hud huge hundred husband \
 i i'd i'll i'm i've idea ideal ideally idk if im immediately important in including income info inside instead insurance interest interested into inventory invest investment investor is island isnt issue it its \
 jan january job july jumbo june just keep keeping keys kid kids kinda kitchen know \
-lake-front land large last late later laundry law lease leaving left lender less let level life light like liked likely lil limit limited line list listed listing listings little live lives living loan local location lol long longer look looked looking looks lot lots love loved lovely low lower lower-level lunch luxury \
+land large last late later laundry law lease leaving left lender less let level life light like liked likely lil limit limited line list listed listing listings little live lives living loan local location lol long longer look looked looking looks lot lots love loved lovely low lower lunch luxury \
 ma'am made main make making mall man manufactured many mar march market master max maximum may maybe me mean media medium meet middle might mike military million min mind minimum minute minutes miss mls mobile modern modular mom monday money month monthly months more morning mornings mortgage most mother motivated move moved moving mr mrs ms much multi must my \
 name nd near nearby need needed needs negotiable neighborhood neighborhoods never new next nice night no nobody none noon nope north not note nothing nov november now number \
 oct october of off offer office often oh ok okay old on once one ones online only open option options or original other others otherwise our ours out outdoor outside over own owner \
 p pal page paid parents parking part particular partner patio pay paying payment people per perfect perhaps pet pets phone photo pick picture pictures place places plan planning plans plenty please plus point pool porch possible possibly potential preapproval preapproved pre pref prefer preferably preferred prequalified pretty price priced prices primary private probably process program project properties property proximity public purchase purchasing put \
-qualified quarter question quick quiet quite r ranch range rather ready real realize really realtor reasonable recently recommend redfin refinance regarding regards relatively relocate relocated relocating remodeled rent rental rentals renting requirement requirements reply require rest retire ridge-top right river-front road room rooms row rv \
+qualified quarter question quick quiet quite r ranch range rather ready real realize really realtor reasonable recently recommend redfin refinance regarding regards relatively relocate relocated relocating remodeled rent rental rentals renting requirement requirements reply require rest retire right road room rooms row rv \
 said sale same sat saturday save saw say says school score scratch search season second section see seem seems seen sell seller sellers selling send sent sep sept september septic serious seriously service set several share she shop short should show shower showing side sign simple since single sir sister size sleep slow small smaller so solar sold solid some somebody someday someone something sometime somewhere soon sorry sort space spacious split spot spouse spring square stairs start started starter starting stay step steps still stop storage story stove straight street stretch strictly studio stuff style suburb suburbs suburban rural urban such suite summer sunday sunroom super sure surgery sweet \
 take taking talk talked taxes tell ten terms tesla text texts than thank thanks thanksgiving that that's thats the their them then there these they thing things think thinking this those though thought thousand three through thu thursday thx till time timeline timeframe tired to today together told tomorrow tonight too took top tops total totally tour toward towards town townhome townhomes townhouse townhouses traffic transit trees triplex try trying tue tuesday tour turnkey two type types \
 u under unfortunately unit units unless until up update updated upgrade upstairs ur us usda use used usually utilities va vacant value vet veteran very via view views visit wait waiting walk walkable walking walls want wanted wanting wants warm was washer water waterfront way we we'd we'll we're we've wed wednesday week weekday weekdays weekend weekends weeks well were west what when where whether which while who whole why wide wife will willing window windows winter wish with within without won wood work worked workers working works workshop world worth would wow yard yards yeah year years yes yesterday yet you you'd you're your yours zero zillow zip zone zoning \
 eventually browsing forwards ps fyi btw omg tbd na ie eg nah yep yup hmm haha pls plz w wo bc cuz gonna wanna gotta kinda lemme dont doesnt didnt isnt arent cant wont shouldnt couldnt wouldnt kind ceiling reach attn hoping suits suit total monthly cottage cabin loft village fixer uppers acreage bedroom grass south north east west rail station train bus metro line \
-trustworthy first-time fast urgent urgently flexible rush hurry luck shape mint decent unincorporated escrow contract detail details asking";
+trustworthy fast urgent urgently flexible rush hurry luck shape mint decent unincorporated escrow contract detail details asking hand cap hola gracias soy busco buenas buenos dias estoy necesito";
 
 /// Names of streets, firms and institutions end in these words.
 const INSTITUTIONS: &[&str] = &[
-    "hospital", "university", "college", "school", "elementary", "academy", "church", "airport", "bank", "mortgage", "lending", "loans", "financial", "credit", "union", "realty", "st", "street", "ave", "avenue", "blvd", "boulevard", "rd", "dr", "drive", "ln", "lane", "ct", "court", "pkwy", "highway", "hwy", "freeway", "station",
-    "office", "campus", "medical", "clinic", "inc", "llc", "corp", "team", "group", "homes",
+    "hospital",
+    "university",
+    "college",
+    "school",
+    "elementary",
+    "academy",
+    "church",
+    "airport",
+    "bank",
+    "mortgage",
+    "lending",
+    "loans",
+    "financial",
+    "credit",
+    "union",
+    "realty",
+    "st",
+    "street",
+    "ave",
+    "avenue",
+    "blvd",
+    "boulevard",
+    "rd",
+    "dr",
+    "drive",
+    "ln",
+    "lane",
+    "ct",
+    "court",
+    "pkwy",
+    "highway",
+    "hwy",
+    "freeway",
+    "station",
+    "office",
+    "campus",
+    "medical",
+    "clinic",
+    "inc",
+    "llc",
+    "corp",
+    "team",
+    "group",
+    "homes",
 ];
 
 /// Postal codes of the states.

@@ -5,8 +5,7 @@ use super::request::{is_negated, is_own_act};
 use super::words::Word;
 
 /// Verbs of ending in the request position, whatever their object.
-const STOP_VERBS: &str =
-    "stop|quit|cancel|end|pause|revoke|remove|discontinue|suspend|terminate|withdraw|cease|halt|unsubscribe|delete|freeze|scrap|pull";
+const STOP_VERBS: &str = "stop|quit|cancel|end|pause|revoke|remove|discontinue|suspend|terminate|withdraw|cease|halt|unsubscribe|delete|freeze|scrap|pull";
 /// Where the person asks us: the words before the verb.
 const ASKED: &[&str] = &[
     "can|could|will|would|may you|u|someone|somebody|anyone|we|yall|marisol|@ ..2",
@@ -208,13 +207,191 @@ pub(super) const SERVICE_COMPLAINT: &[&str] = &[
 
 /// Requests in other languages than English and Spanish (rule 3 f), as words or parts of words.
 const FOREIGN: &[&str] = &[
-    "arret", "desabonn", "desinscri", "ne m'ecri", "ne me cont", "ne m'app", "ne m'env", "ne plus", "non mi scri", "non mi chiam", "non mi mand", "non mi cont", "laissez-moi", "laissez moi", "cessez", "supprimez", "retirez", "plus de messages", "plus de sms", "mauvais numero", "fichez-moi", "parem de", "pare de me", "pare de mand", "pare de env", "nao me", "não", "me tire", "me remova", "nao quero", "deixe-me em", "chega de", "descadastr", "numero errado", "aufhoren", "horen sie auf", "hor auf", "nicht mehr", "keine nachricht", "keine sms", "keine anruf", "keine weiteren", "abmelden", "abbestell", "loschen sie", "lassen sie mich", "falsche nummer", "smett", "non scriver", "non chiam", "non contatt", "non mandat", "cancellami", "disiscriv", "lasciatemi", "numero sbagliato", "non voglio piu", "niet meer", "uitschrijven", "afmelden", "stop met", "sluta", "avregistrera", "przesta", "wypis", "nie pisz", "nie dzwon", "prosze nie", "tigil", "huwag", "tama na", "wag na", "ayoko na", "sispann", "pa voye", "pa rele", "pa ekri", "dung nhan", "đung", "ngung", "dừng", "đừng", "ngừng", "huy dang ky", "xin dung", "durdur", "iptal", "mesaj atma", "aramay", "yazmay", "mat bhej", "band kar", "call mat", "message mat", "nahi chahiye", "berhenti", "jangan",
-    "стоп", "отпис", "не пишите", "не звоните", "хватит", "прекрат", "перестан", "удалите", "не присылайте", "не беспокой", "не надо", "відпис", "припин", "не пишіть", "не дзвоніть", "не турбуйте", "не отправля", "не шлите",
-    "停止", "退订", "退訂", "不要再", "别再", "別再", "请停", "請停", "取消", "不要发", "不要發", "不要给", "不要給", "不要联系", "不要聯", "不要打", "别发", "別發", "别打", "别烦", "勿扰", "删除我", "刪除我", "打错", "打錯", "停", "그만", "중지", "수신거부", "수신 거부", "멈춰", "멈추", "하지 마", "하지마", "보내지", "연락하지", "やめて", "止めて", "配信停止", "送らない", "連絡しない", "解除", "不要です", "توقف", "الغاء", "إلغاء", "ايقاف", "إيقاف", "لا تراسل", "لا تتصل", "لا ترسل", "कृपया बंद", "बंद कर", "रोक", "मत भेज", "संदेश न", "कॉल न", "σταματ", "διαγραφ", "מספיק", "להסיר", "תפסיק", "הסר",
+    "arret",
+    "desabonn",
+    "desinscri",
+    "ne m'ecri",
+    "ne me cont",
+    "ne m'app",
+    "ne m'env",
+    "ne plus",
+    "non mi scri",
+    "non mi chiam",
+    "non mi mand",
+    "non mi cont",
+    "laissez-moi",
+    "laissez moi",
+    "cessez",
+    "supprimez",
+    "retirez",
+    "plus de messages",
+    "plus de sms",
+    "mauvais numero",
+    "fichez-moi",
+    "parem de",
+    "pare de me",
+    "pare de mand",
+    "pare de env",
+    "nao me",
+    "não",
+    "me tire",
+    "me remova",
+    "nao quero",
+    "deixe-me em",
+    "chega de",
+    "descadastr",
+    "numero errado",
+    "aufhoren",
+    "horen sie auf",
+    "hor auf",
+    "nicht mehr",
+    "keine nachricht",
+    "keine sms",
+    "keine anruf",
+    "keine weiteren",
+    "abmelden",
+    "abbestell",
+    "loschen sie",
+    "lassen sie mich",
+    "falsche nummer",
+    "smett",
+    "non scriver",
+    "non chiam",
+    "non contatt",
+    "non mandat",
+    "cancellami",
+    "disiscriv",
+    "lasciatemi",
+    "numero sbagliato",
+    "non voglio piu",
+    "niet meer",
+    "uitschrijven",
+    "afmelden",
+    "stop met",
+    "sluta",
+    "avregistrera",
+    "przesta",
+    "wypis",
+    "nie pisz",
+    "nie dzwon",
+    "prosze nie",
+    "tigil",
+    "huwag",
+    "tama na",
+    "wag na",
+    "ayoko na",
+    "sispann",
+    "pa voye",
+    "pa rele",
+    "pa ekri",
+    "dung nhan",
+    "đung",
+    "ngung",
+    "dừng",
+    "đừng",
+    "ngừng",
+    "huy dang ky",
+    "xin dung",
+    "durdur",
+    "iptal",
+    "mesaj atma",
+    "aramay",
+    "yazmay",
+    "mat bhej",
+    "band kar",
+    "call mat",
+    "message mat",
+    "nahi chahiye",
+    "berhenti",
+    "jangan",
+    "стоп",
+    "отпис",
+    "не пишите",
+    "не звоните",
+    "хватит",
+    "прекрат",
+    "перестан",
+    "удалите",
+    "не присылайте",
+    "не беспокой",
+    "не надо",
+    "відпис",
+    "припин",
+    "не пишіть",
+    "не дзвоніть",
+    "не турбуйте",
+    "не отправля",
+    "не шлите",
+    "停止",
+    "退订",
+    "退訂",
+    "不要再",
+    "别再",
+    "別再",
+    "请停",
+    "請停",
+    "取消",
+    "不要发",
+    "不要發",
+    "不要给",
+    "不要給",
+    "不要联系",
+    "不要聯",
+    "不要打",
+    "别发",
+    "別發",
+    "别打",
+    "别烦",
+    "勿扰",
+    "删除我",
+    "刪除我",
+    "打错",
+    "打錯",
+    "停",
+    "그만",
+    "중지",
+    "수신거부",
+    "수신 거부",
+    "멈춰",
+    "멈추",
+    "하지 마",
+    "하지마",
+    "보내지",
+    "연락하지",
+    "やめて",
+    "止めて",
+    "配信停止",
+    "送らない",
+    "連絡しない",
+    "解除",
+    "不要です",
+    "توقف",
+    "الغاء",
+    "إلغاء",
+    "ايقاف",
+    "إيقاف",
+    "لا تراسل",
+    "لا تتصل",
+    "لا ترسل",
+    "कृपया बंद",
+    "बंद कर",
+    "रोक",
+    "मत भेज",
+    "संदेश न",
+    "कॉल न",
+    "σταματ",
+    "διαγραφ",
+    "מספיק",
+    "להסיר",
+    "תפסיק",
+    "הסר",
 ];
 
 /// Signs of refusal that speak for themselves when they stand alone (rule 3 e).
-const SIGNS: &[char] = &['🛑', '✋', '🚫', '🙅', '❌', '👎', '🖕', '⛔', '📵', '🤚', '✖', '❎', '🔇', '🤬', '🙅', '🆘', '😡', '😠', '🤐', '🤫', '🖐'];
+const SIGNS: &[char] = &[
+    '🛑', '✋', '🚫', '🙅', '❌', '👎', '🖕', '⛔', '📵', '🤚', '✖', '❎', '🔇', '🤬', '🙅', '🆘', '😡',
+    '😠', '🤐', '🤫', '🖐',
+];
 
 /// Whether the text shows a sign of refusal.
 pub(super) fn shows_refusal(text: &str) -> bool {
@@ -230,12 +407,22 @@ pub(super) fn asks_to_end_something(words: &[Word]) -> bool {
     };
     !any(OTHER_SENSES, words)
         && verbs.iter().any(|verb| {
-            find_all(verb, words).any(|f| in_asked_position(f.start) && !is_negated(words, f.start) && !is_own_act_without_wish(words, f.start))
+            find_all(verb, words).any(|f| {
+                in_asked_position(f.start)
+                    && !is_negated(words, f.start)
+                    && !is_own_act_without_wish(words, f.start)
+            })
         })
 }
 
 fn is_own_act_without_wish(words: &[Word], at: usize) -> bool {
-    is_own_act(words, at, false) && !any(&["need|needs|want|wants|have|like|had|got|can|could|should|trying|going|may|must|wish ..1 to? ..1 cancel|end|pause|remove|withdraw|revoke|discontinue|suspend|terminate|take|quit|stop !by|in|over|at|for|working"], words)
+    is_own_act(words, at, false)
+        && !any(
+            &[
+                "need|needs|want|wants|have|like|had|got|can|could|should|trying|going|may|must|wish ..1 to? ..1 cancel|end|pause|remove|withdraw|revoke|discontinue|suspend|terminate|take|quit|stop !by|in|over|at|for|working",
+            ],
+            words,
+        )
 }
 
 /// Whether the need has ended or there is no interest (rule 3 b). `answer` when it answers a question of ours.
@@ -255,16 +442,38 @@ pub(super) fn has_no_need(words: &[Word], answers: bool) -> bool {
         "moving|move|moved|settled ..1 to|in|into|out",
         "first|when|found a|an ~ <kind> i|we|that|online|on|with|like|love|for",
     ];
-    const ENDED_ANYWAY: &[&str] = &["not|no|nolonger interested|looking|need $", "bought|purchased|closed on a|our|another|the|elsewhere|one", "nolonger", "found ~ a|another? place|house|home|agent|rental|something $", "have an? ~ agent|realtor|broker $"];
+    const ENDED_ANYWAY: &[&str] = &[
+        "not|no|nolonger interested|looking|need $",
+        "bought|purchased|closed on a|our|another|the|elsewhere|one",
+        "nolonger",
+        "found ~ a|another? place|house|home|agent|rental|something $",
+        "have an? ~ agent|realtor|broker $",
+    ];
     if answers && words.len() <= 4 && any(&["^ <no>"], words) {
         return false;
     }
-    any(NEED_ENDED, words) && (!any(ABOUT_ONE, words) || (any(ENDED_ANYWAY, words) && !any(&["if|once|when|until|unless|who|did"], words)))
+    any(NEED_ENDED, words)
+        && (!any(ABOUT_ONE, words)
+            || (any(ENDED_ANYWAY, words) && !any(&["if|once|when|until|unless|who|did"], words)))
 }
 
 /// Whether the person wants less, rarer, later or no automatic contact (rule 3 d).
 pub(super) fn wants_less(words: &[Word]) -> bool {
-    any(LESS, words) && !any(&["break|pause ..1 even|room|fast|on", "no|less than #|more", "wait until|till i|we|you ..3", "time ..3 to|for ..2 see|think|look", "down payment", "need|want some? a? ~ time|room to|for", "wait till|until friday|monday", "not yet", "breakfast"], words)
+    any(LESS, words)
+        && !any(
+            &[
+                "break|pause ..1 even|room|fast|on",
+                "no|less than #|more",
+                "wait until|till i|we|you ..3",
+                "time ..3 to|for ..2 see|think|look",
+                "down payment",
+                "need|want some? a? ~ time|room to|for",
+                "wait till|until friday|monday",
+                "not yet",
+                "breakfast",
+            ],
+            words,
+        )
 }
 
 /// Whether the person complains about the amount, time or fact of contact (rule 3 c).
@@ -280,7 +489,9 @@ pub(super) fn complains_of_contact(words: &[Word], question: bool) -> bool {
         "can|could|please|would|call|text|send|see|visit|look|tour|try|check|go|thanks ..6 again",
     ];
     let _ = question;
-    any(CONTACT_COMPLAINT, words) && !any(NOT_THAT, words) && !(any(&["again"], words) && !any(&CONTACT_COMPLAINT[..CONTACT_COMPLAINT.len() - 1], words))
+    any(CONTACT_COMPLAINT, words)
+        && !any(NOT_THAT, words)
+        && !(any(&["again"], words) && !any(&CONTACT_COMPLAINT[..CONTACT_COMPLAINT.len() - 1], words))
 }
 
 /// Whether the text asks for an end in a language that the rules do not read.

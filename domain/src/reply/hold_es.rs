@@ -62,6 +62,8 @@ pub(super) const COMPLAINT: &[&str] = &[
 /// Whether a Spanish clause needs the realtor's eye.
 pub(super) fn needs_a_look(words: &[Word], answers: bool) -> bool {
     let ends = any(ENDS, words) && !any(OTHER_SENSES, words);
-    let declines = any(NEED_ENDED, words) && !(answers && words.len() <= 4 && any(&["^ no"], words)) && !any(&["ya tengo|tenemos ..2 preaprob*|cita|prestamo|banco|la|el|los|las|todo|mi"], words);
+    let declines = any(NEED_ENDED, words)
+        && !(answers && words.len() <= 4 && any(&["^ no"], words))
+        && !any(&["ya tengo|tenemos ..2 preaprob*|cita|prestamo|banco|la|el|los|las|todo|mi"], words);
     ends || declines || any(LESS, words)
 }

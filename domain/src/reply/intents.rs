@@ -36,7 +36,17 @@ const SCHEDULE: &[&str] = &[
     "will|gonna|going|can ..1 be there",
     "first available",
 ];
-const NO_SCHEDULE: &[&str] = &["work|works|working ..2 week|night|nights|weekends ~ so|shift", "for calls|texts fyi", "better|best|fine|good|ok for calls|texts", "mornings|evenings ..2 better for", "calls|texts after|before|on|only", "calls|text|texts|calling|texting ..2 best|better|preferred", "left|have|had|got|get to stop|quit $", "bus|rail|train stop", "nonstop"];
+const NO_SCHEDULE: &[&str] = &[
+    "work|works|working ..2 week|night|nights|weekends ~ so|shift",
+    "for calls|texts fyi",
+    "better|best|fine|good|ok for calls|texts",
+    "mornings|evenings ..2 better for",
+    "calls|texts after|before|on|only",
+    "calls|text|texts|calling|texting ..2 best|better|preferred",
+    "left|have|had|got|get to stop|quit $",
+    "bus|rail|train stop",
+    "nonstop",
+];
 const ASKING: &[&str] = &[
     "^ ..1 what|who|where|why|how|which|whats|whose|when|cuanto|cuanta|cuantos|cuantas|cual|cuales|que|como|donde|quien|cuando",
     "^ ..1 is|are|does|did|has|was|were|do|will|would|have ..1 it|there|the|that|this|they|we|you|i|@|these|those|a|any|hoa|he|she",
@@ -48,7 +58,24 @@ const ASKING: &[&str] = &[
     "si ..5 $",
     "tiene|hay|acepta|aceptan|incluye|cuesta|esta|estan|sigue|es",
 ];
-const RHETORICAL: &[&str] = &["who do you think", "do you ever", "how many times", "are you kidding|serious|joking|real", "really $", "do you people|guys", "what part", "anyone|anybody read|reads|reading", "does anyone|anybody", "what is wrong with", "why do|can|wont|will not you|u? not? stop|leave", "ok|right|yeah|deal|capisce $", "is anyone|anybody", "how hard is it", "can you not|stop|please", "do you not|understand|hear|get"];
+const RHETORICAL: &[&str] = &[
+    "who do you think",
+    "do you ever",
+    "how many times",
+    "are you kidding|serious|joking|real",
+    "really $",
+    "do you people|guys",
+    "what part",
+    "anyone|anybody read|reads|reading",
+    "does anyone|anybody",
+    "what is wrong with",
+    "why do|can|wont|will not you|u? not? stop|leave",
+    "ok|right|yeah|deal|capisce $",
+    "is anyone|anybody",
+    "how hard is it",
+    "can you not|stop|please",
+    "do you not|understand|hear|get",
+];
 const TIME_ASKED: &[&str] = &[
     "^ ..2 puede|pueden|podria|podrian|puedo|podemos|podriamos ..6 cita|visita|tour|verla|verlo|ver|sabado|domingo|lunes|martes|miercoles|jueves|viernes|manana|visitar|pasar",
     "^ ..1 can|could|may|would|should|shall|are|is|will|does|do|what|how|when|que|works|ok|who ..9 <time>|#|see|tour|meet|visit|view|stop|come|showing|open|schedule|time|free|available|by|end",
@@ -86,7 +113,13 @@ const BOT: &[&str] = &[
     "eres|es|son|hablo|estoy|sos|esto|usted|habla|tu|esta ..5 robot|persona|bot|maquina|humano|humana|ia|computadora|automatico|automatica|real|automatizado|inteligencia",
     "robot|bot|maquina o ..2 persona|humano",
 ];
-const NOT_BOT: &[&str] = &["is|are|was ..3 real estate|hardwood|wood|stone|brick|deal|price|human resources", "stop|no|hate|not|turn ..4 <machine> <contact>", "automatic|automated garage|gate|sprinkler|door|payment|payments|doors|blinds", "machine washing|shop", "talk|speak|like|rather|want|prefer|wants ..4 human|person|agent ..3"];
+const NOT_BOT: &[&str] = &[
+    "is|are|was ..3 real estate|hardwood|wood|stone|brick|deal|price|human resources",
+    "stop|no|hate|not|turn ..4 <machine> <contact>",
+    "automatic|automated garage|gate|sprinkler|door|payment|payments|doors|blinds",
+    "machine washing|shop",
+    "talk|speak|like|rather|want|prefer|wants ..4 human|person|agent ..3",
+];
 const UNDER_AGE: &[&str] = &[
     "i am|turned|just|turn ..2 # !<kind>",
     "i am ..2 minor|underage|sixteen|seventeen|fifteen|fourteen|thirteen|twelve",
@@ -123,7 +156,10 @@ pub(super) fn read(sentences: &[Sentence], wrong_number: bool, complains: bool) 
     if wrong_number {
         intents.push(Intent::WrongNumber);
     }
-    if (all(WANTS_PERSON) && !bot) || all(&["talk|speak|connect|rather|want|like|prefer ..4 human|person|agent|someone ..4"]) && all(WANTS_PERSON) {
+    if (all(WANTS_PERSON) && !bot)
+        || all(&["talk|speak|connect|rather|want|like|prefer ..4 human|person|agent|someone ..4"])
+            && all(WANTS_PERSON)
+    {
         intents.push(Intent::HumanRequest);
     }
     if bot {
@@ -141,15 +177,35 @@ pub(super) fn read(sentences: &[Sentence], wrong_number: bool, complains: bool) 
 
 fn asks_for_information(sentence: &Sentence) -> bool {
     let words = sentence.words();
-    let starts = any(&["^ what|who|where|why|how|which|is|are|does|did|was|were|has|do|could|can|any|cuanto|cual|que|como|donde|tiene|hay"], &words);
-    let indirect = any(&["wondering|curious if|whether|what|how|about|when", "let me know if|whether|what|how", "^ any idea|update|news|word", "want|like|love|need to know", "^ can|could you ..1 find|tell|send|check|ask|confirm|explain"], &words);
+    let starts = any(
+        &[
+            "^ what|who|where|why|how|which|is|are|does|did|was|were|has|do|could|can|any|cuanto|cual|que|como|donde|tiene|hay",
+        ],
+        &words,
+    );
+    let indirect = any(
+        &[
+            "wondering|curious if|whether|what|how|about|when",
+            "let me know if|whether|what|how",
+            "^ any idea|update|news|word",
+            "want|like|love|need to know",
+            "^ can|could you ..1 find|tell|send|check|ask|confirm|explain",
+        ],
+        &words,
+    );
     if any(RHETORICAL, &words) || (any(BOT, &words) && !any(NOT_BOT, &words)) {
         return false;
     }
     if any(&["find out|check if|whether|tell me|us"], &words) && (starts || indirect) {
         return true;
     }
-    if any(TIME_ASKED, &words) && any(SCHEDULE, &words) && !any(&["how|what|does|did|why|much|many|old ..1 much|many|old|include|cost|fee|long|tax|taxes|hoa"], &words) {
+    if any(TIME_ASKED, &words)
+        && any(SCHEDULE, &words)
+        && !any(
+            &["how|what|does|did|why|much|many|old ..1 much|many|old|include|cost|fee|long|tax|taxes|hoa"],
+            &words,
+        )
+    {
         return false;
     }
     let stops_contact = super::request::ask(&words, false).is_some();
@@ -157,15 +213,34 @@ fn asks_for_information(sentence: &Sentence) -> bool {
         return false;
     }
     let wants_person = any(WANTS_PERSON, &words);
-    (sentence.question && !wants_person && words.len() > 1) || (starts && any(ASKING, &words) && !wants_person && !any(&["^ is|are|can|could|do|would !it|there|the|you|this|that|we|i|they|hoa", "^ that|any|has|was|did !it|there|the|you|this|that|we|i|they|idea|update|news|word|anyone"], &words)) || indirect
+    (sentence.question && !wants_person && words.len() > 1)
+        || (starts
+            && any(ASKING, &words)
+            && !wants_person
+            && !any(
+                &[
+                    "^ is|are|can|could|do|would !it|there|the|you|this|that|we|i|they|hoa",
+                    "^ that|any|has|was|did !it|there|the|you|this|that|we|i|they|idea|update|news|word|anyone",
+                ],
+                &words,
+            ))
+        || indirect
 }
 
 /// A number of years below 18 that the writer says of himself.
 fn is_under_age(words: &[Word]) -> bool {
     let years = |w: &Word| w.text.parse::<u8>().ok();
-    let young = words.iter().filter_map(years).any(|n| (8..18).contains(&n)) || any(&["sixteen|seventeen|fifteen|fourteen|thirteen|minor|underage|school|parents|menor|dieciseis|diecisiete|quince"], words);
-    let not_yet = words.iter().filter_map(years).any(|n| n == 18) && any(&["not|wont|until|til|till|under|turn|turning|before|almost|nearly|soon|cumplo"], words);
-    let own = any(&["i|me|my|^"], words) || any(&["tengo|soy|cumplo"], words) || super::pattern::begins(words, 0);
+    let young = words.iter().filter_map(years).any(|n| (8..18).contains(&n))
+        || any(
+            &[
+                "sixteen|seventeen|fifteen|fourteen|thirteen|minor|underage|school|parents|menor|dieciseis|diecisiete|quince",
+            ],
+            words,
+        );
+    let not_yet = words.iter().filter_map(years).any(|n| n == 18)
+        && any(&["not|wont|until|til|till|under|turn|turning|before|almost|nearly|soon|cumplo"], words);
+    let own =
+        any(&["i|me|my|^"], words) || any(&["tengo|soy|cumplo"], words) || super::pattern::begins(words, 0);
     const OTHERS: &[&str] = &[
         "# minutes|min|mins|days|weeks|months|miles|percent|k|st|ave|hours|blocks|stairs|acres|units|beds|homes|houses|minutos|dias|people|listings|offers|homes|pm|am",
         "at|by|before|after|around|until|till|til|on|through # !yet",

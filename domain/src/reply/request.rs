@@ -206,7 +206,15 @@ const LIMITS: &[&str] = &[
 ];
 
 /// Places and names that look like limits and are none.
-const NO_LIMITS: &[&str] = &["at|to|on|from|with this|my|that|the|its ~ number|phone|cell|address|line|inbox|device", "at|on|in ..2 all|again|anymore|future|peace", "at #", "after today|this", "right now $", "for the|any last|reason|sake", "every single"];
+const NO_LIMITS: &[&str] = &[
+    "at|to|on|from|with this|my|that|the|its ~ number|phone|cell|address|line|inbox|device",
+    "at|on|in ..2 all|again|anymore|future|peace",
+    "at #",
+    "after today|this",
+    "right now $",
+    "for the|any last|reason|sake",
+    "every single",
+];
 
 /// What a clause asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,12 +227,17 @@ pub(super) enum Ask {
 
 /// What a clause of the lead asks for; `note` when the realtor writes about the lead.
 pub(super) fn ask(words: &[Word], note: bool) -> Option<Ask> {
-    if any(&["<stop>|no|not|without|hate|never ..6 <machine> !dialer|list"], words) && !any(&["<machine> and|or <contact>|<reach>"], words) {
+    if any(&["<stop>|no|not|without|hate|never ..6 <machine> !dialer|list"], words)
+        && !any(&["<machine> and|or <contact>|<reach>"], words)
+    {
         return any(&["<stop>|want|wants|no|send|hate|use|having|let|talk"], words).then_some(Ask::Less);
     }
     for pattern in BARE_STOP {
         for found in find_all(pattern, words) {
-            if !is_own_act(words, found.start, note) && !is_negated(words, found.start) && !is_other_end(words, found.start) {
+            if !is_own_act(words, found.start, note)
+                && !is_negated(words, found.start)
+                && !is_other_end(words, found.start)
+            {
                 return Some(limited(&words[found.end..]));
             }
         }
@@ -236,11 +249,19 @@ pub(super) fn ask(words: &[Word], note: bool) -> Option<Ask> {
             }
         }
     }
-    let sending = find_all("<stop> sending|send", words).find(|f| !is_own_act(words, f.start, note) && !is_negated(words, f.start));
+    let sending = find_all("<stop> sending|send", words)
+        .find(|f| !is_own_act(words, f.start, note) && !is_negated(words, f.start));
     if let Some(found) = sending {
         return sent(&words[found.end..]);
     }
-    if any(PLAIN, words) && !any(&["not|never ..1 opt|stop|cancel|remove|take|unsubscribe|lose|end me|us|my|the|these|sending|<reaching>"], words) {
+    if any(PLAIN, words)
+        && !any(
+            &[
+                "not|never ..1 opt|stop|cancel|remove|take|unsubscribe|lose|end me|us|my|the|these|sending|<reaching>",
+            ],
+            words,
+        )
+    {
         return Some(Ask::End);
     }
     (any(UNSUBSCRIBE, words) && !any(STILL_SUBSCRIBED, words)).then_some(Ask::End)
@@ -257,14 +278,52 @@ fn sent(rest: &[Word]) -> Option<Ask> {
 }
 
 fn limited(rest: &[Word]) -> Ask {
-    let limit = |pattern: &&str| find_all(pattern, rest).any(|f| !any(NO_LIMITS, &rest[f.start..]) && !any(NO_LIMITS, &rest[f.start.saturating_sub(1)..]));
+    let limit = |pattern: &&str| {
+        find_all(pattern, rest)
+            .any(|f| !any(NO_LIMITS, &rest[f.start..]) && !any(NO_LIMITS, &rest[f.start.saturating_sub(1)..]))
+    };
     if LIMITS.iter().any(limit) { Ask::Less } else { Ask::End }
 }
 
 /// "I'll stop texting you", "we quit calling": what the person does or did. In a note the realtor speaks.
 pub(super) fn is_own_act(words: &[Word], at: usize, note: bool) -> bool {
     const HELPERS: &[&str] = &[
-        "will", "just", "already", "did", "do", "have", "had", "might", "may", "should", "must", "shall", "going", "to", "am", "are", "really", "usually", "always", "probably", "can", "could", "not", "never", "also", "try", "trying", "need", "got", "did", "does", "be", "able", "gotta", "typically", "generally",
+        "will",
+        "just",
+        "already",
+        "did",
+        "do",
+        "have",
+        "had",
+        "might",
+        "may",
+        "should",
+        "must",
+        "shall",
+        "going",
+        "to",
+        "am",
+        "are",
+        "really",
+        "usually",
+        "always",
+        "probably",
+        "can",
+        "could",
+        "not",
+        "never",
+        "also",
+        "try",
+        "trying",
+        "need",
+        "got",
+        "did",
+        "does",
+        "be",
+        "able",
+        "gotta",
+        "typically",
+        "generally",
     ];
     if note && any(&["<stop> ~ <reaching>|<contact>|sending"], &words[at..]) {
         return false;
@@ -274,8 +333,9 @@ pub(super) fn is_own_act(words: &[Word], at: usize, note: bool) -> bool {
         let n = words[..at].iter().rev().position(|x| x == w).unwrap_or(0);
         n > 0 || w.text != "who"
     };
-    before.is_some_and(|w| matches!(w.text.as_str(), "i" | "we" | "he" | "she" | "they" | "who" | "it" | "people") && asked(w))
-        && !any(&["i|we can|could|do|should|would|need|have to? not? stop getting|these|this|the|your"], words)
+    before.is_some_and(|w| {
+        matches!(w.text.as_str(), "i" | "we" | "he" | "she" | "they" | "who" | "it" | "people") && asked(w)
+    }) && !any(&["i|we can|could|do|should|would|need|have to? not? stop getting|these|this|the|your"], words)
 }
 
 /// "don't stop sending", "no need to stop": the stop is what is not wanted.
@@ -284,13 +344,22 @@ pub(super) fn is_negated(words: &[Word], at: usize) -> bool {
     let no = |word: &str| matches!(word, "not" | "never" | "no" | "without");
     let whose = |n: usize| matches!(back(n), "why" | "you" | "cant");
     (no(back(1)) && !(back(2) == "will" && whose(3)) && !(back(2) == "can" && whose(3)))
-        || (back(1) == "to" && matches!(back(2), "need" | "want" | "have" | "going" | "reason") && (no(back(3)) || no(back(4))))
+        || (back(1) == "to"
+            && matches!(back(2), "need" | "want" | "have" | "going" | "reason")
+            && (no(back(3)) || no(back(4))))
 }
 
 /// "the end of the call", "bus stop texts": a noun before or an "of" behind.
 fn is_other_end(words: &[Word], at: usize) -> bool {
     let word = |i: Option<usize>| i.and_then(|i| words.get(i)).map_or("", |w| w.text.as_str());
-    word(Some(at)) == "end" && (matches!(word(at.checked_sub(1)), "the" | "year" | "month" | "their" | "my" | "back" | "front" | "dead" | "weeks"))
-        || matches!(word(at.checked_sub(1)), "bus" | "full" | "pit" | "rail" | "train" | "metro" | "next" | "truck" | "non")
+    word(Some(at)) == "end"
+        && (matches!(
+            word(at.checked_sub(1)),
+            "the" | "year" | "month" | "their" | "my" | "back" | "front" | "dead" | "weeks"
+        ))
+        || matches!(
+            word(at.checked_sub(1)),
+            "bus" | "full" | "pit" | "rail" | "train" | "metro" | "next" | "truck" | "non"
+        )
         || (word(Some(at)) == "end" && matches!(word(Some(at + 1)), "of" | "up" | "date" | "unit"))
 }

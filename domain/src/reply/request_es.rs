@@ -67,14 +67,27 @@ const LIMITS: &[&str] = &[
 ];
 
 /// Lists and records in which a thing, not contact, is meant.
-const KINDS: &[&str] = &["condominios|condominio|casas|departamentos|apartamentos|cita|visita|oferta|contrato|busqueda|terrenos|propiedades ..3 $"];
+const KINDS: &[&str] = &[
+    "condominios|condominio|casas|departamentos|apartamentos|cita|visita|oferta|contrato|busqueda|terrenos|propiedades ..3 $",
+];
 
 /// What a Spanish clause asks for.
 pub(super) fn ask(words: &[Word]) -> Option<Ask> {
-    if any(&["no|paren|dejen|deje|nada|sin ..5 robot|robots|bot|bots|automaticos|automatico|automaticas|maquina|maquinas"], words) {
-        return any(&["no|dejen|deje|paren ..3 quiero|mand*|envi*|use*|mas|hablar|robot*|los|de|bot*"], words).then_some(Ask::Less);
+    if any(
+        &[
+            "no|paren|dejen|deje|nada|sin ..5 robot|robots|bot|bots|automaticos|automatico|automaticas|maquina|maquinas",
+        ],
+        words,
+    ) {
+        return any(
+            &["no|dejen|deje|paren ..3 quiero|mand*|envi*|use*|mas|hablar|robot*|los|de|bot*"],
+            words,
+        )
+        .then_some(Ask::Less);
     }
-    if any(&["no|nunca dejen|deje|dejes|pare|paren|pares|cancele|cancelen|quiten de? ..2"], words) || !any(END, words) {
+    if any(&["no|nunca dejen|deje|dejes|pare|paren|pares|cancele|cancelen|quiten de? ..2"], words)
+        || !any(END, words)
+    {
         return None;
     }
     if any(KINDS, words) && !any(&["<es_contact>", "numero|lista|llam*"], words) {

@@ -13,7 +13,9 @@ const CALLS: &[&str] = &[
     "call|calls|calling|called|ring|ringing|rung|phoning|phoned|voicemail|voicemails|telephone|dial|dialing|robocalls|llame*|llama|llamar*|llamad*|llamando|telemarketers|telemarketing|marque|marquen|marcar*",
     "-my|this|our|her|his|the phone|phones !number|list|numbers|with",
 ];
-const MAILS: &[&str] = &["email|emails|emailing|emailed|mail|mails|newsletter|newsletters|correo|correos|boletin|boletines|digest|mailings"];
+const MAILS: &[&str] = &[
+    "email|emails|emailing|emailed|mail|mails|newsletter|newsletters|correo|correos|boletin|boletines|digest|mailings",
+];
 const MAILING_LIST: &[&str] = &["mail|mailing list|lists"];
 /// Any contact is meant.
 const ANY_CONTACT: &[&str] = &[
@@ -53,7 +55,8 @@ pub(super) fn named(clauses: &[&[Word]], source: Source) -> Option<ChannelSet> {
         let words = until_consequence(words);
         any_contact |= any(ANY_CONTACT, words);
         let word_for_messages = any(&TEXTS[1..], words) || any(&["mensaje|mensajes"], words);
-        let plain_texts = any(&["text|texts|texting|texted|sms|textos|texto|textee*|textear*|smsing|whatsapp"], words);
+        let plain_texts =
+            any(&["text|texts|texting|texted|sms|textos|texto|textee*|textear*|smsing|whatsapp"], words);
         if plain_texts || (word_for_messages && source != Source::Email) {
             set = set.with(Channel::Sms);
         }
@@ -101,12 +104,17 @@ pub(super) fn only(words: &[Word], source: Source) -> Option<ChannelSet> {
         "only|solo|solamente|exclusively|strictly ..2 by|via|through|to|use|contact|por|me? email|emails|mail|text|texts|texting|sms|phone|calls|correo|mensaje|texto|mensajes $",
         "email|emails|mail|text|texts|texting|sms|calls|correo|mensajes only|solamente|exclusively please|from|going|$",
         "^ solo|solamente|unicamente ..1 correo|email|mensajes|textos|texto electronico? $",
-    "^ only email|text|message|mail me|us $",
-    "^ only|just|strictly|solo ~ contact|reach|use|want|wants|wants? ..3 email|emails|text|texts|mail $",
+        "^ only email|text|message|mail me|us $",
+        "^ only|just|strictly|solo ~ contact|reach|use|want|wants|wants? ..3 email|emails|text|texts|mail $",
         "email|text|texts|emails ~ is|are the only way|way|channel|method|thing",
         "from now on ..3 email|text only|$",
     ];
-    const ONE_THING: &[&str] = &["i|we|he|she can|could|am|have|use|do", "if|when|before|after|about|unless|once", "#", "question|sent|got|received|is|was|did"];
+    const ONE_THING: &[&str] = &[
+        "i|we|he|she can|could|am|have|use|do",
+        "if|when|before|after|about|unless|once",
+        "#",
+        "question|sent|got|received|is|was|did",
+    ];
     if !any(ONLY, words) || any(ONE_THING, words) && !any(&["is|are the only"], words) {
         return None;
     }

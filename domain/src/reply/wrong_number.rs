@@ -72,31 +72,55 @@ pub(super) fn says_so(words: &[Word], question: bool, greeted: Option<&str>) -> 
     if question && !any(&["wrong number", "numero equivocado"], words) {
         return false;
     }
-    any(WRONG, words) && !is_about_something_else(words) || denies_name(words) || denies_greeted(words, greeted)
+    any(WRONG, words) && !is_about_something_else(words)
+        || denies_name(words)
+        || denies_greeted(words, greeted)
 }
 
 /// "this isn't Texas", "not Saturday": capitals that are no names of people.
 fn is_about_something_else(words: &[Word]) -> bool {
-    const THINGS: &[&str] = &["not|no|this <time>|hoa|mls|fha|va|spam|texas|austin|pool|i|zillow|ok|what|it|my|the|a|sure|interested"];
+    const THINGS: &[&str] = &[
+        "not|no|this <time>|hoa|mls|fha|va|spam|texas|austin|pool|i|zillow|ok|what|it|my|the|a|sure|interested",
+    ];
     any(THINGS, words) && !any(&["wrong|number|person|named|name"], words)
 }
 
 /// "I'm not Denise": one capitalised word at the end, and other words that are not capitalised.
 fn denies_name(words: &[Word]) -> bool {
-    const DENIED: &[&str] = &["i am not|no @ @? $", "this|it is not @ @? $", "not @ @? ..1 number|phone|cell", "^ not @ $", "you are ..2 looking for @"];
+    const DENIED: &[&str] = &[
+        "i am not|no @ @? $",
+        "this|it is not @ @? $",
+        "not @ @? ..1 number|phone|cell",
+        "^ not @ $",
+        "you are ..2 looking for @",
+    ];
     let lower = words.iter().filter(|w| !w.capital && w.text != "i").count();
-    lower >= 1 && any(DENIED, words) && !is_about_something_else(words) && !any(&["not american|christian|catholic|muslim|jewish|mexican|spanish|english|indian|chinese|realtor|hispanic"], words)
+    lower >= 1
+        && any(DENIED, words)
+        && !is_about_something_else(words)
+        && !any(
+            &[
+                "not american|christian|catholic|muslim|jewish|mexican|spanish|english|indian|chinese|realtor|hispanic",
+            ],
+            words,
+        )
 }
 
 fn denies_greeted(words: &[Word], greeted: Option<&str>) -> bool {
     let Some(text) = greeted else { return false };
     let heads = sentences(text);
     let name = heads.iter().flat_map(|s| &s.clauses).find_map(|clause| {
-        let at = clause.iter().position(|w| matches!(w.text.as_str(), "hi" | "hello" | "hey" | "dear" | "hola"))?;
+        let at = clause
+            .iter()
+            .position(|w| matches!(w.text.as_str(), "hi" | "hello" | "hey" | "dear" | "hola"))?;
         clause.get(at + 1).filter(|w| w.capital)
     });
     name.is_some_and(|name| {
         let at = words.iter().position(|w| w.text == name.text);
-        at.is_some_and(|at| words[at.saturating_sub(4)..at].iter().any(|w| matches!(w.text.as_str(), "not" | "no" | "aint" | "isnt")))
+        at.is_some_and(|at| {
+            words[at.saturating_sub(4)..at]
+                .iter()
+                .any(|w| matches!(w.text.as_str(), "not" | "no" | "aint" | "isnt"))
+        })
     })
 }

@@ -114,4 +114,3 @@ fn parse_zone(zone: &str) -> Result<Option<String>> {
         zone.trim().parse().map_err(|_| Error::invalid(format!("\"{zone}\" is not a time zone.")))?;
     Ok(Some(parsed.name().to_owned()))
 }
-

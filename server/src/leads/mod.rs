@@ -4,8 +4,8 @@
 //! telephone numbers are also blind-indexed, for look-ups. Lists, search and duplicates run over the in-memory
 //! [`directory`], because sealed records cannot be sorted by a database.
 
-pub mod directory;
 mod change;
+pub mod directory;
 mod entity;
 mod record;
 mod repository;
@@ -15,7 +15,7 @@ mod tests;
 
 pub use change::LeadPatch;
 pub use record::{Lead, LeadRecord, NewLead};
-pub use repository::{find_by_email, find_by_phone, load, load_many, merged_into, touch};
+pub use repository::{delete, find_by_email, find_by_phone, load, load_many, merged_into, touch};
 pub use service::{
     Switch, add_tags, create, create_batch, get, patch, set_stage, set_switch, turn_switch, update_record,
 };

@@ -11,7 +11,8 @@ use crate::{
 use realtoros_domain::ids::{AccountId, ImportId, LeadId};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
     sea_query::{Expr, Query},
 };
 use std::collections::HashMap;
@@ -41,10 +42,8 @@ pub async fn load_many(
 ) -> Result<Vec<Lead>> {
     let mut leads = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
-        let rows = live(account)
-            .filter(lead::Column::Id.is_in(batch.iter().map(|id| id.0)))
-            .all(conn)
-            .await?;
+        let rows =
+            live(account).filter(lead::Column::Id.is_in(batch.iter().map(|id| id.0))).all(conn).await?;
         leads.extend(open_all(conn, core, account, rows).await?);
     }
     Ok(leads)
@@ -213,14 +212,29 @@ pub(super) async fn set(
     Ok(changed)
 }
 
+/// Deletes a lead's rows of this feature and its key: whatever else was sealed for the lead is erased with it.
+pub async fn delete(tx: &impl ConnectionTrait, core: &Core, account: AccountId, id: LeadId) -> Result<()> {
+    contact::Entity::delete_many()
+        .filter(contact::Column::AccountId.eq(account.0))
+        .filter(contact::Column::LeadId.eq(id.0))
+        .exec(tx)
+        .await?;
+    lead::Entity::delete_by_id(id.0).filter(lead::Column::AccountId.eq(account.0)).exec(tx).await?;
+    core.vault.destroy(tx, KeyOwner::Lead(account, id)).await?;
+    next_revision(tx, account).await?;
+    Ok(())
+}
+
 /// Tells lists that something about these leads has changed: raises the account's revision and marks them with it.
-pub async fn touch(tx: &impl ConnectionTrait, core: &Core, account: AccountId, ids: &[LeadId]) -> Result<i64> {
+pub async fn touch(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    ids: &[LeadId],
+) -> Result<i64> {
     let revision = next_revision(tx, account).await?;
-    let columns = lead::ActiveModel {
-        revision: Set(revision),
-        updated_at: Set(core.now_ms()),
-        ..Default::default()
-    };
+    let columns =
+        lead::ActiveModel { revision: Set(revision), updated_at: Set(core.now_ms()), ..Default::default() };
     set(tx, account, ids, columns).await?;
     Ok(revision)
 }
@@ -238,14 +252,19 @@ pub(super) async fn next_revision(tx: &impl ConnectionTrait, account: AccountId)
 
 /// The account's revision.
 pub(super) async fn revision(conn: &impl ConnectionTrait, account: AccountId) -> Result<i64> {
-    let select =
-        Query::select().column("revision").from("account").and_where(Expr::col("id").eq(account.0)).to_owned();
+    let select = Query::select()
+        .column("revision")
+        .from("account")
+        .and_where(Expr::col("id").eq(account.0))
+        .to_owned();
     let row = conn.query_one(&select).await?.ok_or(Error::NotFound)?;
     Ok(row.try_get("", "revision")?)
 }
 
 fn live(account: AccountId) -> sea_orm::Select<lead::Entity> {
-    lead::Entity::find().filter(lead::Column::AccountId.eq(account.0)).filter(lead::Column::MergedInto.is_null())
+    lead::Entity::find()
+        .filter(lead::Column::AccountId.eq(account.0))
+        .filter(lead::Column::MergedInto.is_null())
 }
 
 async fn open_all(
@@ -256,9 +275,7 @@ async fn open_all(
 ) -> Result<Vec<Lead>> {
     let ids: Vec<LeadId> = rows.iter().map(|row| LeadId(row.id)).collect();
     let keys: HashMap<LeadId, DataKey> = core.vault.lead_keys(conn, account, &ids).await?;
-    rows.into_iter()
-        .filter_map(|row| keys.get(&LeadId(row.id)).map(|key| open(account, key, row)))
-        .collect()
+    rows.into_iter().filter_map(|row| keys.get(&LeadId(row.id)).map(|key| open(account, key, row))).collect()
 }
 
 fn open(account: AccountId, key: &DataKey, row: lead::Model) -> Result<Lead> {
@@ -298,15 +315,12 @@ async fn contact_rows(
             kind: kind.to_owned(),
             address_index,
         };
-        rows.push(row.into_active_model().reset_all());
+        rows.push(row.into_active_model());
     }
     Ok(rows)
 }
 
-async fn insert_batches<E: EntityTrait>(
-    tx: &impl ConnectionTrait,
-    rows: Vec<E::ActiveModel>,
-) -> Result<()>
+async fn insert_batches<E: EntityTrait>(tx: &impl ConnectionTrait, rows: Vec<E::ActiveModel>) -> Result<()>
 where
     E::ActiveModel: Send,
 {

@@ -1,8 +1,6 @@
 //! Use cases of leads.
 
-use super::{
-    Lead, LeadPatch, LeadRecord, NewLead, change::tidy_tags, entity::lead, repository,
-};
+use super::{Lead, LeadPatch, LeadRecord, NewLead, change::tidy_tags, entity::lead, repository};
 use crate::{
     Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
@@ -68,7 +66,8 @@ pub async fn update_record(
     repository::save_record(&tx, core, scope.account, id, &lead.record).await?;
     repository::touch(&tx, core, scope.account, &[id]).await?;
     let detail = format!("fields={}", fields.join(","));
-    audit::record(&tx, core, scope, Entry::new("lead.updated", Subject::one("lead", id)).with(detail)).await?;
+    audit::record(&tx, core, scope, Entry::new("lead.updated", Subject::one("lead", id)).with(detail))
+        .await?;
     tx.commit().await?;
     core.live.send(scope.account, Event::Leads);
     Ok(())

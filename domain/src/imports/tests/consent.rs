@@ -4,7 +4,10 @@ use super::*;
 use ConsentState::{NoEvidence, OptedOut, Review};
 
 /// The states for texts, calls and mail after the whole import, row by row.
-fn states(leads: Vec<ImportedLead>, mut suppressions: Suppressions) -> Vec<(ConsentState, ConsentState, ConsentState)> {
+fn states(
+    leads: Vec<ImportedLead>,
+    mut suppressions: Suppressions,
+) -> Vec<(ConsentState, ConsentState, ConsentState)> {
     leads.iter().for_each(|lead| suppressions.note(lead));
     let applied = leads.into_iter().map(|mut lead| {
         suppressions.apply(&mut lead);
@@ -24,7 +27,11 @@ fn p45_flags_and_labels_close_their_channels_and_a_yes_opens_none() {
         ("Email|OK to text?|OK to call?", "a@example.com|Y|yes", (NoEvidence, NoEvidence, NoEvidence)),
         ("Email|OK to call?", "a@example.com|n", (OptedOut, OptedOut, NoEvidence)),
         ("Email|Email opt out|Do Not Call", "a@example.com|TRUE|No", (NoEvidence, NoEvidence, OptedOut)),
-        ("Email|Hashtags|Email Opt-In|Phone On|Text On", "a@example.com||1|0|1", (NoEvidence, OptedOut, NoEvidence)),
+        (
+            "Email|Hashtags|Email Opt-In|Phone On|Text On",
+            "a@example.com||1|0|1",
+            (NoEvidence, OptedOut, NoEvidence),
+        ),
         ("Email|Notes", "a@example.com|asked us to stop texting", (Review, NoEvidence, NoEvidence)),
     ] {
         let leads = read_all(header, &[line]);
@@ -63,7 +70,8 @@ fn an_opt_out_outranks_what_somebody_has_to_look_at() {
 
 #[test]
 fn p45_a_list_of_opt_outs_reaches_the_person_and_keeps_who_is_no_lead() {
-    let list = OptOutList::recognise(Some("Do Not Contact"), &cells("Phone or Email|Channel|Reason")).unwrap();
+    let list =
+        OptOutList::recognise(Some("Do Not Contact"), &cells("Phone or Email|Channel|Reason")).unwrap();
     let mut suppressions = Suppressions::default();
     for (line, read) in [
         ("(617) 555-0123|Text|front desk", true),
@@ -77,7 +85,13 @@ fn p45_a_list_of_opt_outs_reaches_the_person_and_keeps_who_is_no_lead() {
     }
     let leads = read_all(
         "Email|Phone",
-        &["b@example.com|617-555-0123", "ada@example.com|", "c@example.com|617-555-0124", "d@example.com|617-555-0125", "d@example.com|617-555-0126"],
+        &[
+            "b@example.com|617-555-0123",
+            "ada@example.com|",
+            "c@example.com|617-555-0124",
+            "d@example.com|617-555-0125",
+            "d@example.com|617-555-0126",
+        ],
     );
     let mut kept = suppressions.clone();
     leads.iter().for_each(|lead| kept.note(lead));
@@ -112,7 +126,8 @@ fn a_list_of_opt_outs_is_recognised_by_its_name_or_its_columns() {
 #[test]
 fn p41_evidence_is_complete_or_it_is_none() {
     const HEADER: &str = "Phone|Consent text|Consent act|Consent time (UTC)|Consent phone";
-    const WORDING: &str = "I agree to receive texts from Harbor Realty. Consent is not a condition of purchase.";
+    const WORDING: &str =
+        "I agree to receive texts from Harbor Realty. Consent is not a condition of purchase.";
     let complete = format!("617-555-0123|{WORDING}|box ticked|2026-02-01T10:00:00Z|+16175550123");
     let lead = read(HEADER, &complete).unwrap();
     assert_eq!(lead.consent.sms, ConsentState::EvidenceExpressWritten);

@@ -73,7 +73,8 @@ fn budgets_come_from_one_column_or_two_and_rent_is_per_month() {
 
 #[test]
 fn text_like_a_formula_is_kept_as_text_and_flagged() {
-    let lead = read("First|Last|Email|Notes|Tags", "@SUM(1)|=1|a@example.com|=HYPERLINK(\"x\")|+1+cmd").unwrap();
+    let lead =
+        read("First|Last|Email|Notes|Tags", "@SUM(1)|=1|a@example.com|=HYPERLINK(\"x\")|+1+cmd").unwrap();
     assert_eq!(lead.first_name, "@SUM(1)");
     let flags: Vec<String> = lead.flags.iter().map(ToString::to_string).collect();
     assert_eq!(

@@ -1,7 +1,9 @@
 //! What the person wants besides.
 
 use super::sms;
-use crate::reply::Intent::{self, BotQuestion, Complaint, HumanRequest, Question, Schedule, Underage, WrongNumber};
+use crate::reply::Intent::{
+    self, BotQuestion, Complaint, HumanRequest, Question, Schedule, Underage, WrongNumber,
+};
 
 #[test]
 fn intents_are_found() {
@@ -43,6 +45,10 @@ fn intents_are_found() {
         ("we want 3 bedrooms", &[]),
         ("we bought a place", &[]),
     ];
-    let misses: Vec<_> = cases.iter().map(|(t, want)| (t, sms(t).intents, want)).filter(|(_, got, want)| got != *want).collect();
+    let misses: Vec<_> = cases
+        .iter()
+        .map(|(t, want)| (t, sms(t).intents, want))
+        .filter(|(_, got, want)| got != *want)
+        .collect();
     assert!(misses.is_empty(), "{misses:?}");
 }

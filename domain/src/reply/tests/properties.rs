@@ -5,7 +5,19 @@ use crate::reply::{Class, Tier};
 use proptest::prelude::*;
 
 const KEYWORDS: [&str; 13] = [
-    "stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "opt out", "optout", "alto", "basta", "parar", "cancelar",
+    "stop",
+    "stopall",
+    "unsubscribe",
+    "cancel",
+    "end",
+    "quit",
+    "revoke",
+    "opt out",
+    "optout",
+    "alto",
+    "basta",
+    "parar",
+    "cancelar",
 ];
 
 fn wide(c: char) -> char {

@@ -59,7 +59,13 @@ impl<'a> CsvRecords<'a> {
 
     fn scan(&self) -> Scan {
         let text = self.text;
-        let mut scan = Scan { cells: Vec::with_capacity(self.columns), next: text.len(), second_line: text.len(), too_large: false, quote: Quote::Fine };
+        let mut scan = Scan {
+            cells: Vec::with_capacity(self.columns),
+            next: text.len(),
+            second_line: text.len(),
+            too_large: false,
+            quote: Quote::Fine,
+        };
         let mut cell: Vec<u8> = Vec::new();
         let mut in_quotes = false;
         let mut was_quoted = false;
@@ -140,8 +146,10 @@ impl Records for CsvRecords<'_> {
         if scan.too_large {
             return Some(Err(RejectReason::CellTooLarge));
         }
-        let is_short = scan.cells.len() < self.columns && scan.cells.iter().any(|cell| !cell.trim().is_empty());
-        let ends_without_line_end = self.at >= self.text.len() && !self.text.ends_with(b"\n") && !self.text.ends_with(b"\r");
+        let is_short =
+            scan.cells.len() < self.columns && scan.cells.iter().any(|cell| !cell.trim().is_empty());
+        let ends_without_line_end =
+            self.at >= self.text.len() && !self.text.ends_with(b"\n") && !self.text.ends_with(b"\r");
         if is_short && ends_without_line_end && !self.has_short_rows {
             self.cut_off = true;
             return Some(Err(RejectReason::MalformedRow));
@@ -169,11 +177,13 @@ fn declared_delimiter(text: &[u8]) -> Option<(u8, usize)> {
 /// The delimiter under which the header has most names that are understood, then most cells.
 fn guess_delimiter(text: &[u8]) -> u8 {
     let score = |delimiter: u8| {
-        let mut records = CsvRecords { text, at: 0, delimiter, columns: 0, has_short_rows: false, cut_off: false };
+        let mut records =
+            CsvRecords { text, at: 0, delimiter, columns: 0, has_short_rows: false, cut_off: false };
         let rows: Vec<Vec<String>> = std::iter::from_fn(|| records.next_record()).take(5).flatten().collect();
         let header = find_header_row(&rows).unwrap_or(0);
         let cells = rows.get(header).map_or(0, Vec::len);
-        let understood = realtoros_domain::imports::Mapping::suggest(rows.get(header).map_or(&[], Vec::as_slice), &[]);
+        let understood =
+            realtoros_domain::imports::Mapping::suggest(rows.get(header).map_or(&[], Vec::as_slice), &[]);
         (understood.columns().len() - understood.ignored().count(), cells)
     };
     // The first of equals wins, hence the reversed order.

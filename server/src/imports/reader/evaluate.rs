@@ -56,9 +56,12 @@ pub fn evaluate(name: &str, bytes: &[u8], as_of: NaiveDate) -> Prediction {
     let id = format!("A/{name}");
     match import(name, bytes, as_of) {
         Ok(prediction) => Prediction { id, ..prediction },
-        Err(problem) => {
-            Prediction { id, file_status: "rejected", reason: Some(problem.reason()), ..Prediction::default() }
-        }
+        Err(problem) => Prediction {
+            id,
+            file_status: "rejected",
+            reason: Some(problem.reason()),
+            ..Prediction::default()
+        },
     }
 }
 
@@ -79,7 +82,8 @@ fn import(name: &str, bytes: &[u8], as_of: NaiveDate) -> Result<Prediction, File
         let mut rows = file.rows(at)?;
         for row in &mut rows {
             let read = match row {
-                Ok(row) => read_row(mapping, above + row.number, &row.cells, &context).map_err(|reason| (row.number, reason)),
+                Ok(row) => read_row(mapping, above + row.number, &row.cells, &context)
+                    .map_err(|reason| (row.number, reason)),
                 Err(rejected) => Err((rejected.number, rejected.reason)),
             };
             match read {
@@ -126,7 +130,10 @@ impl From<ImportedLead> for LeadPrediction {
     fn from(mut lead: ImportedLead) -> Self {
         lead.notes.clear();
         lead.consent_evidence = Default::default();
-        let budget = lead.budget.take().map(|budget| Amounts { min_cents: budget.min_cents, max_cents: budget.max_cents });
+        let budget = lead
+            .budget
+            .take()
+            .map(|budget| Amounts { min_cents: budget.min_cents, max_cents: budget.max_cents });
         Self { lead, budget }
     }
 }

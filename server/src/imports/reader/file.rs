@@ -72,7 +72,8 @@ impl<'a> ImportFile<'a> {
             Source::Text(text) => Table::find(None, CsvRecords::new(text)).into_iter().collect(),
             Source::Cards(text) => {
                 let rows = Rows::new(CardRecords::new(text), 0);
-                let sample = rows.take(SAMPLE).map(|row| row.map(|row| row.cells).unwrap_or_default()).collect();
+                let sample =
+                    rows.take(SAMPLE).map(|row| row.map(|row| row.cells).unwrap_or_default()).collect();
                 vec![Table { sheet: None, headers: vcard::header(text), sample, above: 0 }]
             }
             Source::Workbook(workbook) => {
@@ -83,7 +84,8 @@ impl<'a> ImportFile<'a> {
                 tables
             }
         };
-        let tables: Vec<Table> = tables.into_iter().filter(|table: &Table| !table.sample.is_empty()).collect();
+        let tables: Vec<Table> =
+            tables.into_iter().filter(|table: &Table| !table.sample.is_empty()).collect();
         if tables.is_empty() {
             return Err(FileProblem::NoRows);
         }
@@ -130,8 +132,12 @@ fn trimmed(header: &[String]) -> Vec<String> {
 fn made_up_headers(sample: &[Vec<String>]) -> Vec<String> {
     let columns = sample.iter().map(Vec::len).max().unwrap_or(0);
     let column = |at: usize| {
-        let cells: Vec<&str> =
-            sample.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<&str> = sample
+            .iter()
+            .filter_map(|row| row.get(at))
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
+            .collect();
         let most = |is: &dyn Fn(&str) -> bool| cells.iter().filter(|cell| is(cell)).count() * 2 > cells.len();
         if most(&|cell| !EmailAddress::split(cell).is_empty()) {
             "Email".to_owned()

@@ -2,6 +2,7 @@
 
 use super::ImportFile;
 use realtoros_domain::imports::{Layout, Mapping, OptOutList};
+use serde::{Deserialize, Serialize};
 
 /// What to do with each table of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Plan {
 }
 
 /// What to do with a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TablePlan {
     /// It holds leads. The realtor may correct the mapping.
     Leads(Mapping),
@@ -24,7 +25,8 @@ pub enum TablePlan {
 /// Suggests what to do with each table. `name` is the file's name: a CSV file has no sheet name, and one
 /// called "do not call" lists opt-outs as a sheet of that name does.
 pub fn prepare(name: &str, file: &ImportFile<'_>) -> Plan {
-    let stem = name.rsplit(['/', '\\']).next().unwrap_or(name).rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem =
+        name.rsplit(['/', '\\']).next().unwrap_or(name).rsplit_once('.').map_or(name, |(stem, _)| stem);
     let tables = file.tables.iter().map(|table| {
         let mapping = Mapping::suggest(&table.headers, &table.sample);
         let title = match &table.sheet {

@@ -73,7 +73,8 @@ pub(super) fn text_format(text: &[u8]) -> Result<Format, FileProblem> {
     if start.is_empty() && text.trim_ascii_start().is_empty() {
         return Err(FileProblem::Empty);
     }
-    let controls = head.iter().filter(|b| b.is_ascii_control() && !b.is_ascii_whitespace() && **b != 0x0b).count();
+    let controls =
+        head.iter().filter(|b| b.is_ascii_control() && !b.is_ascii_whitespace() && **b != 0x0b).count();
     if controls * 50 > head.len() || head.contains(&0) {
         return Err(FileProblem::WrongFormat("not a text file"));
     }

@@ -11,7 +11,17 @@ use realtoros_domain::imports::RejectReason;
 
 /// The columns that a card becomes; [`realtoros_domain::imports::Layout::VCard`] knows them.
 const COLUMNS: [&str; 12] = [
-    "N given", "N family", "N suffix", "FN", "TEL", "EMAIL", "ADR street", "ADR city", "ADR state", "ADR zip", "CATEGORIES",
+    "N given",
+    "N family",
+    "N suffix",
+    "FN",
+    "TEL",
+    "EMAIL",
+    "ADR street",
+    "ADR city",
+    "ADR state",
+    "ADR zip",
+    "CATEGORIES",
     "NOTE",
 ];
 /// The properties that fill these columns.
@@ -109,10 +119,12 @@ fn cells(card: &VCard) -> Vec<String> {
         card.entries.iter().filter(|entry| entry.name == *property).collect()
     };
     let joined = |property: &VCardProperty| {
-        let values: Vec<String> = all(property).into_iter().flat_map(values).filter(|value| !value.trim().is_empty()).collect();
+        let values: Vec<String> =
+            all(property).into_iter().flat_map(values).filter(|value| !value.trim().is_empty()).collect();
         values.join(BETWEEN_VALUES)
     };
-    let parts = |property: &VCardProperty| all(property).first().map(|entry| values(entry)).unwrap_or_default();
+    let parts =
+        |property: &VCardProperty| all(property).first().map(|entry| values(entry)).unwrap_or_default();
     let part = |parts: &[String], at: usize| parts.get(at).cloned().unwrap_or_default();
     let (name, address) = (parts(&VCardProperty::N), parts(&VCardProperty::Adr));
     vec![
@@ -153,7 +165,9 @@ fn is_line(line: &[u8], expected: &str) -> bool {
 fn property_name(line: &[u8]) -> String {
     let end = line.iter().position(|b| matches!(b, b':' | b';')).unwrap_or(0);
     let name = line[..end].rsplit(|b| *b == b'.').next().unwrap_or_default();
-    let is_name = !line.starts_with(b" ") && name.len() <= 40 && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
+    let is_name = !line.starts_with(b" ")
+        && name.len() <= 40
+        && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
     if is_name { String::from_utf8_lossy(name).to_ascii_uppercase() } else { String::new() }
 }
 

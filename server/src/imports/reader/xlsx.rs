@@ -109,7 +109,9 @@ fn cell_text(value: &DataRef<'_>, formula: Option<&str>) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => without_empty(text, formula),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            without_empty(text, formula)
+        }
         DataRef::SharedString(text) => without_empty(text, formula),
         DataRef::Bool(true) => "TRUE".to_owned(),
         DataRef::Bool(false) => "FALSE".to_owned(),
@@ -120,7 +122,9 @@ fn cell_text(value: &DataRef<'_>, formula: Option<&str>) -> String {
 
 fn without_empty(text: &str, formula: Option<&str>) -> String {
     match formula {
-        Some(formula) if text.is_empty() && !formula.is_empty() => format!("={}", formula.trim_start_matches('=')),
+        Some(formula) if text.is_empty() && !formula.is_empty() => {
+            format!("={}", formula.trim_start_matches('='))
+        }
         _ => text.to_owned(),
     }
 }

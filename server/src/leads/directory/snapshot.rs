@@ -86,7 +86,8 @@ impl Directory {
     pub(super) fn search(&self, text: &str) -> Vec<u32> {
         let mut found = Vec::new();
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let mostly_digits = digits.len() >= 3 && text.chars().all(|c| c.is_ascii_digit() || "+-.() /".contains(c));
+        let mostly_digits =
+            digits.len() >= 3 && text.chars().all(|c| c.is_ascii_digit() || "+-.() /".contains(c));
         if mostly_digits {
             self.collect(&digits, &mut found);
         } else if text.contains(['@', '.', '_']) {
