@@ -11,8 +11,6 @@ mod repository;
 mod service;
 mod source;
 mod state;
-#[cfg(test)]
-mod tests;
 
 pub use event::{Act, ConsentEvent, Proof};
 pub use imported::{ask_for_review, record_import_evidence, suppress_lead, suppress_point};

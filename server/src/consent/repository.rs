@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Core, Result,
     clock::from_millis,
-    vault::{BlindIndex, KeyOwner},
+    vault::BlindIndex,
 };
 use realtoros_domain::{
     Channel,
