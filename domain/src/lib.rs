@@ -11,6 +11,7 @@ pub mod contact;
 pub mod facts;
 pub mod ids;
 pub mod imports;
+pub mod policy;
 pub mod quiet_hours;
 pub mod reply;
 pub mod stage;

@@ -14,6 +14,7 @@ pub mod imports;
 pub mod jobs;
 pub mod leads;
 pub mod live;
+pub mod privacy;
 pub mod scope;
 pub mod settings;
 #[cfg(test)]
