@@ -1,232 +1,12 @@
 //! Places that a lead wants or refuses. Without a gazetteer, the words around a name tell whether it is a place.
 
+use super::area_cues::{BETWEEN, DIRECTIONS, ELSEWHERE, LEADS, MOVES_TO, REFUSALS, TAILS};
+use super::area_names::name_end;
 use super::extract::Facts;
 use super::place_words::{is_common, is_institution, is_state};
 use super::protected;
 use super::reading::Reading;
-use super::text::{Kind, Text, Token};
-
-/// Words after which a name is a place that is wanted.
-const LEADS: &[&str] = &[
-    "in",
-    "around",
-    "near",
-    "like",
-    "love",
-    "likes",
-    "prefer",
-    "considering",
-    "consider",
-    "toward",
-    "towards",
-    "within",
-    "inside",
-    "anywhere",
-    "anything",
-    "something",
-    "only",
-    "area",
-    "areas",
-    "neighborhood",
-    "neighborhoods",
-    "between",
-    "maybe",
-    "ideally",
-    "just",
-    "definitely",
-    "not",
-    "no",
-    "except",
-    "avoid",
-    "but",
-    "outside",
-    "want",
-    "say",
-    "either",
-    "preferably",
-    "hate",
-    "skip",
-    "nothing",
-    "of",
-    "explore",
-    "also",
-    "mostly",
-    "mainly",
-    "greater",
-    "over",
-    "out",
-    "also",
-    "want",
-    "than",
-    "the",
-];
-/// Words that may stand right after a place.
-const TAILS: &[&str] = &[
-    "only",
-    "area",
-    "areas",
-    "or",
-    "and",
-    "would",
-    "is",
-    "works",
-    "work",
-    "are",
-    "please",
-    "too",
-    "if",
-    "under",
-    "for",
-    "with",
-    "w",
-    "but",
-    "preferred",
-    "preferably",
-    "ideally",
-    "maybe",
-    "up",
-    "max",
-    "around",
-    "side",
-    "neighborhood",
-    "region",
-    "vicinity",
-    "no",
-    "not",
-    "any",
-    "at",
-    "by",
-    "in",
-    "has",
-    "homes",
-    "home",
-    "house",
-    "houses",
-    "condo",
-    "condos",
-    "budget",
-    "need",
-    "we",
-    "i",
-    "between",
-    "pref",
-    "would",
-    "wouldnt",
-    "could",
-    "also",
-    "on",
-    "as",
-    "even",
-    "because",
-    "ok",
-    "okay",
-    "fine",
-    "possibly",
-    "looking",
-    "from",
-    "below",
-    "within",
-    "near",
-    "sounds",
-    "seems",
-    "rental",
-    "over",
-    "specifically",
-    "before",
-    "after",
-    "asap",
-    "next",
-    "preferable",
-    "especially",
-    "county",
-];
-/// What stands before a place that is not where they want to live.
-const ELSEWHERE: &[&str] = &[
-    "from",
-    "live|lives|living|lived in|near",
-    "rent|rents|renting|own|owns|bought in|near",
-    "currently|now|here|already|still|based|stationed in|at",
-    "we're|i'm|im|am|are in|near",
-    "we|i are|am in",
-    "work|works|working|job|office|offices|born|raised|teach in|at|near",
-    "grew up in",
-    "our|my _? house|home|place|condo|townhouse|apartment|apt|rental in|on|near",
-    "sell|selling|sold _ _? in|on",
-    "leaving",
-    "out of",
-    "with|through|via|at|by|w|using",
-    "w /",
-    "minutes|mins|min|miles|mi|hour|hours|drive|commute|walk to|from|of|into",
-    "hi|hello|hey|dear|thanks|thx|this",
-    "name",
-    "ask|asked|told|tell|met|saw|meet|call|text|contact for|with?",
-    "my|our|his|her|their",
-    "listing|house|one|home|sign|property|place|condo|showing|open in|on|at|near",
-    "visit|visiting|see|seeing",
-    "commute|commuting to|from|into|in",
-    "to",
-    "on",
-    "off",
-    "friend|family|parents|mom|sister|brother|son|daughter|kids|grandkids in|near",
-    "i'm|im|am",
-];
-const MOVES_TO: &[&str] = &[
-    "move|moving|moves|relocate|relocating|relocation|transfer|transferring|transferred|pcs|pcsing|coming|heading|headed|over|up|down|out|back to",
-    "close|closer|nearer|next to",
-    "open to",
-    "restricted|limited|stick|sticking|confined|narrowed|down to",
-];
-const REFUSALS: &[&str] = &[
-    "no",
-    "not",
-    "nothing",
-    "avoid",
-    "avoiding",
-    "except",
-    "never",
-    "hate",
-    "skip",
-    "any but",
-    "anything|anywhere|everywhere|all|everything but|except",
-    "dont|doesnt|wouldnt|not want|like|love|consider|do|live|care",
-    "other than",
-    "stay|steer away|clear from|of",
-    "wont|wouldnt consider|do|live|go|look|move",
-    "cant do|stand",
-    "ruled out",
-    "rule out",
-    "without",
-    "rather|prefer not",
-    "no way",
-    "not interested|looking",
-    "tired|sick of",
-];
-const BETWEEN: &[&str] = &[
-    "in", "near", "around", "of", "the", "to", "or", "and", "anything", "anywhere", "at", "out", "be",
-    "live", "living", "too", "area", "close", "by", "for", "on", "nor", "even",
-];
-const DIRECTIONS: &[&str] = &[
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "central",
-    "n",
-    "s",
-    "e",
-    "w",
-    "nw",
-    "ne",
-    "sw",
-    "se",
-    "far",
-    "upper",
-    "lower",
-];
+use super::text::{Kind, Text};
 
 struct Place {
     from: usize,
@@ -256,7 +36,7 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
         let elsewhere = reading.follows(place.from, ELSEWHERE)
             && !reading.follows(place.from, MOVES_TO)
             && !is_on_water(reading, &place);
-        let is_lived_in = elsewhere && !(listed && !reading.follows(place.from, &["from"]));
+        let is_lived_in = elsewhere && (!listed || reading.follows(place.from, &["from"]));
         let refused = is_refused(reading, &place)
             || (listed
                 && last.as_ref().is_some_and(|last| {
@@ -269,12 +49,13 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
             at = place.to + 2;
             reading.take(place.to, at);
         }
-        if is_lived_in || protected::is_in(name) {
+        let beside = reading.tokens.get(place.to).is_some_and(|next| protected::is_in(next.raw));
+        if is_lived_in || beside || protected::is_in(name) {
             continue;
         }
-        let list = if refused { &mut facts.areas_excluded } else { &mut facts.areas };
-        if !list.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-            list.push(name.to_owned());
+        let areas = if refused { &mut facts.areas_excluded } else { &mut facts.areas };
+        if !areas.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            areas.push(name.to_owned());
         }
         last = Some(Place { from: place.from, to: at });
     }
@@ -361,110 +142,20 @@ fn directed(text: &Text<'_>, at: usize) -> Option<Place> {
     None
 }
 
-/// One past the capitalised name that starts at `at`.
-fn name_end(text: &Text<'_>, at: usize) -> Option<usize> {
-    let capital = |i: usize| text.tokens.get(i).is_some_and(Token::is_capitalised);
-    let fits = |i: usize| capital(i) && !(text.is(i, &["i", "i'm", "i'd", "i'll", "i've"]));
-    let mut end = at;
-    loop {
-        if fits(end) && (end > at || !stops(text, end)) && !(end > at && stops_inside(text, end)) {
-            end += 1;
-            if text.is(end - 1, &["st", "ft", "mt"]) && text.mark(end) == Some('.') && capital(end + 1) {
-                end += 1;
-            }
-        } else if end > at
-            && text.is(end, &["of", "at", "de", "del", "la"])
-            && fits(end + 1)
-            && !stops(text, end + 1)
-        {
-            end += 1;
-        } else {
-            return (end > at).then_some(end);
-        }
-    }
-}
-
-/// Whether the capitalised word at `at` cannot begin a name: it is common, unless the next word is a name too.
-fn stops(text: &Text<'_>, at: usize) -> bool {
-    const PARTS: &[&str] = &[
-        "north",
-        "south",
-        "east",
-        "west",
-        "round",
-        "cedar",
-        "spring",
-        "lake",
-        "fort",
-        "new",
-        "big",
-        "old",
-        "lower",
-        "upper",
-        "high",
-        "park",
-        "grand",
-        "garden",
-        "oak",
-        "little",
-        "great",
-        "black",
-        "winter",
-        "summer",
-        "long",
-        "center",
-        "central",
-        "mountain",
-        "village",
-        "red",
-        "union",
-        "college",
-        "church",
-        "long",
-        "clear",
-        "bright",
-        "corner",
-        "east",
-        "pool",
-        "deer",
-        "hill",
-        "fair",
-        "bee",
-        "college",
-        "university",
-    ];
-    let raw = text.tokens.get(at).map_or("", |token| token.raw);
-    let code = raw.len() <= 4 && raw.chars().all(char::is_uppercase);
-    let follows = text
-        .tokens
-        .get(at + 1)
-        .is_some_and(|next| next.is_capitalised() && !next.glued && !is_common(&next.norm));
-    (is_common(text.word(at)) || is_state(raw) || code) && !(follows && text.is(at, PARTS))
-}
-
-/// Inside a name a common word is welcome when it names a feature of the land.
-fn stops_inside(text: &Text<'_>, at: usize) -> bool {
-    const PARTS: &[&str] = &[
-        "ranch", "lake", "city", "spring", "springs", "park", "hill", "hills", "village", "island", "road",
-        "square", "rock", "ridge", "north", "south", "east", "west", "town", "house", "county", "center",
-        "point", "line", "wood", "station", "water", "garden", "gardens", "corner", "heights", "falls",
-        "fall", "summer", "main", "place", "street", "row", "plan", "land", "river", "area",
-    ];
-    let raw = text.tokens.get(at).map_or("", |token| token.raw);
-    text.is(at, &["area"]) || is_state(raw) || (is_common(text.word(at)) && !text.is(at, PARTS))
-}
-
 /// A capitalised name in a place where places stand.
 fn named(reading: &Reading<'_>, at: usize, listed: bool) -> Option<Place> {
-    let capital_before = at > 0
-        && reading.tokens.get(at - 1).is_some_and(Token::is_capitalised)
-        && reading.mark(at - 1).is_none();
     let from = at;
     let to = name_end(reading, at)?;
     let place = Place { from, to };
     if !reading.is_free(from, to)
         || is_institution(reading.word(to - 1))
         || reading.is(to, &["here", "says", "said", "told", "again", "st", "street", "ave", "rd", "dr", "ln"])
+    {
+        return None;
+    }
+    // "412 Alder" is an address.
+    if reading.number(at.wrapping_sub(1)).is_some()
+        && reading.follows(at - 1, &["at|about|see|on|the|of|saw|visit|tour|listing|for|is"])
     {
         return None;
     }
@@ -491,8 +182,7 @@ fn named(reading: &Reading<'_>, at: usize, listed: bool) -> Option<Place> {
                 &["home", "homes", "house", "houses", "place", "apartment", "condo", "rental", "loft", "s"],
             )
             || reading.number(before).is_some());
-    let fits =
-        led || (at_part_start && ends(to)) || (beside_fact && ends(to)) || (capital_before && ends(to));
+    let fits = led || (at_part_start && ends(to)) || (beside_fact && ends(to));
     fits.then_some(place)
 }
 
@@ -508,10 +198,9 @@ fn small_name(reading: &Reading<'_>, at: usize, listed: bool, all_small: bool) -
                 .is(i, &["round", "cedar", "fort", "lake", "new", "spring", "big", "san", "st", "el", "la"])
                 && is_name(i + 1))
     };
-    if !opens(at)
-        && !(reading.is(at, &["round", "cedar", "fort", "lake", "new", "san", "el", "bee"])
-            && reading.is(at + 1, &["rock", "park", "cave"]))
-    {
+    let two_words = reading.is(at, &["round", "cedar", "fort", "lake", "new", "san", "el", "bee"])
+        && reading.is(at + 1, &["rock", "park", "cave"]);
+    if !(opens(at) || two_words) {
         return None;
     }
     let mut to = at + 1;

@@ -5,8 +5,26 @@ use super::reading::Reading;
 use super::side::Side;
 use super::text::Text;
 
-const BED: [&str; 10] = ["bed", "beds", "bedroom", "bedrooms", "bd", "bds", "bdrm", "bdrms", "br", "brs"];
-const BATH: [&str; 7] = ["bath", "baths", "bathroom", "bathrooms", "ba", "bas", "bth"];
+const BED: [&str; 17] = [
+    "recamara",
+    "recamaras",
+    "recámara",
+    "recámaras",
+    "cuartos",
+    "habitaciones",
+    "dormitorios",
+    "bed",
+    "beds",
+    "bedroom",
+    "bedrooms",
+    "bd",
+    "bds",
+    "bdrm",
+    "bdrms",
+    "br",
+    "brs",
+];
+const BATH: [&str; 9] = ["baños", "banos", "bath", "baths", "bathroom", "bathrooms", "ba", "bas", "bth"];
 
 /// A count: at least `low`, and at most `high` where that was said. In thousandths.
 #[derive(Clone, Copy)]

@@ -36,7 +36,7 @@ pub enum LoanType {
     Jumbo,
 }
 
-/// An approval as people write it, for patterns.
+/// What people say before they have a lender.
 const NOT_STARTED: [&str; 16] = [
     "havent|have|havnt|hasnt not? talked|spoken|started|gotten|got|looked|been|gone|met|applied|done|begun|contacted|reached",
     "no lender",
@@ -68,8 +68,8 @@ const IN_PROGRESS: [&str; 16] = [
     "paperwork in|to|submitted",
     "started the|our|my|an? loan|application|pre|preapproval|mortgage",
     "lender has our|my",
-    "preapproval pending|in",
-    "pre approval pending|in|is",
+    "preapproval|approval pending",
+    "preapproval|approval is? in progress|process|works",
     "met with a|the|our lender|bank",
     "sent in|off our|my|the application|documents|paperwork|docs",
 ];
@@ -166,7 +166,6 @@ fn loan(reading: &mut Reading<'_>) -> Option<LoanType> {
         if !refused && !found.contains(&loan) {
             found.push(loan);
         }
-        // "203k FHA", and a rural loan named with its agency, are no prices.
         reading.take(at, at + 1);
     }
     if found.len() == 1 { found.pop() } else { None }

@@ -4,15 +4,20 @@
 //! a number counts once: "2 car garage" is no bedroom count and "HOA under 300" no budget. Traits that fair-housing
 //! law protects have no field, and the only free text that is kept are names of places, which pass a stop list.
 
+mod area_cues;
+mod area_names;
 mod areas;
 mod baths_and_beds;
 mod contact;
+mod contact_hours;
 mod extract;
 mod financing;
 mod money;
+mod money_cues;
 mod pets;
 mod place_words;
 mod polarity;
+mod polarity_cues;
 mod property_types;
 mod protected;
 mod reading;

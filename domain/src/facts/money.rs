@@ -2,152 +2,11 @@
 
 use super::extract::Facts;
 use super::financing::FinancingState;
+use super::money_cues::{MONTHLY, OTHER_AFTER, OTHER_BEFORE, PAYMENT, PRICE_WORDS, STRETCH, TAKEN_BACK};
 use super::reading::Reading;
 use super::side::Side;
 use super::text::Text;
 use crate::budget::{Amount, Budget, Per, amount_at, is_least};
-
-/// Words before a figure that make it something else than a price.
-const OTHER_BEFORE: &[&str] = &[
-    "tax",
-    "taxes",
-    "hoa",
-    "dues",
-    "fee",
-    "fees",
-    "score",
-    "credit",
-    "fico",
-    "deposit",
-    "income",
-    "salary",
-    "make",
-    "makes",
-    "earn",
-    "earns",
-    "making",
-    "owe",
-    "rate",
-    "built",
-    "since",
-    "hwy",
-    "highway",
-    "route",
-    "exit",
-    "fm",
-    "rr",
-    "loop",
-    "interstate",
-    "apt",
-    "unit",
-    "suite",
-    "mls",
-    "weighs",
-    "weigh",
-    "weight",
-    "lot",
-    "sqft",
-    "currently",
-    "worth",
-    "equity",
-    "owed",
-    "utilities",
-    "insurance",
-    "bonus",
-    "save",
-    "saved",
-    "savings",
-];
-/// Words after a figure that make it something else than a price.
-const OTHER_AFTER: &[&str] = &[
-    "sqft|sf|sq|square|ft|feet|foot",
-    "%",
-    "percent",
-    "lb|lbs|pound|pounds",
-    "mile|mi|minute|min|mins|hour|hr|hrs",
-    "year|yr|yrs|day|week|wk",
-    "people|person|kid|unit|door|car|guests",
-    "am|pm|acre|story|stories|floor|degrees|interest|mph|bed|beds|bd|br|bath|ba",
-    "st|nd|rd|th",
-    "down",
-    "deposit",
-    "hoa|taxes|tax|dues",
-    "credit|score|fico",
-    "in taxes|tax|savings|equity|the|hoa|closing",
-    "for closing|a? down|the? down|deposit",
-    "saved",
-    "of us",
-    "# -",
-    "ish? sqft|sq|square",
-    "plus|+? sq|square|sqft|sf|feet",
-    "months",
-    "salary|income",
-    "or so sq|sqft|square",
-    "to put down",
-    "a|per year",
-    "earnest",
-    "- #",
-];
-const MONTHLY: &[&str] =
-    &["/ mo|month|mth|m", "a|per|each|every month|mo", "monthly", "mo", "pm", "/mo", "pcm"];
-const PAYMENT: &[&str] = &["payment", "mortgage", "piti", "payments"];
-const STRETCH: &[&str] = &[
-    "stretch",
-    "stretching",
-    "push",
-    "go up? to|as|higher",
-    "up to",
-    "absolute|absolutely max|maximum?",
-    "max out",
-    "as high as",
-    "top out",
-    "could do",
-    "can do",
-];
-const TAKEN_BACK: &[&str] = &[
-    "scratch",
-    "not",
-    "forget",
-    "instead of",
-    "was",
-    "rather than",
-    "no longer",
-    "from",
-    "used to be",
-    "said",
-    "not just",
-];
-const PRICE_WORDS: &[&str] = &[
-    "budget",
-    "max",
-    "maximum",
-    "under",
-    "below",
-    "up to",
-    "around",
-    "about",
-    "price",
-    "spend",
-    "over",
-    "at least",
-    "less than",
-    "more than",
-    "ceiling",
-    "cap|capped at?",
-    "top is",
-    "stay at|under|below",
-    "range",
-    "between",
-    "hoping",
-    "want",
-    "do",
-    "to",
-    "~",
-    "<",
-    ">",
-    "jumbo",
-    "at",
-];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -182,6 +41,9 @@ pub(super) fn read(reading: &Reading<'_>, facts: &mut Facts) {
         per: Per::Purchase,
     });
     facts.budget = budget.map(|(budget, _)| budget).or(approved);
+    if facts.budget.is_some_and(|budget| budget.per == Per::Month) {
+        facts.side = facts.side.or(Some(Side::Rent));
+    }
 }
 
 /// The last figure counts, a stretch only raises, a minimum and a maximum stand together.
@@ -220,7 +82,21 @@ fn figure(reading: &Reading<'_>, at: usize, facts: &Facts) -> Option<(Amount, Pe
     let mut per = if rents { Per::Month } else { Per::Purchase };
     let mut amount =
         amount_at(reading, at, per).filter(|amount| reading.is_free(at, amount.end) && amount.high > 0)?;
-    let monthly = MONTHLY.iter().any(|pattern| reading.matches(amount.end, pattern).is_some());
+    // "$2,100" with its thousands written out is no price of a home.
+    let whole = amount.low == amount.bare_milli * 100 && (1_000_000..10_000_000).contains(&amount.bare_milli);
+    let buys = reading.says(&[
+        "buy",
+        "buying",
+        "mortgage",
+        "purchase",
+        "cash",
+        "loan",
+        "down payment",
+        "preapproved",
+        "house",
+    ]);
+    let written_out = whole && (reading.mark(at) == Some('$') || (!buys && amount.bare_milli < 6_000_000));
+    let monthly = written_out || MONTHLY.iter().any(|pattern| reading.matches(amount.end, pattern).is_some());
     let from = reading.sentence_start(at);
     let payment = !rents
         && (monthly || amount.bare_milli < 10_000_000)
@@ -235,10 +111,9 @@ fn figure(reading: &Reading<'_>, at: usize, facts: &Facts) -> Option<(Amount, Pe
     {
         return None;
     }
-    let buys = reading.says(&["buy", "buying", "mortgage", "purchase", "payment", "down payment"]);
     let use_of = if per == Per::Month && !rents && (payment || buys) {
         Use::Payment
-    } else if is_approval(reading, at, facts) {
+    } else if is_approval(reading, at, &amount, facts) {
         Use::Approval
     } else {
         Use::Budget
@@ -254,7 +129,20 @@ fn is_something_else(text: &Text<'_>, at: usize, amount: &Amount, monthly: bool)
         || text.mark(at.wrapping_sub(1)) == Some('#')
         || text.mark(at.wrapping_sub(2)) == Some('#');
     let paid_now = text
-        .find(window, at, &["paying", "pay now", "rent is", "put down", "putting", "down payment of|is"])
+        .find(
+            window,
+            at,
+            &[
+                "we|i make",
+                "making",
+                "paying",
+                "pay now",
+                "rent is",
+                "put down",
+                "putting",
+                "down payment of|is",
+            ],
+        )
         .is_some()
         && !text.is(at.wrapping_sub(1), &["to"]);
     // "412 Alder" is an address; "600 Max" and "1.2 Million" are not.
@@ -286,17 +174,16 @@ fn is_plausible(text: &Text<'_>, at: usize, amount: &Amount, per: Per) -> bool {
             milli >= 1000 && (milli % 1000 != 0 || (amount.is_range && amount.high >= 100_000_000 && cued))
         }
         10_000..60_000 => false,
-        60_000..100_000 => cued,
+        60_000..100_000 | 10_000_000..30_000_000 => cued,
         100_000..10_000_000 => {
             !year || cued && !text.is(at.wrapping_sub(1), &["around", "about", "at", "to", "over"])
         }
-        10_000_000..30_000_000 => cued,
         _ => true,
     }
 }
 
 /// Whether the figure is what a lender approved: it follows the approval with nothing but joining words between.
-fn is_approval(text: &Text<'_>, at: usize, facts: &Facts) -> bool {
+fn is_approval(text: &Text<'_>, at: usize, amount: &Amount, facts: &Facts) -> bool {
     if !matches!(facts.financing_state, Some(FinancingState::Preapproved | FinancingState::Prequalified)) {
         return false;
     }
@@ -330,6 +217,9 @@ fn is_approval(text: &Text<'_>, at: usize, facts: &Facts) -> bool {
         "max",
         "home",
     ];
+    if text.matches(amount.end, "pre? preapproved|approved|preapproval|approval|prequalified").is_some() {
+        return true;
+    }
     let word = (text.sentence_start(at)..at).rev().find(|&i| text.is(i, &approvals));
     word.is_some_and(|word| {
         let mut between = word + 1..at;

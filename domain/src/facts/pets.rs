@@ -67,7 +67,8 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
             };
             let number = number_before(reading, at);
             let plural = reading.word(end - 1).ends_with('s');
-            if is_assistance(reading, at, end)
+            if reading.is_in_name(at)
+                || is_assistance(reading, at, end)
                 || is_no_pet(reading, at, end)
                 || (assisted && !plural && number.is_none_or(|(count, _)| count == 1))
             {

@@ -13,13 +13,14 @@ pub enum Side {
     Sell,
 }
 
-const SELL: [&str; 14] = [
+const SELL: [&str; 15] = [
     "selling my|our|mom|dad|the|his|her|their|a",
     "sell my|our|mom|dad|his|her|their",
     "sell the house|home|condo|place|property",
     "list my|our|the house|home|condo|place|townhouse|property",
     "listing my|our house|home|condo|place",
     "my|our house|home|condo|place worth",
+    "my|our house|home|condo|place in? _? _? sell|go for",
     "want|ready|looking|thinking|hoping to|about|of sell|list|selling|listing",
     "get for my|our",
     "interested in selling",
@@ -73,7 +74,7 @@ const NOT_RENT: [&str; 12] = [
     "instead of renting",
     "tired|done|sick of|with renting|paying",
     "stop renting",
-    "rent now|currently|in",
+    "rent now|currently",
     "our|my rent|rental|apartment|apt|lease",
     "the rental",
 ];

@@ -3,7 +3,7 @@
 use super::Tag;
 
 /// Words that say "near", before a kind of place.
-const NEAR: &str = "near|close|walk|walking|walkable|easy|steps|minutes|by distance? access? to|of|from? a|an|the|some|any|public? good|nice|big? ";
+pub(super) const NEAR: &str = "near|close|walk|walking|walkable|easy|steps|minutes|by distance? access? to|of|from? a|an|the|some|any|public? good|nice|big? ";
 
 /// Patterns of every tag. At one place in a text the longest match counts.
 pub(super) const PHRASES: &[(Tag, &[&str])] = &[
@@ -419,11 +419,6 @@ pub(super) const NEARBY_ALONE: &[(Tag, &[&str])] = &[
         ],
     ),
 ];
-
-/// The words of nearness that stand before a kind of place.
-pub(super) fn near() -> &'static str {
-    NEAR
-}
 
 /// Phrases that hold the name of a feature and mean something else.
 pub(super) const NOT_FEATURES: &[&str] = &[

@@ -4,7 +4,7 @@ use super::extract::Facts;
 use super::polarity::{Mention, Weight, weigh};
 use super::reading::Reading;
 use super::side::Side;
-use super::tag_phrases::{NEARBY, NEARBY_ALONE, NOT_FEATURES, PHRASES, near};
+use super::tag_phrases::{NEAR, NEARBY, NEARBY_ALONE, NOT_FEATURES, PHRASES};
 use super::{Tag, text::Text};
 
 /// Fills the three lists of tags.
@@ -23,7 +23,9 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
         } else {
             weigh(reading, &mentions, place)
         };
-        let Some(tag) = mention.tag else { continue };
+        let tag = mention.tag;
+        // "Can't have an HOA over 100" wants the limit.
+        let weight = if tag == Tag::LowHoa && weight == Weight::Refused { Weight::Must } else { weight };
         if weight == Weight::Withdrawn {
             found.retain(|(other, _)| *other != tag);
         } else if !(weight == Weight::None || (is_nuisance(tag) && weight != Weight::Refused)) {
@@ -61,14 +63,20 @@ fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
 }
 
 fn mention_at(text: &Text<'_>, at: usize) -> Option<Mention> {
-    if NOT_FEATURES.iter().any(|pattern| text.matches(at, pattern).is_some()) || is_name(text, at) {
+    // "Email me at the office" is no wish for one.
+    let workplace =
+        text.is(at, &["office"]) && text.follows(at, &["at|in|from|near|to|by the|my|our|his|her?"]);
+    if workplace
+        || NOT_FEATURES.iter().any(|pattern| text.matches(at, pattern).is_some())
+        || text.is_in_name(at)
+    {
         return None;
     }
     let phrases = PHRASES.iter().chain(NEARBY_ALONE);
     let plain = phrases
         .flat_map(|(tag, patterns)| patterns.iter().filter_map(|p| Some((text.matches(at, p)?, *tag))));
     let nearby = NEARBY.iter().flat_map(|(tag, patterns)| {
-        patterns.iter().filter_map(|p| Some((text.matches(at, &format!("{}{p}", near()))?, *tag)))
+        patterns.iter().filter_map(|p| Some((text.matches(at, &format!("{NEAR}{p}"))?, *tag)))
     });
     let (to, tag) = garage(text, at)
         .into_iter()
@@ -76,17 +84,7 @@ fn mention_at(text: &Text<'_>, at: usize) -> Option<Mention> {
         .chain(plain)
         .chain(nearby)
         .max_by_key(|(to, _)| *to)?;
-    Some(Mention { tag: Some(tag), from: at, to })
-}
-
-/// A capitalised word beside another one inside a sentence is part of a name ("Lake View", "Garden Oaks").
-fn is_name(text: &Text<'_>, at: usize) -> bool {
-    let capital = |i: usize| {
-        text.tokens.get(i).is_some_and(|t| t.is_capitalised() && !t.raw.chars().all(char::is_uppercase))
-    };
-    capital(at)
-        && (capital(at + 1)
-            || (at > text.part_start(at) && capital(at - 1) && at - 1 > text.sentence_start(at)))
+    Some(Mention { tag, from: at, to })
 }
 
 /// "2 car garage", "garage for three cars".

@@ -2,7 +2,7 @@
 
 use super::extract::Facts;
 use super::reading::Reading;
-use crate::timeline::{Found, phrase_at};
+use crate::timeline::{Found, Timeline, phrase_at};
 
 /// Words of a sentence about something else that has a date: a viewing, a sale, a birth.
 const OTHER_EVENTS: [&str; 17] = [
@@ -62,8 +62,18 @@ pub(super) fn read(reading: &mut Reading<'_>, facts: &mut Facts) {
         let mut timeline = phrase.timeline;
         // "Starts March 15, we need to be settled by then": the date is a deadline.
         let refers_back = reading.find(*from, reading.len(), &["by|before then|that"]).is_some();
-        if refers_back && timeline.to.is_some_and(|to| to >= reading.today) {
+        let near = from.saturating_sub(4).max(reading.sentence_start(*from));
+        let led = !phrase.is_bound
+            && timeline.to == Some(timeline.from)
+            && reading.find(near, *from, &["before|by|until"]).is_some();
+        if led && timeline.from > reading.today {
             timeline.from = reading.today;
+        }
+        if refers_back {
+            let to = timeline.to.or(timeline.from.pred_opt());
+            if to.is_some_and(|to| to >= reading.today) {
+                timeline = Timeline { from: reading.today, to };
+            }
         }
         timeline
     });

@@ -5,9 +5,10 @@ use crate::{
     ChannelSet,
     contact::{EmailAddress, PhoneNumber},
 };
+use serde::{Deserialize, Serialize};
 
 /// How a table of opt-outs is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OptOutList {
     contacts: Vec<usize>,
     channel: Option<usize>,

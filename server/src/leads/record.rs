@@ -50,6 +50,24 @@ impl LeadRecord {
         email.or_else(|| self.phones.first().map(|phone| phone.e164().to_owned())).unwrap_or_default()
     }
 
+    /// Takes over what `other` knows: lists are joined, empty fields are filled, nothing that is there is lost.
+    /// Returns the names of the fields that changed.
+    pub fn absorb(&mut self, other: Self) -> Vec<&'static str> {
+        let mut changed = Vec::new();
+        join(&mut self.emails, other.emails).then(|| changed.push("emails"));
+        join(&mut self.phones, other.phones).then(|| changed.push("phones"));
+        join(&mut self.tags, other.tags).then(|| changed.push("tags"));
+        fill(&mut self.name, other.name).then(|| changed.push("name"));
+        fill(&mut self.address, other.address).then(|| changed.push("address"));
+        fill(&mut self.deal_type, other.deal_type).then(|| changed.push("deal_type"));
+        fill(&mut self.source, other.source).then(|| changed.push("source"));
+        fill(&mut self.stated_zone, other.stated_zone).then(|| changed.push("stated_zone"));
+        let budget = fill(&mut self.preferences.budget, other.preferences.budget);
+        let timeline = fill(&mut self.preferences.timeline, other.preferences.timeline);
+        (budget || timeline).then(|| changed.push("preferences"));
+        changed
+    }
+
     /// The normal forms under which the lead is found: `(kind, value)`.
     pub(super) fn contact_points(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let emails = self.emails.iter().map(|email| ("email", email.as_str()));
@@ -91,4 +109,24 @@ pub struct NewLead {
     pub stage: Stage,
     /// The import that makes it.
     pub import: Option<ImportId>,
+}
+
+/// Adds what is not there yet; says whether anything was.
+fn join<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) -> bool {
+    let before = list.len();
+    for item in more {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+    list.len() > before
+}
+
+/// Fills an empty field; says whether it did.
+fn fill<T: Default + PartialEq>(field: &mut T, value: T) -> bool {
+    let fills = *field == T::default() && value != T::default();
+    if fills {
+        *field = value;
+    }
+    fills
 }

@@ -212,6 +212,19 @@ pub(super) async fn set(
     Ok(changed)
 }
 
+/// Deletes a lead's rows of this feature and its key: whatever else was sealed for the lead is erased with it.
+pub async fn delete(tx: &impl ConnectionTrait, core: &Core, account: AccountId, id: LeadId) -> Result<()> {
+    contact::Entity::delete_many()
+        .filter(contact::Column::AccountId.eq(account.0))
+        .filter(contact::Column::LeadId.eq(id.0))
+        .exec(tx)
+        .await?;
+    lead::Entity::delete_by_id(id.0).filter(lead::Column::AccountId.eq(account.0)).exec(tx).await?;
+    core.vault.destroy(tx, KeyOwner::Lead(account, id)).await?;
+    next_revision(tx, account).await?;
+    Ok(())
+}
+
 /// Tells lists that something about these leads has changed: raises the account's revision and marks them with it.
 pub async fn touch(
     tx: &impl ConnectionTrait,

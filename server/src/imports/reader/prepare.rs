@@ -2,6 +2,7 @@
 
 use super::ImportFile;
 use realtoros_domain::imports::{Layout, Mapping, OptOutList};
+use serde::{Deserialize, Serialize};
 
 /// What to do with each table of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Plan {
 }
 
 /// What to do with a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TablePlan {
     /// It holds leads. The realtor may correct the mapping.
     Leads(Mapping),
