@@ -1,6 +1,6 @@
 //! What is held about an account and its leads, counted now and explained by the data map.
 
-use super::data_map::{Category, Owner, Retention, Table, tables};
+use super::data_map::{Category, Owner, Purpose, Retention, Table, tables};
 use crate::{Core, Result, Scope};
 use sea_orm::{
     ConnectionTrait, ExprTrait,
@@ -45,7 +45,7 @@ pub async fn holdings(core: &Core, scope: &Scope) -> Result<Vec<CategoryHolding>
     let conn = core.db.read();
     let mut holdings = Vec::new();
     for category in Category::PERSONAL {
-        let mut reasons = BTreeSet::new();
+        let mut reasons = BTreeSet::<Purpose>::new();
         let mut terms = BTreeSet::<Retention>::new();
         let mut counted = Vec::new();
         for table in tables().filter(|table| table.categories().any(|c| c == category)) {
