@@ -17,5 +17,5 @@ pub use contact_setting::{ContactSetting, Kind, allowed, contact_settings, set_c
 pub use gpc::is_opt_out;
 pub use history::{Event, Who, who_saw_what};
 pub use holdings::{CategoryHolding, Holding, holdings};
-pub use policy::{WELL_KNOWN_GPC, policy_hash, security_txt};
+pub use policy::{WELL_KNOWN_GPC, security_txt};
 pub use sub_processors::{Status, SubProcessor, SubProcessorState, sub_processors};

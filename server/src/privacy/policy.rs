@@ -1,19 +1,13 @@
-//! The published policy: its fingerprint, and the files that machines look for.
+//! The files in which machines look for what we publish.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use realtoros_domain::policy;
-use sha2::{Digest, Sha256};
 
 /// The body of `/.well-known/gpc.json`: we honour Global Privacy Control, since the policy's version.
 pub const WELL_KNOWN_GPC: &str = "{\"gpc\": true, \"lastUpdate\": \"2026-04-01\"}";
 
 /// For how long the contact in `security.txt` is good; RFC 9116 section 2.5.5 asks for less than a year.
 const CONTACT_TERM: TimeDelta = TimeDelta::days(180);
-
-/// The fingerprint of the policy in force: SHA-256 in lower-case hex (P-69).
-pub fn policy_hash() -> String {
-    hex::encode(Sha256::digest(policy::TEXT))
-}
 
 /// The body of `/.well-known/security.txt` (RFC 9116).
 pub fn security_txt(public_url: &str, now: DateTime<Utc>) -> String {
@@ -28,6 +22,7 @@ pub fn security_txt(public_url: &str, now: DateTime<Utc>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::accounts::policy_hash;
 
     /// Every wording that was ever published, with its fingerprint. A new wording is a new line.
     const PUBLISHED: [(&str, &str); 1] =
