@@ -8,6 +8,8 @@
 pub mod accounts;
 pub mod audit;
 pub mod clock;
+pub mod consent;
+pub mod conversations;
 pub mod core;
 pub mod db;
 pub mod error;
@@ -16,7 +18,9 @@ pub mod imports;
 pub mod jobs;
 pub mod leads;
 pub mod live;
+pub mod outbound;
 pub mod privacy;
+pub mod providers;
 pub mod scope;
 pub mod settings;
 #[cfg(test)]
