@@ -6,6 +6,7 @@
 //! account's rows, the [`Scope`] of the caller.
 
 pub mod accounts;
+pub mod assistant;
 pub mod audit;
 pub mod clock;
 pub mod consent;
