@@ -14,6 +14,7 @@ pub mod conversations;
 pub mod core;
 pub mod db;
 pub mod error;
+pub mod evaluate;
 pub mod http;
 pub mod imports;
 pub mod jobs;

@@ -24,6 +24,6 @@ pub use profile::{AccountStatus, Profile, ProfileChange, profile, set_ai_enabled
 pub use record::{AccountProfile, ChannelSettings};
 pub use repository::tidy;
 pub use session_store::{DatabaseSessions, MEMBER};
-pub use sign_in::{change_password, scope_of_email, scope_of_member, sign_in};
+pub use sign_in::{change_password, scope_of_email, scope_of_member, sign_in, sign_out};
 pub use sign_up::{Credential, Problem, SignUp, policy_hash, problems, sign_up};
 pub use token::{ApiToken, create_token, revoke_token, scope_of_token, tokens};

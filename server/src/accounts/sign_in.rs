@@ -50,6 +50,14 @@ pub async fn sign_in(core: &Core, email: &str, password: &str, ip: &str) -> Resu
     Ok(scope)
 }
 
+/// Notes that a member signs out; the session itself is the web layer's.
+pub async fn sign_out(core: &Core, scope: &Scope) -> Result<()> {
+    let tx = core.db.begin().await?;
+    let subject = scope.actor.member().map_or(Subject::many("member"), |id| Subject::one("member", id));
+    audit::record(&tx, core, scope, Entry::new("member.signed_out", subject)).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Sets a new password, after the present one where there is one.
 pub async fn change_password(core: &Core, scope: &Scope, current: &str, new: &str, ip: &str) -> Result<()> {
     let row = acting_member(core.db.read(), scope).await?;

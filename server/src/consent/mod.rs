@@ -5,6 +5,8 @@
 
 mod entity;
 mod event;
+mod imported;
+mod reach;
 mod repository;
 mod service;
 mod source;
@@ -13,7 +15,9 @@ mod state;
 mod tests;
 
 pub use event::{Act, ConsentEvent, Proof};
-pub use repository::{Suppressed, ledgers, suppressions};
-pub use service::{lift, opt_out, record, record_all, restart, state, suppress, suppress_all};
+pub use imported::{ask_for_review, record_import_evidence, suppress_lead, suppress_point};
+pub use reach::reach;
+pub use repository::{Suppressed, forget_lead, ledgers, suppressions};
+pub use service::{lift, opt_out, record, record_all, restart, reviewed, state, suppress, suppress_all};
 pub use source::Source;
 pub use state::{ChannelConsent, ConsentState, Ledger};

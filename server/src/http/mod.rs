@@ -5,9 +5,11 @@ pub mod cookie;
 pub mod guard;
 pub mod headers;
 mod session;
+pub mod webhooks;
 
 pub use caller::Caller;
 pub use session::{end_session, start_session};
+pub use tower_sessions::Session;
 
 use crate::Core;
 use axum::{
