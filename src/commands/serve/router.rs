@@ -1,14 +1,14 @@
 //! Which handler answers which address.
 
 use axum::{
-    Extension, Router,
-    http::{StatusCode, request::Parts},
+    Router,
+    http::StatusCode,
     response::IntoResponse,
     routing::get,
 };
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use realtoros_app::{App, public, shell, wire::Caller};
+use realtoros_app::{App, public, shell};
 use realtoros_server::{Core, Error, Result};
 use tower_http::{
     compression::CompressionLayer,
