@@ -6,6 +6,7 @@
 //! account's rows, the [`Scope`] of the caller.
 
 pub mod accounts;
+pub mod assistant;
 pub mod audit;
 pub mod clock;
 pub mod consent;
@@ -20,6 +21,7 @@ pub mod jobs;
 pub mod leads;
 pub mod live;
 pub mod outbound;
+pub mod privacy;
 pub mod providers;
 pub mod scope;
 pub mod settings;
