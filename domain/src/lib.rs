@@ -11,6 +11,8 @@ pub mod contact;
 pub mod facts;
 pub mod ids;
 pub mod imports;
+pub mod listing;
+pub mod newsletter;
 pub mod quiet_hours;
 pub mod reply;
 pub mod timeline;
