@@ -11,6 +11,8 @@ pub mod core;
 pub mod db;
 pub mod error;
 pub mod jobs;
+pub mod links;
+pub mod listings;
 pub mod live;
 pub mod scope;
 pub mod settings;
