@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod links;
 pub mod listings;
 pub mod live;
+pub mod newsletters;
 pub mod scope;
 pub mod settings;
 #[cfg(test)]
