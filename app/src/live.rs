@@ -39,16 +39,17 @@ impl Live {
     fn listen(self) {
         use wasm_bindgen::{JsCast, closure::Closure};
         let Ok(source) = web_sys::EventSource::new("/events") else { return };
-        let on_message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-            let counter = match event.data().as_string().as_deref() {
-                Some("messages") => self.messages,
-                Some("leads") => self.leads,
-                Some("assistant") => self.assistant,
-                Some("jobs") => self.jobs,
-                _ => return,
-            };
-            counter.update(|n| *n += 1);
-        });
+        let on_message =
+            Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+                let counter = match event.data().as_string().as_deref() {
+                    Some("messages") => self.messages,
+                    Some("leads") => self.leads,
+                    Some("assistant") => self.assistant,
+                    Some("jobs") => self.jobs,
+                    _ => return,
+                };
+                counter.update(|n| *n += 1);
+            });
         source.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         // The listener lives as long as the page.
         on_message.forget();

@@ -15,7 +15,9 @@ pub mod listing;
 pub mod newsletter;
 pub mod quiet_hours;
 pub mod reply;
+pub mod stage;
 pub mod timeline;
 pub mod writing;
 
 pub use channel::{Channel, ChannelSet};
+pub use stage::Stage;

@@ -1,6 +1,9 @@
 //! What every use case needs: the database, the vault and the time.
 
-use crate::{Clock, audit::ReadLog, db::Db, live::Live, settings::Settings, vault::Vault};
+use crate::{
+    Clock, audit::ReadLog, db::Db, leads::directory::Directories, live::Live, settings::Settings,
+    vault::Vault,
+};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -19,6 +22,8 @@ pub struct Core {
     pub settings: Arc<Settings>,
     /// Where reads of sealed data are noted.
     pub reads: ReadLog,
+    /// The leads of the accounts at work, for lists.
+    pub directories: Directories,
     /// Wakes idle workers.
     pub wake: Arc<Notify>,
     /// News for open browsers.
@@ -34,6 +39,7 @@ impl Core {
             clock,
             settings: Arc::new(settings),
             reads: ReadLog::default(),
+            directories: Directories::default(),
             wake: Arc::default(),
             live: Live::default(),
         }

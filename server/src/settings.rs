@@ -55,8 +55,9 @@ impl Settings {
         };
         let data_dir = PathBuf::from(vars.get("DATA_DIR").unwrap_or("data"));
         let bind = vars.get("BIND").unwrap_or("127.0.0.1:3000");
-        let bind: SocketAddr =
-            bind.parse().map_err(|_| wrong("BIND", &format!("\"{bind}\" is no address like 127.0.0.1:3000")))?;
+        let bind: SocketAddr = bind
+            .parse()
+            .map_err(|_| wrong("BIND", &format!("\"{bind}\" is no address like 127.0.0.1:3000")))?;
         let settings = Self {
             profile,
             database_url: match vars.get("DATABASE_URL") {
@@ -70,7 +71,8 @@ impl Settings {
             data_dir,
             bind,
         };
-        if !["sqlite://", "postgres://", "postgresql://"].iter().any(|p| settings.database_url.starts_with(p)) {
+        if !["sqlite://", "postgres://", "postgresql://"].iter().any(|p| settings.database_url.starts_with(p))
+        {
             return Err(wrong("DATABASE_URL", "it must begin with sqlite:// or postgres://"));
         }
         Ok(settings)
@@ -127,7 +129,8 @@ fn clock_offset(vars: &Vars<'_>, profile: Profile) -> Result<TimeDelta> {
     if profile != Profile::Dev {
         return Err(wrong("CLOCK_OFFSET", "only the dev profile can move its clock"));
     }
-    parse_offset(text).ok_or_else(|| wrong("CLOCK_OFFSET", &format!("\"{text}\" is no span like 31d, 12h, 30m or 45s")))
+    parse_offset(text)
+        .ok_or_else(|| wrong("CLOCK_OFFSET", &format!("\"{text}\" is no span like 31d, 12h, 30m or 45s")))
 }
 
 fn parse_offset(text: &str) -> Option<TimeDelta> {

@@ -1,14 +1,15 @@
 //! Tests run against the real databases: each one on SQLite and on PostgreSQL.
 
 use crate::{
-    Core,
+    Actor, Core, Scope,
     clock::ManualClock,
     db::Db,
     settings::Settings,
     vault::{Kek, Vault},
 };
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, Database};
+use realtoros_domain::ids::{AccountId, UserId};
+use sea_orm::{ConnectionTrait, Database, sea_query::Query};
 use std::{collections::HashMap, sync::Arc};
 use tempfile::TempDir;
 
@@ -64,13 +65,37 @@ async fn installation(folder: TempDir, url: String) -> TestCore {
     let clock = Arc::new(ManualClock::at(now));
     let db = Db::open(&url).await.expect("the database opens");
     db.migrate().await.expect("the migrations apply");
-    let vault = Vault::open(&db, Kek::parse(KEK).expect("a key"), now.timestamp_millis()).await.expect("the vault");
+    let vault =
+        Vault::open(&db, Kek::parse(KEK).expect("a key"), now.timestamp_millis()).await.expect("the vault");
     let settings = Settings::read(&HashMap::from([
         ("REALTOROS_DATABASE_URL".to_owned(), url),
         ("REALTOROS_DATA_DIR".to_owned(), folder.path().display().to_string()),
     ]))
     .expect("settings");
     TestCore { core: Core::new(db, vault, clock.clone(), settings), clock, folder }
+}
+
+/// A new account with its keys, and a member of it who acts.
+pub async fn account(core: &Core) -> Scope {
+    let (account, member) = (AccountId(core.new_id()), UserId(core.new_id()));
+    let tx = core.db.begin().await.expect("a transaction");
+    let keys = core.vault.make_account_keys(account, core.now_ms()).expect("keys");
+    core.vault.store(&tx, keys).await.expect("keys are stored");
+    let row = Query::insert()
+        .into_table("account")
+        .columns(["id", "status", "revision", "ai_enabled", "created_at", "sealed"])
+        .values_panic([
+            account.0.into(),
+            "active".into(),
+            0_i64.into(),
+            true.into(),
+            core.now_ms().into(),
+            Vec::<u8>::new().into(),
+        ])
+        .to_owned();
+    tx.execute(&row).await.expect("an account");
+    tx.commit().await.expect("a commit");
+    Scope { account, actor: Actor::Member(member) }
 }
 
 /// Makes two tests of one body: `on_both!(name, core, { … })`.

@@ -53,7 +53,12 @@ pub fn document(look: Look, title: &str, content: impl IntoView + 'static) -> Re
 }
 
 /// The same, with another status than 200.
-pub fn document_with_status(status: StatusCode, look: Look, title: &str, content: impl IntoView + 'static) -> Response {
+pub fn document_with_status(
+    status: StatusCode,
+    look: Look,
+    title: &str,
+    content: impl IntoView + 'static,
+) -> Response {
     let mut response = document(look, title, content);
     *response.status_mut() = status;
     response

@@ -24,8 +24,12 @@ pub fn Outcome<T: Clone + Send + Sync + 'static>(
 ) -> impl IntoView {
     let line = move || {
         value.get().and_then(|outcome| match outcome {
-            Ok(_) => done.clone().map(|text| view! { <p class="flash ok" role="status">{text}</p> }.into_any()),
-            Err(error) => Some(view! { <p class="flash error" role="alert">{error.to_string()}</p> }.into_any()),
+            Ok(_) => {
+                done.clone().map(|text| view! { <p class="flash ok" role="status">{text}</p> }.into_any())
+            }
+            Err(error) => {
+                Some(view! { <p class="flash error" role="alert">{error.to_string()}</p> }.into_any())
+            }
         })
     };
     view! { <div aria-live="polite">{line}</div> }

@@ -92,7 +92,9 @@ fn figure_at(text: &Text<'_>, at: usize) -> Option<Figure> {
     let dollar = text.mark(at) == Some('$');
     let number = at + usize::from(dollar);
     let milli = text.number(number)?;
-    let unit = unit_at(text, number + 1);
+    // "400 mil" is Spanish for 400,000; nobody has 400 million to spend.
+    let unit = unit_at(text, number + 1)
+        .map(|unit| if milli >= 100_000 && text.is(number + 1, &["mil"]) { 1_000 } else { unit });
     Some(Figure { milli, unit, dollar, end: number + 1 + usize::from(unit.is_some()) })
 }
 

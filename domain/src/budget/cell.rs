@@ -17,8 +17,16 @@ const AT_LEAST: [&str; 12] = [
     ">",
     "not under|below",
 ];
-const AT_MOST: [&str; 6] =
-    ["no|not|nothing more than", "no|not|nothing over|above", "up to", "max|maximum", "under", "below"];
+const AT_MOST: [&str; 8] = [
+    "cant|cannot|wont|not|dont do|afford|want|have|spend|go more|over|above than?",
+    "go|going|spend|pay|be|get over|above|past|more|beyond than?",
+    "no|not|nothing more than",
+    "no|not|nothing over|above",
+    "up to",
+    "max|maximum",
+    "under",
+    "below",
+];
 
 /// The budget in `text`; `None` when it names no amount ("TBD", "n/a", "$0"). A single figure is the most, a figure
 /// with "at least" or "+" the least, a range both. In a purchase a bare 480 means 480,000 and 1.2 means 1.2 million.

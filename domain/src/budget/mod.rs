@@ -4,6 +4,7 @@ mod amount;
 mod cell;
 
 pub(crate) use amount::{Amount, amount_at};
+pub(crate) use cell::is_least;
 pub use cell::parse_cell;
 
 use serde::{Deserialize, Serialize};

@@ -8,6 +8,7 @@ mod checks;
 mod decide;
 mod inputs;
 mod level;
+mod reach;
 mod reason;
 #[cfg(test)]
 mod tests;
@@ -16,4 +17,5 @@ pub use action::{Action, Automation, Purpose, required};
 pub use decide::{Decision, Outcome, Step, StepName, Verdict, decide};
 pub use inputs::{AccountState, Claim, Inputs, MOST_SALES_CONTACTS, Registry, Restriction, Suppression};
 pub use level::{Evidence, Level, effective_level};
+pub use reach::Reach;
 pub use reason::Reason;

@@ -52,9 +52,13 @@ mod tests {
 
     #[test]
     fn a_zip_code_gets_its_leading_zeros_back() {
-        for (cell, expected) in
-            [("2134", "02134"), ("2134.0", "02134"), (" 78704 ", "78704"), ("78704-1234", "78704-1234"), ("", "")]
-        {
+        for (cell, expected) in [
+            ("2134", "02134"),
+            ("2134.0", "02134"),
+            (" 78704 ", "78704"),
+            ("78704-1234", "78704-1234"),
+            ("", ""),
+        ] {
             assert_eq!(Address::zip_from_cell(cell), expected, "{cell:?}");
         }
     }

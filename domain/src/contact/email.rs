@@ -62,7 +62,8 @@ impl FromStr for EmailAddress {
             _ => text,
         };
         let text = text.split('?').next().unwrap_or_default();
-        let text = text.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '>' | ')')).trim();
+        let text =
+            text.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '>' | ')')).trim();
         let (local, domain) = text.rsplit_once('@').ok_or(NotAnEmail)?;
         let valid = text.len() <= 254 && is_local_part(local) && is_domain(domain);
         let address = text.to_lowercase();
@@ -142,7 +143,11 @@ mod tests {
             ("6175550123@kvleads.example.net", None),
             ("617@kvleads.example.net", Some("617@kvleads.example.net")),
         ] {
-            assert_eq!(text.parse::<EmailAddress>().ok().as_ref().map(EmailAddress::as_str), expected, "{text:?}");
+            assert_eq!(
+                text.parse::<EmailAddress>().ok().as_ref().map(EmailAddress::as_str),
+                expected,
+                "{text:?}"
+            );
         }
     }
 

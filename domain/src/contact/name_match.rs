@@ -58,7 +58,8 @@ fn embeds(few: &[String], many: &[String]) -> bool {
     };
     // Equal words first, so that an initial or nickname does not take the partner of an equal word.
     let rest: Vec<&String> = few.iter().filter(|word| !take(&|other| other == word.as_str())).collect();
-    let rest_after: Vec<&&String> = rest.iter().filter(|word| !take(&|other| are_nicknames(word, other))).collect();
+    let rest_after: Vec<&&String> =
+        rest.iter().filter(|word| !take(&|other| are_nicknames(word, other))).collect();
     let whole_words = few.iter().filter(|word| word.chars().count() > 1 || !word.is_ascii()).count();
     let matched_whole = few.len() - rest_after.len();
     matched_whole > 0

@@ -66,7 +66,11 @@ fn in_order(text: &str) -> PersonName {
     while start > 1 && is_particle(words[start - 1]) {
         start -= 1;
     }
-    if start == 0 { PersonName::new(text, "") } else { PersonName::new(&words[..start].join(" "), &words[start..].join(" ")) }
+    if start == 0 {
+        PersonName::new(text, "")
+    } else {
+        PersonName::new(&words[..start].join(" "), &words[start..].join(" "))
+    }
 }
 
 fn is_generation(word: &str) -> bool {
@@ -79,7 +83,22 @@ fn is_generation(word: &str) -> bool {
 fn is_particle(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "van" | "von" | "der" | "den" | "de" | "del" | "della" | "di" | "da" | "dos" | "la" | "le" | "bin" | "al" | "st." | "ter"
+        "van"
+            | "von"
+            | "der"
+            | "den"
+            | "de"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "dos"
+            | "la"
+            | "le"
+            | "bin"
+            | "al"
+            | "st."
+            | "ter"
     )
 }
 

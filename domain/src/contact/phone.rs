@@ -63,7 +63,8 @@ impl PhoneNumber {
         if self.extension.is_none() {
             let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
             let is_plain = cell.chars().all(|c| c.is_ascii_digit() || " .#xXeEtT".contains(c));
-            let digits = if cell.trim().ends_with(".0") { digits[..digits.len() - 1].to_owned() } else { digits };
+            let digits =
+                if cell.trim().ends_with(".0") { digits[..digits.len() - 1].to_owned() } else { digits };
             self.extension = (is_plain && (1..=7).contains(&digits.len())).then_some(digits);
         }
         self
@@ -74,7 +75,8 @@ impl FromStr for PhoneNumber {
     type Err = NotAPhone;
 
     fn from_str(text: &str) -> Result<Self, NotAPhone> {
-        let text: String = text.nfkc().filter(|c| !super::is_invisible(*c)).collect::<String>().to_lowercase();
+        let text: String =
+            text.nfkc().filter(|c| !super::is_invisible(*c)).collect::<String>().to_lowercase();
         let text = text.trim();
         let text = text.strip_prefix("tel:").unwrap_or(text);
         let text = text.strip_suffix(".0").filter(|number| number.len() >= 10).unwrap_or(text);
@@ -218,7 +220,11 @@ mod tests {
             ("617-555-0123 x", None),
             ("", None),
         ] {
-            assert_eq!(text.parse::<PhoneNumber>().ok().map(|n| n.to_string()).as_deref(), expected, "{text:?}");
+            assert_eq!(
+                text.parse::<PhoneNumber>().ok().map(|n| n.to_string()).as_deref(),
+                expected,
+                "{text:?}"
+            );
         }
     }
 
@@ -240,7 +246,9 @@ mod tests {
     #[test]
     fn the_extension_may_stand_in_a_column_of_its_own() {
         let number: PhoneNumber = "617-555-0123".parse().unwrap();
-        for (cell, expected) in [("4", Some("4")), ("x88", Some("88")), ("204.0", Some("204")), ("", None), ("ask", None)] {
+        for (cell, expected) in
+            [("4", Some("4")), ("x88", Some("88")), ("204.0", Some("204")), ("", None), ("ask", None)]
+        {
             assert_eq!(number.clone().or_extension(cell).extension(), expected, "{cell:?}");
         }
     }

@@ -8,7 +8,8 @@ const SMS: ChannelSet = ChannelSet { sms: true, voice: false, email: false };
 pub(super) fn opt_in_says_no(cell: &str) -> bool {
     let cell = fold_name(cell);
     let absent = matches!(cell.as_str(), "" | "n a" | "na" | "null" | "nan");
-    let refusing = ["0", "f", "false", "off", "opted out", "opt out", "optout", "unsubscribed", "stop", "do not"];
+    let refusing =
+        ["0", "f", "false", "off", "opted out", "opt out", "optout", "unsubscribed", "stop", "do not"];
     !absent && (cell.starts_with('n') || refusing.iter().any(|no| starts_with_words(&cell, no)))
 }
 
@@ -17,7 +18,21 @@ pub(super) fn opt_in_says_no(cell: &str) -> bool {
 pub(super) fn opt_out_says_yes(cell: &str) -> bool {
     !matches!(
         fold_name(cell).as_str(),
-        "" | "0" | "n" | "no" | "f" | "false" | "off" | "none" | "n a" | "na" | "null" | "never" | "opted in" | "subscribed" | "not set" | "unknown"
+        "" | "0"
+            | "n"
+            | "no"
+            | "f"
+            | "false"
+            | "off"
+            | "none"
+            | "n a"
+            | "na"
+            | "null"
+            | "never"
+            | "opted in"
+            | "subscribed"
+            | "not set"
+            | "unknown"
     )
 }
 
@@ -25,10 +40,19 @@ pub(super) fn opt_out_says_yes(cell: &str) -> bool {
 pub(super) fn label_opts_out(label: &str) -> ChannelSet {
     let label = fold_name(label);
     match label.trim_start_matches('#').trim() {
-        "unsubscribed" | "unsubscribe" | "do not email" | "do not e mail" | "no emails" | "no email" | "no e mails" | "email opt out" | "dont email" | "email unsubscribed" => ChannelSet::EMAIL,
-        "do not text" | "text opt out" | "text optout" | "no texts" | "no text" | "no sms" | "sms opt out" | "stop" | "dont text" | "do not sms" => SMS,
-        "do not call" | "dnc" | "no calls" | "no call" | "dont call" | "call opt out" | "do not call list" | "do not phone" => ChannelSet::PHONE,
-        "do not contact" | "opted out" | "opt out" | "optout" | "no contact" | "dont contact" | "do not contact list" => ChannelSet::ALL,
+        "unsubscribed" | "unsubscribe" | "do not email" | "do not e mail" | "no emails" | "no email"
+        | "no e mails" | "email opt out" | "dont email" | "email unsubscribed" => ChannelSet::EMAIL,
+        "do not text" | "text opt out" | "text optout" | "no texts" | "no text" | "no sms"
+        | "sms opt out" | "stop" | "dont text" | "do not sms" => SMS,
+        "do not call" | "dnc" | "no calls" | "no call" | "dont call" | "call opt out"
+        | "do not call list" | "do not phone" => ChannelSet::PHONE,
+        "do not contact"
+        | "opted out"
+        | "opt out"
+        | "optout"
+        | "no contact"
+        | "dont contact"
+        | "do not contact list" => ChannelSet::ALL,
         _ => ChannelSet::NONE,
     }
 }
@@ -67,9 +91,20 @@ mod tests {
     #[test]
     fn an_opt_in_flag_proves_nothing_and_its_no_is_an_opt_out() {
         for (cell, no) in [
-            ("1", false), ("Y", false), ("yes", false), ("Opted-In", false), ("Subscribed", false), ("", false),
-            ("n/a", false), ("0", true), ("N", true), ("no", true), ("FALSE", true), ("Opted-Out", true),
-            ("Unsubscribed", true), ("No thanks", true),
+            ("1", false),
+            ("Y", false),
+            ("yes", false),
+            ("Opted-In", false),
+            ("Subscribed", false),
+            ("", false),
+            ("n/a", false),
+            ("0", true),
+            ("N", true),
+            ("no", true),
+            ("FALSE", true),
+            ("Opted-Out", true),
+            ("Unsubscribed", true),
+            ("No thanks", true),
         ] {
             assert_eq!(opt_in_says_no(cell), no, "{cell:?}");
         }
@@ -78,8 +113,16 @@ mod tests {
     #[test]
     fn an_opt_out_flag_counts_unless_it_is_plainly_a_no() {
         for (cell, yes) in [
-            ("Yes", true), ("TRUE", true), ("x", true), ("1", true), ("since May", true), ("No", false),
-            ("FALSE", false), ("0", false), ("", false), ("-", false),
+            ("Yes", true),
+            ("TRUE", true),
+            ("x", true),
+            ("1", true),
+            ("since May", true),
+            ("No", false),
+            ("FALSE", false),
+            ("0", false),
+            ("", false),
+            ("-", false),
         ] {
             assert_eq!(opt_out_says_yes(cell), yes, "{cell:?}");
         }
@@ -88,10 +131,18 @@ mod tests {
     #[test]
     fn labels_close_the_channels_that_they_name() {
         for (label, channels) in [
-            ("Unsubscribed", ChannelSet::EMAIL), ("do not email", ChannelSet::EMAIL), ("No Texts", SMS),
-            ("STOP", SMS), ("Text Opt-Out", SMS), ("do-not-text", SMS), ("DNC", ChannelSet::PHONE),
-            ("No Calls", ChannelSet::PHONE), ("Do Not Contact", ChannelSet::ALL), ("Opted Out", ChannelSet::ALL),
-            ("Hot", ChannelSet::NONE), ("One stop shop", ChannelSet::NONE),
+            ("Unsubscribed", ChannelSet::EMAIL),
+            ("do not email", ChannelSet::EMAIL),
+            ("No Texts", SMS),
+            ("STOP", SMS),
+            ("Text Opt-Out", SMS),
+            ("do-not-text", SMS),
+            ("DNC", ChannelSet::PHONE),
+            ("No Calls", ChannelSet::PHONE),
+            ("Do Not Contact", ChannelSet::ALL),
+            ("Opted Out", ChannelSet::ALL),
+            ("Hot", ChannelSet::NONE),
+            ("One stop shop", ChannelSet::NONE),
         ] {
             assert_eq!(label_opts_out(label), channels, "{label:?}");
         }
@@ -100,8 +151,13 @@ mod tests {
     #[test]
     fn the_channel_column_of_an_opt_out_list() {
         for (cell, channels) in [
-            ("Text", SMS), ("Call", ChannelSet::PHONE), ("Email", ChannelSet::EMAIL), ("All", ChannelSet::ALL),
-            ("", ChannelSet::ALL), ("Call & Email", ChannelSet::ALL), ("pigeon", ChannelSet::ALL),
+            ("Text", SMS),
+            ("Call", ChannelSet::PHONE),
+            ("Email", ChannelSet::EMAIL),
+            ("All", ChannelSet::ALL),
+            ("", ChannelSet::ALL),
+            ("Call & Email", ChannelSet::ALL),
+            ("pigeon", ChannelSet::ALL),
         ] {
             assert_eq!(channels_named(cell), channels, "{cell:?}");
         }

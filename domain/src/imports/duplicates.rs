@@ -62,7 +62,8 @@ impl DuplicateIndex {
                 self.certain.push((hash(&(phone.e164(), &name)), at));
             }
         }
-        let repeated = (&folded, &lead.emails, &lead.phones, &lead.address.street, &lead.address.zip, &lead.notes);
+        let repeated =
+            (&folded, &lead.emails, &lead.phones, &lead.address.street, &lead.address.zip, &lead.notes);
         self.certain.push((hash(&repeated), at));
         self.rows.push(lead.row);
         self.names.push_str(&folded);
@@ -141,14 +142,14 @@ impl DuplicateIndex {
         if names.len() > MOST_NAMES {
             return;
         }
-        for (i, (name, rows)) in names.iter().enumerate() {
-            let fits: Vec<usize> =
-                (0..names.len()).filter(|j| *j != i && !name.contradicts(&names[*j].0)).collect();
-            let ambiguous = fits.iter().any(|j| fits.iter().any(|k| names[*j].0.contradicts(&names[*k].0)));
-            if !ambiguous {
-                for j in fits {
-                    self.join(people, rows[0], names[j].1[0], Strength::Certain);
-                }
+        let fits: Vec<Vec<usize>> = (0..names.len())
+            .map(|i| (0..names.len()).filter(|j| *j != i && !names[i].0.contradicts(&names[*j].0)).collect())
+            .collect();
+        let is_clear =
+            |i: usize| !fits[i].iter().any(|j| fits[i].iter().any(|k| names[*j].0.contradicts(&names[*k].0)));
+        for (i, others) in fits.iter().enumerate().filter(|(i, _)| is_clear(*i)) {
+            for j in others.iter().filter(|j| **j > i && is_clear(**j)) {
+                self.join(people, names[i].1[0], names[*j].1[0], Strength::Certain);
             }
         }
     }

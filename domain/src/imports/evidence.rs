@@ -69,37 +69,77 @@ fn is_act(act: &str) -> bool {
     let has = |parts: &[&str]| parts.iter().any(|part| act.contains(part));
     has(&["tick", "check", "typed", "sign", "clicked"])
         && !has(&[
-            "pre-", "pre ", "pretick", "precheck", "default", "oral", "verbal", "spoken", "phone", "unticked",
-            "unchecked", "not ", "no ", "implied", "assumed", "agent",
+            "pre-",
+            "pre ",
+            "pretick",
+            "precheck",
+            "default",
+            "oral",
+            "verbal",
+            "spoken",
+            "phone",
+            "unticked",
+            "unchecked",
+            "not ",
+            "no ",
+            "implied",
+            "assumed",
+            "agent",
         ])
 }
 
 /// A date with a time of day that is not in the future.
 fn is_time(text: &str, as_of: NaiveDate) -> bool {
     const FORMATS: [&str; 8] = [
-        "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%m/%d/%Y %H:%M:%S",
-        "%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %I:%M:%S %p",
+        "%Y-%m-%dT%H:%M:%S",
+        "%Y-%m-%dT%H:%M",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d %H:%M",
+        "%m/%d/%Y %H:%M:%S",
+        "%m/%d/%Y %H:%M",
+        "%m/%d/%Y %I:%M %p",
+        "%m/%d/%Y %I:%M:%S %p",
     ];
     let plain = text.trim_end_matches('Z').trim_end_matches(" UTC").split('.').next().unwrap_or_default();
-    let date = DateTime::parse_from_rfc3339(text)
-        .map(|time| time.date_naive())
-        .ok()
-        .or_else(|| FORMATS.iter().find_map(|format| NaiveDateTime::parse_from_str(plain, format).ok()).map(|time| time.date()));
+    let date = DateTime::parse_from_rfc3339(text).map(|time| time.date_naive()).ok().or_else(|| {
+        FORMATS
+            .iter()
+            .find_map(|format| NaiveDateTime::parse_from_str(plain, format).ok())
+            .map(|time| time.date())
+    });
     date.is_some_and(|date| date <= as_of + Days::new(1))
 }
 
 /// "Consent is not a condition of purchase", in its usual forms.
 fn is_no_condition(wording: &str) -> bool {
     let wording = wording.to_lowercase();
-    let is_free = ["not a condition", "not required as a condition", "not required to", "not required for", "not conditioned", "no condition of"];
+    let is_free = [
+        "not a condition",
+        "not required as a condition",
+        "not required to",
+        "not required for",
+        "not conditioned",
+        "no condition of",
+    ];
     is_free.iter().any(|form| wording.contains(form))
 }
 
 /// Whether the wording names this seller, or some seller when ours is not known, and nobody else.
 fn names_one_seller(wording: &str, seller: Option<&str>) -> bool {
     const OTHERS: [&str; 13] = [
-        "partner", "affiliate", "third part", "third-part", "other compan", "and others", "network", "vendors", "sponsors",
-        "its agents", "subsidiar", "lenders", "other businesses",
+        "partner",
+        "affiliate",
+        "third part",
+        "third-part",
+        "other compan",
+        "and others",
+        "network",
+        "vendors",
+        "sponsors",
+        "its agents",
+        "subsidiar",
+        "lenders",
+        "other businesses",
     ];
     let lower = wording.to_lowercase();
     if OTHERS.iter().any(|others| lower.contains(others)) {
@@ -113,16 +153,32 @@ fn names_one_seller(wording: &str, seller: Option<&str>) -> bool {
 
 /// Whether a capitalised name follows a word that introduces the seller, and no second one follows it.
 fn names_someone(wording: &str) -> bool {
-    const INTRODUCTIONS: [&str; 12] =
-        ["that", "from", "by", "authorize", "authorise", "allow", "permit", "to", "let", "give", "agree", "consent"];
+    const INTRODUCTIONS: [&str; 12] = [
+        "that",
+        "from",
+        "by",
+        "authorize",
+        "authorise",
+        "allow",
+        "permit",
+        "to",
+        "let",
+        "give",
+        "agree",
+        "consent",
+    ];
     let words: Vec<&str> = wording.split_whitespace().collect();
     let is_name = |word: &str| {
-        word.starts_with(char::is_uppercase) && !matches!(word, "I" | "You" | "We" | "SMS" | "STOP" | "HELP" | "Consent" | "My" | "This")
+        word.starts_with(char::is_uppercase)
+            && !matches!(word, "I" | "You" | "We" | "SMS" | "STOP" | "HELP" | "Consent" | "My" | "This")
     };
-    let starts = |at: usize| INTRODUCTIONS.contains(&words[at - 1].to_lowercase().as_str()) && is_name(words[at]);
+    let starts =
+        |at: usize| INTRODUCTIONS.contains(&words[at - 1].to_lowercase().as_str()) && is_name(words[at]);
     let sellers = (1..words.len()).filter(|at| starts(*at)).count();
     let second = (2..words.len()).any(|at| {
-        matches!(words[at - 1], "and" | "or") && is_name(words[at]) && words[at - 2].starts_with(char::is_uppercase)
+        matches!(words[at - 1], "and" | "or")
+            && is_name(words[at])
+            && words[at - 2].starts_with(char::is_uppercase)
     });
     sellers >= 1 && !second
 }
@@ -133,7 +189,8 @@ fn channels_agreed(wording: &str) -> ChannelSet {
     let has = |parts: &[&str]| parts.iter().any(|part| wording.contains(part));
     let texts = has(&["text", "sms"]);
     let calls = has(&[" call"]);
-    let automated = has(&["automat", "autodial", "auto-dial"]) && has(&["artificial", "prerecorded", "pre-recorded"]);
+    let automated =
+        has(&["automat", "autodial", "auto-dial"]) && has(&["artificial", "prerecorded", "pre-recorded"]);
     match (texts, calls) {
         (true, false) => ChannelSet { sms: true, voice: false, email: false },
         (_, true) if automated => ChannelSet { sms: texts, voice: true, email: false },
@@ -164,7 +221,10 @@ mod tests {
     #[test]
     fn p41_complete_evidence_covers_the_channels_of_its_wording() {
         assert_eq!(proven(|_| ()), ChannelSet::PHONE);
-        assert_eq!(proven(|e| e.wording = TEXTS.into()), ChannelSet { sms: true, voice: false, email: false });
+        assert_eq!(
+            proven(|e| e.wording = TEXTS.into()),
+            ChannelSet { sms: true, voice: false, email: false }
+        );
         assert_eq!(proven(|e| e.act = "typed name".into()), ChannelSet::PHONE);
     }
 
@@ -175,7 +235,9 @@ mod tests {
             ("partners", |e| e.wording = CALLS.replace("may call", "and its partners may call")),
             ("two sellers", |e| e.wording = CALLS.replace("Realty may", "Realty and Summit Lending may")),
             ("a condition", |e| e.wording = CALLS.replace("is not a", "is a")),
-            ("no automation", |e| e.wording = "Harbor may call and text me, says Harbor. I agree that Harbor may. Not a condition of purchase.".into()),
+            ("no automation", |e| {
+                e.wording = "Harbor may call and text me, says Harbor. I agree that Harbor may. Not a condition of purchase.".into()
+            }),
             ("pre-ticked", |e| e.act = "pre-ticked box".into()),
             ("oral", |e| e.act = "oral, signed by agent".into()),
             ("no act", |e| e.act.clear()),

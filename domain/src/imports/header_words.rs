@@ -34,7 +34,8 @@ fn consent_field(name: &str) -> Option<Field> {
     }
     let text = has(&["text", "texts", "texting", "sms", "txt"]);
     let call = has(&["call", "calls", "calling", "phone", "voice", "telephone"]);
-    let email = has(&["email", "emails", "emailing", "mail", "mailing", "newsletter"]) || name.contains("e mail");
+    let email =
+        has(&["email", "emails", "emailing", "mail", "mailing", "newsletter"]) || name.contains("e mail");
     let contact = has(&["contact", "contacting", "all", "everything", "marketing"]);
     let together = |pair: &str| name.contains(pair);
     let no = together("do not")
@@ -44,13 +45,26 @@ fn consent_field(name: &str) -> Option<Field> {
         || has(&["optout", "no", "dnc", "stop", "unsubscribe", "unsubscribed", "never", "blocked"]);
     let yes = together("opt in")
         || together("opted in")
-        || has(&["optin", "ok", "okay", "may", "can", "allow", "allowed", "permission", "consent", "subscribed"]);
+        || has(&[
+            "optin",
+            "ok",
+            "okay",
+            "may",
+            "can",
+            "allow",
+            "allowed",
+            "permission",
+            "consent",
+            "subscribed",
+        ]);
     match (no, yes) {
         (true, _) if text => Some(Field::DoNotText),
         (true, _) if email => Some(Field::DoNotEmail),
         (true, _) if call || name == "dnc" => Some(Field::DoNotCall),
         (true, _) if matches!(name, "unsubscribed" | "unsubscribe") => Some(Field::DoNotEmail),
-        (true, _) if contact || matches!(name, "opted out" | "opt out" | "optout") => Some(Field::DoNotContact),
+        (true, _) if contact || matches!(name, "opted out" | "opt out" | "optout") => {
+            Some(Field::DoNotContact)
+        }
         (false, true) if text => Some(Field::TextOptIn),
         (false, true) if email => Some(Field::EmailOptIn),
         (false, true) if call => Some(Field::CallOptIn),
@@ -59,26 +73,218 @@ fn consent_field(name: &str) -> Option<Field> {
 }
 
 const NAMES: &[(Field, &[&str])] = &[
-    (Field::FullName, &["name", "full name", "lead", "lead name", "contact name", "contact", "client", "client name", "customer", "customer name", "person", "nombre completo"]),
-    (Field::FirstName, &["first name", "first", "firstname", "fname", "given name", "given", "forename", "nombre"]),
-    (Field::LastName, &["last name", "last", "lastname", "lname", "surname", "family name", "family", "apellido", "apellidos"]),
+    (
+        Field::FullName,
+        &[
+            "name",
+            "full name",
+            "lead",
+            "lead name",
+            "contact name",
+            "contact",
+            "client",
+            "client name",
+            "customer",
+            "customer name",
+            "person",
+            "nombre completo",
+        ],
+    ),
+    (
+        Field::FirstName,
+        &["first name", "first", "firstname", "fname", "given name", "given", "forename", "nombre"],
+    ),
+    (
+        Field::LastName,
+        &[
+            "last name",
+            "last",
+            "lastname",
+            "lname",
+            "surname",
+            "family name",
+            "family",
+            "apellido",
+            "apellidos",
+        ],
+    ),
     (Field::NameSuffix, &["suffix", "name suffix"]),
-    (Field::Email, &["email", "e mail", "emails", "e mails", "email address", "e mail address", "emailaddress", "mail", "primary email", "home email", "work email", "personal email", "secondary email", "other email", "email s", "correo", "correo electronico"]),
-    (Field::Phone, &["phone", "phones", "phone number", "phone numbers", "phonenumber", "telephone", "telephone number", "tel", "tel no", "cell", "cell phone", "cellphone", "cell number", "mobile", "mobile phone", "mobile number", "home phone", "work phone", "business phone", "office phone", "primary phone", "secondary phone", "other phone", "contact number", "telefono", "celular"]),
+    (
+        Field::Email,
+        &[
+            "email",
+            "e mail",
+            "emails",
+            "e mails",
+            "email address",
+            "e mail address",
+            "emailaddress",
+            "mail",
+            "primary email",
+            "home email",
+            "work email",
+            "personal email",
+            "secondary email",
+            "other email",
+            "email s",
+            "correo",
+            "correo electronico",
+        ],
+    ),
+    (
+        Field::Phone,
+        &[
+            "phone",
+            "phones",
+            "phone number",
+            "phone numbers",
+            "phonenumber",
+            "telephone",
+            "telephone number",
+            "tel",
+            "tel no",
+            "cell",
+            "cell phone",
+            "cellphone",
+            "cell number",
+            "mobile",
+            "mobile phone",
+            "mobile number",
+            "home phone",
+            "work phone",
+            "business phone",
+            "office phone",
+            "primary phone",
+            "secondary phone",
+            "other phone",
+            "contact number",
+            "telefono",
+            "celular",
+        ],
+    ),
     (Field::PhoneExtension, &["ext", "extension", "phone ext", "phone extension"]),
-    (Field::Street, &["street", "street address", "address", "address line", "mailing address", "home address", "home street", "primary address", "street name"]),
+    (
+        Field::Street,
+        &[
+            "street",
+            "street address",
+            "address",
+            "address line",
+            "mailing address",
+            "home address",
+            "home street",
+            "primary address",
+            "street name",
+        ],
+    ),
     (Field::City, &["city", "town", "city town", "home city", "mailing city", "primary city"]),
-    (Field::State, &["state", "st", "state province", "province", "region", "home state", "mailing state", "primary state"]),
-    (Field::Zip, &["zip", "zip code", "zipcode", "postal code", "postcode", "zip postal code", "home zip", "mailing zip", "primary zip"]),
-    (Field::DealType, &["deal type", "buyer seller", "buyer or seller", "buyer seller renter", "lead type", "client type", "contact type", "looking to", "side"]),
+    (
+        Field::State,
+        &[
+            "state",
+            "st",
+            "state province",
+            "province",
+            "region",
+            "home state",
+            "mailing state",
+            "primary state",
+        ],
+    ),
+    (
+        Field::Zip,
+        &[
+            "zip",
+            "zip code",
+            "zipcode",
+            "postal code",
+            "postcode",
+            "zip postal code",
+            "home zip",
+            "mailing zip",
+            "primary zip",
+        ],
+    ),
+    (
+        Field::DealType,
+        &[
+            "deal type",
+            "buyer seller",
+            "buyer or seller",
+            "buyer seller renter",
+            "lead type",
+            "client type",
+            "contact type",
+            "looking to",
+            "side",
+        ],
+    ),
     (Field::Stage, &["stage", "status", "pipeline", "lead status", "lead stage", "pipeline stage"]),
-    (Field::Source, &["source", "lead source", "referral source", "how did you hear", "how did you hear about us", "origin"]),
-    (Field::Tags, &["tags", "tag", "hashtags", "labels", "label", "categories", "category", "groups", "group"]),
+    (
+        Field::Source,
+        &[
+            "source",
+            "lead source",
+            "referral source",
+            "how did you hear",
+            "how did you hear about us",
+            "origin",
+        ],
+    ),
+    (
+        Field::Tags,
+        &["tags", "tag", "hashtags", "labels", "label", "categories", "category", "groups", "group"],
+    ),
     (Field::Budget, &["budget", "price range", "budget range", "price", "target price", "price point"]),
-    (Field::BudgetMin, &["min price", "price min", "minimum price", "budget min", "min budget", "minimum budget", "search price min", "price from", "budget from"]),
-    (Field::BudgetMax, &["max price", "price max", "maximum price", "budget max", "max budget", "maximum budget", "search price max", "price to", "budget to"]),
-    (Field::Timeline, &["timeline", "time line", "timeframe", "time frame", "when", "buying time frame", "buying timeframe", "selling timeframe", "move date", "move in date", "moving", "target date"]),
-    (Field::Notes, &["notes", "note", "comments", "comment", "background", "message", "remarks", "memo", "description"]),
+    (
+        Field::BudgetMin,
+        &[
+            "min price",
+            "price min",
+            "minimum price",
+            "budget min",
+            "min budget",
+            "minimum budget",
+            "search price min",
+            "price from",
+            "budget from",
+        ],
+    ),
+    (
+        Field::BudgetMax,
+        &[
+            "max price",
+            "price max",
+            "maximum price",
+            "budget max",
+            "max budget",
+            "maximum budget",
+            "search price max",
+            "price to",
+            "budget to",
+        ],
+    ),
+    (
+        Field::Timeline,
+        &[
+            "timeline",
+            "time line",
+            "timeframe",
+            "time frame",
+            "when",
+            "buying time frame",
+            "buying timeframe",
+            "selling timeframe",
+            "move date",
+            "move in date",
+            "moving",
+            "target date",
+        ],
+    ),
+    (
+        Field::Notes,
+        &["notes", "note", "comments", "comment", "background", "message", "remarks", "memo", "description"],
+    ),
 ];
 
 #[cfg(test)]

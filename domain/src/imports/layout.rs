@@ -76,7 +76,8 @@ impl Layout {
         let Some(rules) = self.rules() else { return header_words::field(header) };
         let name = normalise_header(header);
         let numbered: String = name.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
-        let known = |name: &str| rules.columns.iter().find(|(column, _)| *column == name).map(|(_, field)| *field);
+        let known =
+            |name: &str| rules.columns.iter().find(|(column, _)| *column == name).map(|(_, field)| *field);
         known(&name)
             .or_else(|| known(&numbered))
             .or_else(|| header_words::field(header).filter(|field| field.is_consent()))

@@ -106,12 +106,17 @@ impl Mapping {
 
     /// Whether a lead can be reached at all: some column holds addresses or numbers.
     pub fn has_contact_column(&self) -> bool {
-        let is_contact = |column: &Column| matches!(column.target, Target::Field(Field::Email | Field::Phone));
+        let is_contact =
+            |column: &Column| matches!(column.target, Target::Field(Field::Email | Field::Phone));
         self.columns.iter().any(is_contact)
     }
 
     /// The cells of `row` that fill `field`, empty ones left out, in order.
-    pub fn cells_of<'a>(&self, row: &'a [String], field: Field) -> impl Iterator<Item = &'a str> + Clone + use<'a, '_> {
+    pub fn cells_of<'a>(
+        &self,
+        row: &'a [String],
+        field: Field,
+    ) -> impl Iterator<Item = &'a str> + Clone + use<'a, '_> {
         self.columns
             .iter()
             .zip(row)

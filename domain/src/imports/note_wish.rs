@@ -23,7 +23,10 @@ fn in_clause(clause: &str, words: &[&str]) -> ChannelSet {
     if PHRASES.iter().any(|phrase| contains_words(clause, phrase)) {
         return named_anywhere(words);
     }
-    if contains_words(clause, "email only") || contains_words(clause, "only email") || contains_words(clause, "only e mail") {
+    if contains_words(clause, "email only")
+        || contains_words(clause, "only email")
+        || contains_words(clause, "only e mail")
+    {
         return ChannelSet::PHONE;
     }
     (0..words.len()).find_map(|at| after_refusal(words, at)).unwrap_or(ChannelSet::NONE)
@@ -36,13 +39,21 @@ fn after_refusal(words: &[&str], at: usize) -> Option<ChannelSet> {
     let (start, plural_only) = match word {
         "stop" | "quit" | "cease" | "dont" | "avoid" => (at + 1, false),
         // "He did not call" tells what happened; "do not call" asks.
-        "not" if matches!(before, "do" | "please" | "should" | "must" | "asked" | "us" | "to" | "does" | "did" | "would") => (at + 1, false),
+        "not"
+            if matches!(
+                before,
+                "do" | "please" | "should" | "must" | "asked" | "us" | "to" | "does" | "did" | "would"
+            ) =>
+        {
+            (at + 1, false)
+        }
         "doesnt" | "didnt" | "never" => (at + 1, false),
         "no" if words.get(at + 1) == Some(&"more") => (at + 2, false),
         "no" | "hates" | "refuses" => (at + 1, true),
         _ => return None,
     };
-    let tells = matches!(word, "doesnt" | "didnt") || word == "not" && matches!(before, "does" | "did" | "would");
+    let tells =
+        matches!(word, "doesnt" | "didnt") || word == "not" && matches!(before, "does" | "did" | "would");
     let mut wants = false;
     for (distance, word) in words[start..].iter().enumerate() {
         let Some(channels) = channels_of(word) else {
@@ -55,7 +66,10 @@ fn after_refusal(words: &[&str], at: usize) -> Option<ChannelSet> {
         let next = words.get(start + distance + 1).copied().unwrap_or_default();
         let tells_of_the_past = matches!(next, "back" | "yet" | "number" | "on" | "address");
         let is_wish = !(tells_of_the_past || tells && !wants)
-            && (!plural_only || word.ends_with('s') || matches!(next, "please" | "at") || matches!(*word, "contact" | "solicitation"));
+            && (!plural_only
+                || word.ends_with('s')
+                || matches!(next, "please" | "at")
+                || matches!(*word, "contact" | "solicitation"));
         return is_wish.then_some(channels);
     }
     None
@@ -65,10 +79,15 @@ fn channels_of(word: &str) -> Option<ChannelSet> {
     const SMS: ChannelSet = ChannelSet { sms: true, voice: false, email: false };
     const VOICE: ChannelSet = ChannelSet { sms: false, voice: true, email: false };
     Some(match word {
-        "call" | "calls" | "called" | "calling" | "phone" | "phoning" | "ring" | "ringing" | "voicemail" | "voicemails" | "robocalls" | "llamar" | "llame" | "llamen" | "llamadas" => VOICE,
-        "text" | "texts" | "texted" | "texting" | "sms" | "message" | "messages" | "messaging" | "messaged" | "msgs" | "mensajes" => SMS,
-        "email" | "emails" | "emailed" | "emailing" | "mail" | "mailing" | "mails" | "newsletter" | "newsletters" | "correos" => ChannelSet::EMAIL,
-        "contact" | "contacts" | "contacted" | "contacting" | "bother" | "bothering" | "bothered" | "disturb" | "solicit" | "solicitation" | "solicitations" | "communication" | "communications" | "outreach" | "contactar" | "harassing" | "spamming" => ChannelSet::ALL,
+        "call" | "calls" | "called" | "calling" | "phone" | "phoning" | "ring" | "ringing" | "voicemail"
+        | "voicemails" | "robocalls" | "llamar" | "llame" | "llamen" | "llamadas" => VOICE,
+        "text" | "texts" | "texted" | "texting" | "sms" | "message" | "messages" | "messaging"
+        | "messaged" | "msgs" | "mensajes" => SMS,
+        "email" | "emails" | "emailed" | "emailing" | "mail" | "mailing" | "mails" | "newsletter"
+        | "newsletters" | "correos" => ChannelSet::EMAIL,
+        "contact" | "contacts" | "contacted" | "contacting" | "bother" | "bothering" | "bothered"
+        | "disturb" | "solicit" | "solicitation" | "solicitations" | "communication" | "communications"
+        | "outreach" | "contactar" | "harassing" | "spamming" => ChannelSet::ALL,
         _ => return None,
     })
 }
@@ -92,24 +111,105 @@ fn contains_words(clause: &str, phrase: &str) -> bool {
 }
 
 /// Clauses that are a wish by themselves.
-const WHOLE: &[&str] = &["stop", "alto", "basta", "dnc", "do not contact", "opt out", "optout", "stop please", "please stop"];
+const WHOLE: &[&str] =
+    &["stop", "alto", "basta", "dnc", "do not contact", "opt out", "optout", "stop please", "please stop"];
 
 /// Wordings that are a wish wherever they stand.
 const PHRASES: &[&str] = &[
-    "unsubscribe", "unsubscribed", "opted out", "opt out", "wants out", "off the list", "off our list", "off my list",
-    "off your list", "off all lists", "remove from list", "remove me", "remove him", "remove her", "remove them", "leave me alone",
-    "leave him alone", "leave her alone", "leave them alone", "wants to be left alone", "lose my number",
-    "lose her number", "lose his number", "do not disturb", "dnc", "delete my number", "asked to be removed",
-    "wants to be removed", "no further contact", "ya no quiere", "no llamar", "no me llame", "no me llamen",
-    "no contactar", "deje de", "dejen de", "not to be contacted", "no longer wants",
+    "unsubscribe",
+    "unsubscribed",
+    "opted out",
+    "opt out",
+    "wants out",
+    "off the list",
+    "off our list",
+    "off my list",
+    "off your list",
+    "off all lists",
+    "remove from list",
+    "remove me",
+    "remove him",
+    "remove her",
+    "remove them",
+    "leave me alone",
+    "leave him alone",
+    "leave her alone",
+    "leave them alone",
+    "wants to be left alone",
+    "lose my number",
+    "lose her number",
+    "lose his number",
+    "do not disturb",
+    "dnc",
+    "delete my number",
+    "asked to be removed",
+    "wants to be removed",
+    "no further contact",
+    "ya no quiere",
+    "no llamar",
+    "no me llame",
+    "no me llamen",
+    "no contactar",
+    "deje de",
+    "dejen de",
+    "not to be contacted",
+    "no longer wants",
 ];
 
 /// Words that may stand between a refusal and what is refused.
 const FILLER: &[&str] = &[
-    "please", "ever", "again", "want", "wants", "wish", "like", "to", "be", "any", "anymore", "more", "him", "her", "them", "me",
-    "us", "my", "his", "their", "your", "our", "you", "keep", "keeps", "sending", "send", "by", "receive", "receiving", "get",
-    "getting", "the", "these", "those", "with", "all", "phone", "marketing", "automated", "so", "many", "contact", "of", "making",
-    "a", "an", "further", "unsolicited", "sales", "or", "and",
+    "please",
+    "ever",
+    "again",
+    "want",
+    "wants",
+    "wish",
+    "like",
+    "to",
+    "be",
+    "any",
+    "anymore",
+    "more",
+    "him",
+    "her",
+    "them",
+    "me",
+    "us",
+    "my",
+    "his",
+    "their",
+    "your",
+    "our",
+    "you",
+    "keep",
+    "keeps",
+    "sending",
+    "send",
+    "by",
+    "receive",
+    "receiving",
+    "get",
+    "getting",
+    "the",
+    "these",
+    "those",
+    "with",
+    "all",
+    "phone",
+    "marketing",
+    "automated",
+    "so",
+    "many",
+    "contact",
+    "of",
+    "making",
+    "a",
+    "an",
+    "further",
+    "unsolicited",
+    "sales",
+    "or",
+    "and",
 ];
 
 #[cfg(test)]

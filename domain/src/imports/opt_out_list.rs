@@ -5,9 +5,10 @@ use crate::{
     ChannelSet,
     contact::{EmailAddress, PhoneNumber},
 };
+use serde::{Deserialize, Serialize};
 
 /// How a table of opt-outs is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OptOutList {
     contacts: Vec<usize>,
     channel: Option<usize>,
@@ -19,19 +20,29 @@ impl OptOutList {
     pub fn recognise(sheet: Option<&str>, headers: &[String]) -> Option<Self> {
         let names: Vec<String> = headers.iter().map(|header| normalise_header(header)).collect();
         let channel = names.iter().position(|name| {
-            matches!(name.as_str(), "channel" | "channels" | "method" | "scope" | "opt out type" | "type" | "what")
+            matches!(
+                name.as_str(),
+                "channel" | "channels" | "method" | "scope" | "opt out type" | "type" | "what"
+            )
         });
         let says_opt_out = sheet.is_some_and(|sheet| is_opt_out_name(&normalise_header(sheet)));
-        let mixed = |name: &String| has_word(name, &["phone", "number"]) && has_word(name, &["email", "mail"]);
+        let mixed =
+            |name: &String| has_word(name, &["phone", "number"]) && has_word(name, &["email", "mail"]);
         if !says_opt_out && !(channel.is_some() && names.iter().any(mixed)) {
             return None;
         }
         let contacts: Vec<usize> = (0..names.len())
-            .filter(|at| Some(*at) != channel && !is_sensitive(&headers[*at]) && is_contact_column(&names[*at]))
+            .filter(|at| {
+                Some(*at) != channel && !is_sensitive(&headers[*at]) && is_contact_column(&names[*at])
+            })
             .collect();
         // A list without a header that we understand still lists opt-outs: every column may hold them.
         let contacts = if contacts.is_empty() { (0..headers.len()).collect() } else { contacts };
-        let default = if says_opt_out { channels_named(&sheet.map(normalise_header).unwrap_or_default()) } else { ChannelSet::ALL };
+        let default = if says_opt_out {
+            channels_named(&sheet.map(normalise_header).unwrap_or_default())
+        } else {
+            ChannelSet::ALL
+        };
         Some(Self { contacts, channel, default })
     }
 
@@ -57,12 +68,29 @@ impl OptOutList {
 }
 
 fn is_opt_out_name(name: &str) -> bool {
-    let together = ["do not", "dont ", "opt out", "opted out", "optout", "unsubscribe", "suppress", "no contact", "no text", "no call", "no email", "blacklist", "block list"];
+    let together = [
+        "do not",
+        "dont ",
+        "opt out",
+        "opted out",
+        "optout",
+        "unsubscribe",
+        "suppress",
+        "no contact",
+        "no texts",
+        "no calls",
+        "no emails",
+        "blacklist",
+        "block list",
+    ];
     together.iter().any(|part| name.contains(part)) || has_word(name, &["dnc", "stop", "blocked"])
 }
 
 fn is_contact_column(name: &str) -> bool {
-    has_word(name, &["phone", "number", "email", "mail", "cell", "mobile", "contact", "telephone", "tel", "address"])
+    has_word(
+        name,
+        &["phone", "number", "email", "mail", "cell", "mobile", "contact", "telephone", "tel", "address"],
+    )
 }
 
 fn has_word(name: &str, words: &[&str]) -> bool {

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// Why a row is not imported (import rule 2). One bad row never stops the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, thiserror::Error)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, thiserror::Error,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum RejectReason {
     /// Neither a valid e-mail address nor a valid telephone number.

@@ -66,7 +66,9 @@ pub fn read_row(
         source: tidy(cell(Field::Source)),
         tags: collect(mapping, cells, Field::Tags, |cell| mapping.tag_separator().split(cell)),
         budget: read_budget(mapping, cells, deal_type),
-        timeline: mapping.cells_of(cells, Field::Timeline).find_map(|cell| timeline::parse(cell, context.as_of)),
+        timeline: mapping
+            .cells_of(cells, Field::Timeline)
+            .find_map(|cell| timeline::parse(cell, context.as_of)),
         notes: mapping.cells_of(cells, Field::Notes).map(str::trim).collect::<Vec<_>>().join("\n"),
         consent_evidence: ConsentEvidence::from_row(mapping, cells),
         ..ImportedLead::default()
@@ -79,11 +81,19 @@ pub fn read_row(
 fn repeats_header(mapping: &Mapping, cells: &[String]) -> bool {
     let columns = mapping.columns();
     columns.len() == cells.len()
-        && cells.iter().zip(columns).all(|(cell, column)| normalise_header(cell) == normalise_header(&column.header))
+        && cells
+            .iter()
+            .zip(columns)
+            .all(|(cell, column)| normalise_header(cell) == normalise_header(&column.header))
 }
 
 /// The values of every column that fills `field`, each once.
-fn collect<T: PartialEq>(mapping: &Mapping, cells: &[String], field: Field, split: impl Fn(&str) -> Vec<T>) -> Vec<T> {
+fn collect<T: PartialEq>(
+    mapping: &Mapping,
+    cells: &[String],
+    field: Field,
+    split: impl Fn(&str) -> Vec<T>,
+) -> Vec<T> {
     let mut values = Vec::new();
     for value in mapping.cells_of(cells, field).flat_map(split) {
         if !values.contains(&value) {
@@ -157,5 +167,6 @@ fn flag_formulas(lead: &mut ImportedLead) {
         (TextField::Tags, lead.tags.iter().any(|tag| like(tag))),
         (TextField::Notes, like(&lead.notes)),
     ];
-    lead.flags.extend(fields.into_iter().filter(|(_, found)| *found).map(|(field, _)| Flag::FormulaLike(field)));
+    lead.flags
+        .extend(fields.into_iter().filter(|(_, found)| *found).map(|(field, _)| Flag::FormulaLike(field)));
 }

@@ -16,33 +16,125 @@ pub fn is_sensitive(header: &str) -> bool {
 
 /// Refused as a word of its own.
 const WORDS: &[&str] = &[
-    "ssn", "sin", "itin", "dob", "bday", "birthday", "birthdate", "birth", "born", "age", "race", "races", "racial", "ethnic",
-    "ethnicity", "religion", "religious", "faith", "church", "denomination", "creed", "disability",
-    "disabilities", "disabled", "handicap", "handicapped", "impairment", "diagnosis", "medical", "health",
-    "nationality", "citizenship", "citizen", "immigration", "visa", "birthplace", "ancestry", "children",
-    "kids", "child", "dependents", "familial", "pregnant", "pregnancy", "marital", "married", "divorced",
-    "gender", "sex", "sexual", "orientation", "pronouns", "photo", "photos", "picture", "avatar", "headshot",
-    "passport", "raza", "religio", "sexo", "genero", "nacimiento", "discapacidad", "hijos",
+    "ssn",
+    "sin",
+    "itin",
+    "dob",
+    "bday",
+    "birthday",
+    "birthdate",
+    "birth",
+    "born",
+    "age",
+    "race",
+    "races",
+    "racial",
+    "ethnic",
+    "ethnicity",
+    "religion",
+    "religious",
+    "faith",
+    "church",
+    "denomination",
+    "creed",
+    "disability",
+    "disabilities",
+    "disabled",
+    "handicap",
+    "handicapped",
+    "impairment",
+    "diagnosis",
+    "medical",
+    "health",
+    "nationality",
+    "citizenship",
+    "citizen",
+    "immigration",
+    "visa",
+    "birthplace",
+    "ancestry",
+    "children",
+    "kids",
+    "child",
+    "dependents",
+    "familial",
+    "pregnant",
+    "pregnancy",
+    "marital",
+    "married",
+    "divorced",
+    "gender",
+    "sex",
+    "sexual",
+    "orientation",
+    "pronouns",
+    "photo",
+    "photos",
+    "picture",
+    "avatar",
+    "headshot",
+    "passport",
+    "raza",
+    "religio",
+    "sexo",
+    "genero",
+    "nacimiento",
+    "discapacidad",
+    "hijos",
 ];
 
 /// Refused wherever the words stand together.
 const PHRASES: &[&str] = &[
-    "social security", "soc sec", "social sec", "tax id", "taxpayer id", "government id", "govt id", "national id", "national origin",
-    "country of origin", "country of birth", "place of birth", "date of birth", "driver license",
-    "drivers license", "driver licence", "drivers licence", "license number", "civil status", "family status",
-    "skin color", "source of income", "public assistance", "bank account", "credit card", "card number",
-    "estado civil", "seguro social", "profile image",
+    "social security",
+    "soc sec",
+    "social sec",
+    "tax id",
+    "taxpayer id",
+    "government id",
+    "govt id",
+    "national id",
+    "national origin",
+    "country of origin",
+    "country of birth",
+    "place of birth",
+    "date of birth",
+    "driver license",
+    "drivers license",
+    "driver licence",
+    "drivers licence",
+    "license number",
+    "civil status",
+    "family status",
+    "skin color",
+    "source of income",
+    "public assistance",
+    "bank account",
+    "credit card",
+    "card number",
+    "estado civil",
+    "seguro social",
+    "profile image",
 ];
 
 /// Refused also without the spaces or with dots between the letters.
-const SQUEEZED: &[&str] = &["socialsecurity", "dateofbirth", "birthdate", "maritalstatus", "nationalorigin", "numberofchildren", "driverslicense"];
+const SQUEEZED: &[&str] = &[
+    "socialsecurity",
+    "dateofbirth",
+    "birthdate",
+    "maritalstatus",
+    "nationalorigin",
+    "numberofchildren",
+    "driverslicense",
+];
 
 /// Abbreviations that are also written with dots.
 const ABBREVIATIONS: &[&str] = &["ssn", "dob"];
 
 /// Whether single-letter words in a row spell `letters`, as `S.S.N.` does once the dots are gone.
 fn spells(words: &[&str], letters: &str) -> bool {
-    words.windows(letters.len()).any(|window| window.iter().all(|word| word.len() == 1) && window.concat() == letters)
+    words
+        .windows(letters.len())
+        .any(|window| window.iter().all(|word| word.len() == 1) && window.concat() == letters)
 }
 
 #[cfg(test)]
@@ -52,10 +144,34 @@ mod tests {
     #[test]
     fn p11_sensitive_columns_are_refused_by_name() {
         for header in [
-            "SSN", "S.S.N.", "ssn #", "Social Security Number", "SocialSecurityNo", "Date of Birth", "DOB",
-            "D.O.B.", "Birthday", "BDAY", "birth_date", "Race", "Race / Ethnicity", "Religion", "Disability",
-            "Disabled?", "National Origin", "Country of birth", "Children", "# of kids", "Marital Status", "Gender",
-            "Sex", "Government ID Number", "Driver's License", "Photo", "Age", "Familial status",
+            "SSN",
+            "S.S.N.",
+            "ssn #",
+            "Social Security Number",
+            "SocialSecurityNo",
+            "Date of Birth",
+            "DOB",
+            "D.O.B.",
+            "Birthday",
+            "BDAY",
+            "birth_date",
+            "Race",
+            "Race / Ethnicity",
+            "Religion",
+            "Disability",
+            "Disabled?",
+            "National Origin",
+            "Country of birth",
+            "Children",
+            "# of kids",
+            "Marital Status",
+            "Gender",
+            "Sex",
+            "Government ID Number",
+            "Driver's License",
+            "Photo",
+            "Age",
+            "Familial status",
         ] {
             assert!(is_sensitive(header), "{header:?}");
         }
@@ -64,8 +180,21 @@ mod tests {
     #[test]
     fn other_columns_are_not() {
         for header in [
-            "Stage", "Agent", "Message", "Mileage", "Language", "External ID", "Sensitivity", "Spouse",
-            "Anniversary", "Email", "Image of house", "Organizational ID Number", "Trace", "Essex", "Assigned To",
+            "Stage",
+            "Agent",
+            "Message",
+            "Mileage",
+            "Language",
+            "External ID",
+            "Sensitivity",
+            "Spouse",
+            "Anniversary",
+            "Email",
+            "Image of house",
+            "Organizational ID Number",
+            "Trace",
+            "Essex",
+            "Assigned To",
         ] {
             assert!(!is_sensitive(header), "{header:?}");
         }

@@ -99,8 +99,10 @@ impl Suppressions {
 
     /// Closes the channels of a lead that an opt-out reaches through any of its numbers and addresses.
     pub fn apply(&self, lead: &mut ImportedLead) {
-        let entries: Vec<ChannelSet> =
-            ContactPoint::of(lead).filter_map(|point| self.points.get(&point)).map(|entry| entry.channels).collect();
+        let entries: Vec<ChannelSet> = ContactPoint::of(lead)
+            .filter_map(|point| self.points.get(&point))
+            .map(|entry| entry.channels)
+            .collect();
         for channels in entries {
             lead.consent.raise(channels, ConsentState::OptedOut);
         }
@@ -108,7 +110,9 @@ impl Suppressions {
 
     /// Every opt-out.
     pub fn all(&self) -> impl Iterator<Item = Suppression> {
-        self.points.iter().map(|(point, entry)| Suppression { point: point.clone(), channels: entry.channels })
+        self.points
+            .iter()
+            .map(|(point, entry)| Suppression { point: point.clone(), channels: entry.channels })
     }
 
     /// The opt-outs of numbers and addresses that no lead has.

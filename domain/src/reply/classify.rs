@@ -3,7 +3,10 @@
 use super::reading::{Class, Reading, Reply, Source, Tier};
 use super::request::Ask;
 use super::words::{Clause, Sentence, sentences};
-use super::{hold, hold_es, intents, keyword, normalise, own_words, pattern, permission, request, request_es, scope, wrong_number};
+use super::{
+    hold, hold_es, intents, keyword, normalise, own_words, pattern, permission, request, request_es, scope,
+    wrong_number,
+};
 use crate::ChannelSet;
 
 /// Reads a reply (P-45, P-47; data rules C 1–7). Decides by rules alone; nothing may lower the result.
@@ -12,7 +15,9 @@ pub fn read(reply: &Reply<'_>) -> Reading {
     let subject = reply.subject.map(normalise::visible);
     let own = match reply.source {
         Source::Email => own_words::of_mail(&text),
-        Source::Sms | Source::Note => own_words::of_text(&text, reply.prior_outbound.map(normalise::visible).as_deref()),
+        Source::Sms | Source::Note => {
+            own_words::of_text(&text, reply.prior_outbound.map(normalise::visible).as_deref())
+        }
     };
     if let Some(reading) = reaction(&own) {
         return reading;
@@ -27,15 +32,16 @@ pub fn read(reply: &Reply<'_>) -> Reading {
     let wrong = said.wrong_number();
     let complaint = said.complains();
     let wanted = intents::read(&parts, wrong, complaint);
-    let (class, tier, reached) = if keyword::is_keyword(&own) || keyword::is_keyword(own_subject) || keyword::is_keyword(answered) {
-        (Class::OptOut, Some(Tier::Keyword), scope::of_source(reply.source))
-    } else if let Some(found) = said.asks_for_end(wrong) {
-        found
-    } else if said.holds(&own) {
-        (Class::Hold, Some(Tier::Ambiguous), ChannelSet::NONE)
-    } else {
-        (Class::None, None, ChannelSet::NONE)
-    };
+    let (class, tier, reached) =
+        if keyword::is_keyword(&own) || keyword::is_keyword(own_subject) || keyword::is_keyword(answered) {
+            (Class::OptOut, Some(Tier::Keyword), scope::of_source(reply.source))
+        } else if let Some(found) = said.asks_for_end(wrong) {
+            found
+        } else if said.holds(&own) {
+            (Class::Hold, Some(Tier::Ambiguous), ChannelSet::NONE)
+        } else {
+            (Class::None, None, ChannelSet::NONE)
+        };
     let (class, tier, reached) = match class {
         Class::OptOut if automatic => (Class::Hold, Some(Tier::Ambiguous), ChannelSet::NONE),
         Class::Hold if automatic => (Class::None, None, ChannelSet::NONE),
@@ -95,21 +101,29 @@ impl Said<'_> {
             if !in_clause && sentence.clauses.len() > 1 {
                 let words = sentence.words();
                 if request::ask(&words, note).or_else(|| request_es::ask(&words)) == Some(Ask::End) && !less {
-                    let named: Vec<Clause> = sentence.clauses.iter().filter(|c| !scope::welcomes(c)).cloned().collect();
+                    let named: Vec<Clause> =
+                        sentence.clauses.iter().filter(|c| !scope::welcomes(c)).cloned().collect();
                     asked.extend(named);
                 }
             }
         }
         let by_only = self.clauses().find_map(|c| scope::only(c, self.reply.source));
-        let refused = self.parts.len() <= 2 && self.clauses().next().is_some_and(|c| permission::refuses(c, self.reply.prior_outbound));
+        let refused = self.parts.len() <= 2
+            && self.clauses().next().is_some_and(|c| permission::refuses(c, self.reply.prior_outbound));
         if asked.is_empty() && by_only.is_none() && !wrong && !refused && !keyword {
             return None;
         }
-        let tier = if asked.is_empty() && keyword && by_only.is_none() { Tier::Keyword } else { Tier::Phrase };
+        let tier =
+            if asked.is_empty() && keyword && by_only.is_none() { Tier::Keyword } else { Tier::Phrase };
         let asked: Vec<&[crate::reply::words::Word]> = asked.iter().map(Vec::as_slice).collect();
-        let mut reached = scope::named(&asked, self.reply.source).or(by_only).unwrap_or_else(|| scope::of_source(self.reply.source));
+        let mut reached = scope::named(&asked, self.reply.source)
+            .or(by_only)
+            .unwrap_or_else(|| scope::of_source(self.reply.source));
         if wrong {
-            reached = union(scope::of_wrong_address(self.reply.source), if asked.is_empty() { ChannelSet::NONE } else { scope::of_wrong_address(self.reply.source) });
+            reached = union(
+                scope::of_wrong_address(self.reply.source),
+                if asked.is_empty() { ChannelSet::NONE } else { scope::of_wrong_address(self.reply.source) },
+            );
         }
         Some((Class::OptOut, Some(tier), reached))
     }
@@ -124,8 +138,7 @@ impl Said<'_> {
         let answers = reply.prior_outbound.is_some_and(|p| p.contains('?'));
         let sign = hold::shows_refusal(own) && self.clauses().map(Vec::len).sum::<usize>() <= 3;
         let note = reply.source == Source::Note;
-        sign
-            || hold::is_foreign_request(&normalise::fold(own))
+        sign || hold::is_foreign_request(&normalise::fold(own))
             || self.clauses().any(|c| {
                 matches!(request::ask(c, note).or_else(|| request_es::ask(c)), Some(Ask::Less))
                     || hold::asks_to_end_something(c)
@@ -134,7 +147,8 @@ impl Said<'_> {
                     || hold_es::needs_a_look(c, answers)
             })
             || self.parts.iter().any(|s| {
-                hold::complains_of_contact(&s.words(), s.question) || pattern::any(hold_es::COMPLAINT, &s.words())
+                hold::complains_of_contact(&s.words(), s.question)
+                    || pattern::any(hold_es::COMPLAINT, &s.words())
             })
     }
 }
@@ -145,22 +159,60 @@ fn union(a: ChannelSet, b: ChannelSet) -> ChannelSet {
 
 /// A reaction that a telephone wrote out: `Liked "Reply STOP to end"`. The quoted words are ours.
 fn reaction(own: &str) -> Option<Reading> {
-    const KINDS: &[&str] = &["liked ", "loved ", "laughed at ", "emphasized ", "questioned ", "disliked ", "reacted ", "removed a ", "le gusto ", "le encanto ", "se rio de ", "no le gusto "];
+    const KINDS: &[&str] = &[
+        "liked ",
+        "loved ",
+        "laughed at ",
+        "emphasized ",
+        "questioned ",
+        "disliked ",
+        "reacted ",
+        "removed a ",
+        "le gusto ",
+        "le encanto ",
+        "se rio de ",
+        "no le gusto ",
+    ];
     let low = normalise::fold(own);
     let written = KINDS.iter().find(|k| low.starts_with(**k) && low.contains('"'));
     let shown = low.contains(" to \"") && !low.starts_with(char::is_alphanumeric);
     if written.is_none() && !shown {
         return None;
     }
-    let disliked = written.is_some_and(|k| matches!(*k, "disliked " | "no le gusto ")) || (shown && hold::shows_refusal(own));
+    let disliked = written.is_some_and(|k| matches!(*k, "disliked " | "no le gusto "))
+        || (shown && hold::shows_refusal(own));
     let (class, tier) = if disliked { (Class::Hold, Some(Tier::Ambiguous)) } else { (Class::None, None) };
     Some(Reading { class, scope: ChannelSet::NONE, intents: Vec::new(), tier })
 }
 
 fn says_it_is_automatic(own: &str, subject: Option<&str>) -> bool {
-    const SUBJECTS: &[&str] = &["automatic reply", "auto-reply", "autoreply", "auto reply", "out of office", "out of the office", "respuesta automatica", "undeliverable", "delivery status"];
-    const TEXTS: &[&str] = &["this is an automat", "this is an auto", "automatic reply", "auto-reply", "auto reply", "autoreply", "automated response", "automated reply", "i'm driving with", "i am driving with", "esta es una respuesta automatica", "respuesta automatica"];
+    const SUBJECTS: &[&str] = &[
+        "automatic reply",
+        "auto-reply",
+        "autoreply",
+        "auto reply",
+        "out of office",
+        "out of the office",
+        "respuesta automatica",
+        "undeliverable",
+        "delivery status",
+    ];
+    const TEXTS: &[&str] = &[
+        "this is an automat",
+        "this is an auto",
+        "automatic reply",
+        "auto-reply",
+        "auto reply",
+        "autoreply",
+        "automated response",
+        "automated reply",
+        "i'm driving with",
+        "i am driving with",
+        "esta es una respuesta automatica",
+        "respuesta automatica",
+    ];
     let low = normalise::fold(own);
     let subject = subject.map(normalise::fold).unwrap_or_default();
-    SUBJECTS.iter().any(|s| subject.starts_with(s)) || TEXTS.iter().any(|t| low.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(t))
+    SUBJECTS.iter().any(|s| subject.starts_with(s))
+        || TEXTS.iter().any(|t| low.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(t))
 }

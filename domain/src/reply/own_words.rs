@@ -4,19 +4,132 @@ use super::normalise::fold;
 
 /// Lines that begin a quoted mail without marks; all that follows is quoted.
 const QUOTE_HEADS: &[&str] = &[
-    "-----original message", "----- original message", "---original message", "---------- forwarded message", "begin forwarded message", "-----mensaje original", "---------- mensaje reenviado",
-    "________________________________", "-------- original message", "-------- forwarded message", "---- original message",
+    "-----original message",
+    "----- original message",
+    "---original message",
+    "---------- forwarded message",
+    "begin forwarded message",
+    "-----mensaje original",
+    "---------- mensaje reenviado",
+    "________________________________",
+    "-------- original message",
+    "-------- forwarded message",
+    "---- original message",
 ];
-const MAIL_FIELDS: &[&str] = &["from:", "sent:", "to:", "subject:", "date:", "cc:", "de:", "enviado:", "para:", "asunto:", "fecha:"];
+const MAIL_FIELDS: &[&str] =
+    &["from:", "sent:", "to:", "subject:", "date:", "cc:", "de:", "enviado:", "para:", "asunto:", "fecha:"];
 const SIGN_OFFS: &[&str] = &[
-    "best", "best regards", "regards", "kind regards", "warm regards", "thanks", "thank you", "many thanks", "sincerely", "cheers", "respectfully", "warmly", "yours", "all the best", "take care", "saludos", "atentamente",
-    "gracias", "un saludo", "cordialmente", "thx", "br", "yours truly", "best wishes", "thanks again", "thanks so much", "with appreciation",
+    "best",
+    "best regards",
+    "regards",
+    "kind regards",
+    "warm regards",
+    "thanks",
+    "thank you",
+    "many thanks",
+    "sincerely",
+    "cheers",
+    "respectfully",
+    "warmly",
+    "yours",
+    "all the best",
+    "take care",
+    "saludos",
+    "atentamente",
+    "gracias",
+    "un saludo",
+    "cordialmente",
+    "thx",
+    "br",
+    "yours truly",
+    "best wishes",
+    "thanks again",
+    "thanks so much",
+    "with appreciation",
 ];
-const DISCLAIMERS: &[&str] = &["intended recipient", "confidentiality notice", "confidential and", "this email and any attachment", "this message and any attachment", "this e-mail and any", "is confidential", "please consider the environment", "privileged information", "destinatario", "legally privileged", "disclaimer:", "may contain confidential", "contents of this"];
-const DEVICES: &[&str] = &["sent from my ", "sent from mail for", "get outlook for", "enviado desde mi", "sent via ", "sent with ", "sent from yahoo", "sent from outlook", "sent on the go", "sent from the "];
+const DISCLAIMERS: &[&str] = &[
+    "intended recipient",
+    "confidentiality notice",
+    "confidential and",
+    "this email and any attachment",
+    "this message and any attachment",
+    "this e-mail and any",
+    "is confidential",
+    "please consider the environment",
+    "privileged information",
+    "destinatario",
+    "legally privileged",
+    "disclaimer:",
+    "may contain confidential",
+    "contents of this",
+];
+const DEVICES: &[&str] = &[
+    "sent from my ",
+    "sent from mail for",
+    "get outlook for",
+    "enviado desde mi",
+    "sent via ",
+    "sent with ",
+    "sent from yahoo",
+    "sent from outlook",
+    "sent on the go",
+    "sent from the ",
+];
 const FOOTERS: &[&str] = &[
-    "reply stop", "text stop", "txt stop", "reply end", "reply quit", "reply cancel", "reply unsubscribe", "reply remove", "reply \"stop", "text \"stop", "responda stop", "responde stop", "responda alto", "envie stop", "envia stop", "stop to opt out", "stop to end", "stop to cancel", "stop to unsubscribe", "stop 2 end", "stop=end", "stop para cancelar",
-    "data rates may apply", "click unsubscribe", "unsubscribe here", "unsubscribe below", "click here to unsubscribe", "click to unsubscribe", "unsubscribe at the bottom", "if you no longer wish to receive", "you are receiving this", "you get this because", "you received this", "you're receiving this", "manage your preferences", "manage preferences", "update your preferences", "view in browser", "para darse de baja haga", "si no desea recibir", "unsubscribe |", "| unsubscribe", "to stop receiving", "to unsubscribe from", "to unsubscribe,", "to unsubscribe click", "to unsubscribe reply", "to opt out of", "to opt-out of", "to opt out,", "to opt out reply", "if you wish to unsubscribe", "if you would like to unsubscribe", "if you want to unsubscribe",
+    "reply stop",
+    "text stop",
+    "txt stop",
+    "reply end",
+    "reply quit",
+    "reply cancel",
+    "reply unsubscribe",
+    "reply remove",
+    "reply \"stop",
+    "text \"stop",
+    "responda stop",
+    "responde stop",
+    "responda alto",
+    "envie stop",
+    "envia stop",
+    "stop to opt out",
+    "stop to end",
+    "stop to cancel",
+    "stop to unsubscribe",
+    "stop 2 end",
+    "stop=end",
+    "stop para cancelar",
+    "data rates may apply",
+    "click unsubscribe",
+    "unsubscribe here",
+    "unsubscribe below",
+    "click here to unsubscribe",
+    "click to unsubscribe",
+    "unsubscribe at the bottom",
+    "if you no longer wish to receive",
+    "you are receiving this",
+    "you get this because",
+    "you received this",
+    "you're receiving this",
+    "manage your preferences",
+    "manage preferences",
+    "update your preferences",
+    "view in browser",
+    "para darse de baja haga",
+    "si no desea recibir",
+    "unsubscribe |",
+    "| unsubscribe",
+    "to stop receiving",
+    "to unsubscribe from",
+    "to unsubscribe,",
+    "to unsubscribe click",
+    "to unsubscribe reply",
+    "to opt out of",
+    "to opt-out of",
+    "to opt out,",
+    "to opt out reply",
+    "if you wish to unsubscribe",
+    "if you would like to unsubscribe",
+    "if you want to unsubscribe",
 ];
 
 /// The own words of a mail. `text` is visible text.
@@ -67,8 +180,23 @@ pub(super) fn of_text(text: &str, prior: Option<&str>) -> String {
 /// The own words of a subject: nothing of "Re: …", which is ours.
 pub(super) fn of_subject(subject: &str) -> Option<&str> {
     let low = fold(subject);
-    let ours = ["re:", "fwd:", "fw:", "rv:", "aw:", "automatic reply", "out of office", "auto:", "autoreply", "auto-reply", "respuesta automatica", "re ", "undeliverable"];
-    (!ours.iter().any(|prefix| low.trim_start().starts_with(prefix))).then(|| subject.split(" Re: ").next().unwrap_or(subject))
+    let ours = [
+        "re:",
+        "fwd:",
+        "fw:",
+        "rv:",
+        "aw:",
+        "automatic reply",
+        "out of office",
+        "auto:",
+        "autoreply",
+        "auto-reply",
+        "respuesta automatica",
+        "re ",
+        "undeliverable",
+    ];
+    (!ours.iter().any(|prefix| low.trim_start().starts_with(prefix)))
+        .then(|| subject.split(" Re: ").next().unwrap_or(subject))
 }
 
 /// What stands behind "Re:".
@@ -110,11 +238,15 @@ fn without_signature<'a>(lines: &[&'a str]) -> Vec<&'a str> {
         if low.is_empty() {
             disclaimed = false;
         }
-        let postscript = ["ps", "p.s", "pd:", "p.d", "p.s."].iter().any(|p| low.starts_with(p) && !low.starts_with("psa"));
+        let postscript =
+            ["ps", "p.s", "pd:", "p.d", "p.s."].iter().any(|p| low.starts_with(p) && !low.starts_with("psa"));
         if postscript {
             signed = false;
         }
-        if matches!(low.trim_end(), "--" | "---" | "-- " | "__" | "___" | "----" | "_____" | "—" | "* * *" | "~~") {
+        if matches!(
+            low.trim_end(),
+            "--" | "---" | "-- " | "__" | "___" | "----" | "_____" | "—" | "* * *" | "~~"
+        ) {
             signed = true;
         }
         disclaimed |= DISCLAIMERS.iter().any(|d| low.contains(d));
@@ -132,7 +264,20 @@ fn without_signature<'a>(lines: &[&'a str]) -> Vec<&'a str> {
 
 fn is_name(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let asks = ["stop", "unsubscribe", "remove", "take", "please", "no", "quit", "cancel", "end", "do", "don't", "opt"];
+    let asks = [
+        "stop",
+        "unsubscribe",
+        "remove",
+        "take",
+        "please",
+        "no",
+        "quit",
+        "cancel",
+        "end",
+        "do",
+        "don't",
+        "opt",
+    ];
     (1..=5).contains(&words.len())
         && words.iter().all(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphabetic()))
         && !words.iter().any(|w| asks.contains(&fold(w).trim_matches(|c: char| !c.is_alphanumeric())))
@@ -148,8 +293,24 @@ fn without_footers(lines: &[&str]) -> Vec<String> {
 
 fn is_footer(sentence: &str) -> bool {
     let low = fold(sentence);
-    let first_person = low.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| matches!(w, "i" | "i've" | "i'm" | "me" | "we" | "my" | "did" | "doesn't" | "does" | "not" | "works" | "broken"));
-    FOOTERS.iter().any(|f| low.contains(f)) && !first_person
+    let first_person = low.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| {
+        matches!(
+            w,
+            "i" | "i've"
+                | "i'm"
+                | "me"
+                | "we"
+                | "my"
+                | "did"
+                | "doesn't"
+                | "does"
+                | "not"
+                | "works"
+                | "broken"
+        )
+    });
+    let echo = low.trim_start().starts_with("stop");
+    FOOTERS.iter().any(|f| low.contains(f)) && !first_person && !echo
 }
 
 /// Joins lines that were broken by the mail program, so that sentences stay whole.

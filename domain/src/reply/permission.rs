@@ -34,5 +34,6 @@ const ASSENT: &[&str] = &["^ yes|yeah|yep|y|sure|ok|si|1|correct|please|yup $", 
 pub(super) fn refuses(words: &[Word], prior: Option<&str>) -> bool {
     let Some(prior) = prior else { return false };
     let asked = |patterns: &[&str]| sentences(prior).iter().any(|s| any(patterns, &s.words()));
-    (asked(KEEP) && !asked(END) && words.len() <= 8 && any(REFUSAL, words)) || (asked(END) && !asked(KEEP) && any(ASSENT, words))
+    (asked(KEEP) && !asked(END) && words.len() <= 8 && any(REFUSAL, words))
+        || (asked(END) && !asked(KEEP) && any(ASSENT, words))
 }

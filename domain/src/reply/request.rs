@@ -11,13 +11,16 @@ const PLAIN: &[&str] = &[
     "-not <remove> ~ <me> from|off|out this|that|it|here|there|everything|all|your",
     "-not <remove> ~ <record> ..2 from|off|out|of ..3 <list>",
     "-not <remove> ~ my|our|this|his|her ~ <record> $",
+    "-not <remove> ~ my|our|this|his|her ~ <record> and|or ..1 <record>",
+    "said|told|asked ..3 no more $",
     "-not <remove> ~ my|our|this|his|her ~ <record> from ..3 you*|phone|this",
     "-not <take> ~ <me>|name|number|email|contact|info|address|cell|phone|it off|out ~ of? ~ <list>",
     "-not <take> ~ <me>|name|number|email off|out ~ of? ~ mail*|call|contact|text|client|lead|distribution|sms|phone|whatever",
     "-not <take> ~ <me> off|out of? this|that|these|here|it|everything|your|all|them $",
-    "-not <take> ~ <me> off $",
+    "-not <take> ~ <me>|name|number off|out $",
+    "<take> ~ <me>|name|number of ~ list|lists|database",
     "-not <take> off ~ <list>",
-    "-back off|out of? ~ your|this|that|the|whatever ~ call|mail|mailing|text|contact|distribution|email|phone|sms|marketing? list|lists|database|roster",
+    "-house|home|one|listing|place|property|condo|it|unit off|out of? ~ your|this|that|the|whatever ~ call|mail|mailing|text|contact|distribution|email|phone|sms|marketing? list|lists|database|roster",
     "be|been|get taken|removed|dropped|deleted off|from|out !the|market",
     "lose|forget|toss|ditch|burn|shred|trash|drop ~ number|contact|info|email",
     "forget ..2 you ..2 have|had|got my|this ~ number|email",
@@ -30,9 +33,9 @@ const PLAIN: &[&str] = &[
     "opt|opting|opted out of ~ <contact>|<this>|your|here|<list>",
     "how|where|can ..4 opt out|stop $",
     // Wishes.
-    "no longer|not|never|nobody|without|stop ~ want|wants|wanted|wish|wishes|wishing|care|need|needs|like|desire|interested|wanting|asked|ask|consent|agree|agreed|authorize|sign|signed ..2 hear|hearing|talk|talking|speak ~ from|to|with ~ you|your|u|us|anyone|anybody|them|people|realtors|agents",
-    "no longer|not|never ~ want|wants|wanted|wish|wishes|care|need|needs|like|desire|interested|consent|agree ~ in? ~ for|to ~ be|being|getting|get|receive|receiving|have|having ..4 <contact>|<reached>|<reaching>",
-    "not|never|no ~ want|wants|wish|need|needs|like|care|desire|interested ~ in? ~ for? ~ <contact> !about",
+    "nolonger|not|never|nobody|without|stop ~ want|wants|wanted|wish|wishes|wishing|care|need|needs|like|desire|interested|wanting|asked|ask|consent|agree|agreed|authorize|sign|signed ..2 hear|hearing|talk|talking|speak ~ from|to|with ~ you|your|u|us|anyone|anybody|them|people|realtors|agents",
+    "nolonger|not|never ~ want|wants|wanted|wish|wishes|care|need|needs|like|desire|interested|consent|agree ~ in? ~ for|to ~ be|being|getting|get|receive|receiving|have|having ..4 <contact>|<reached>|<reaching>",
+    "not|never|no|nolonger ~ want|wants|wish|need|needs|like|care|desire|interested ~ in? ~ for? ~ <contact> !about",
     "not|never ~ want|wants|wish|like ~ you|anyone|anybody|us|y'all|people|him|them ~ to|keep? <reach>|<reaching>|contact",
     "not|never want|wish ~ to? ~ be ..2 on|in|part ..4 <list>",
     "not|never want|wants|need ~ anything from you|us",
@@ -53,7 +56,7 @@ const PLAIN: &[&str] = &[
     "revoke|withdraw|rescind|revoking|withdrawing|rescinding ~ consent|permission|authorization|optin",
     "do not|never have|had ~ permission|consent ..3 <reach>|<contact>",
     "leave|let us? ~ me|us|him|her|them alone|be !in|a",
-    "leave|let me|us|him|her alone",
+    "leave|let me|us|him|her alone|alon|alne|aloen|allone",
     "go away $",
     "get lost $",
     "^ get out of my phone|inbox",
@@ -63,7 +66,17 @@ const PLAIN: &[&str] = &[
     "^ scram|shoo|begone $",
     "^ shut up",
     "cease and? desist",
-    "^ never|not again $",
+    "^ never|not again|ever $",
+    "^ no more $",
+    "^ can|could you not $",
+    "^ stop|end|quit|cancel to end|cancel|unsubscribe|stop|quit|opt",
+    "no permission|consent|right|authorization ~ to? ~ <reach>|contact|<contact>",
+    "appreciate|prefer|like|love ~ not ~ being|be|getting|receiving ~ <reached>|<contact>|<this>",
+    "not ..1 consent|agree|agreed|authorize ~ to? ~ <contact>|<this>|being|be|receiving",
+    "begging|asking|telling|demanding|ordering|beg|ask|want|need|like you|u|yall|them ~ to? ~ stop|quit|cease !by|in|at|over|for|looking|showing|sending|there|including",
+    "nolonger|not|never ~ wish|want|care|need|like ~ receive|receiving ~ $",
+    "nolonger|not|never ~ wish|want|care ~ get|getting these|this|those|them $",
+    "not use this|my ~ number|phone|cell|email|address ..2 for|anymore|again",
     "^ do not|never $",
     "no further|more|additional|future ~ <contact>|<reaching> !about|than",
     "^ no further ..2 necessary|needed|required|wanted",
@@ -85,7 +98,7 @@ const PLAIN: &[&str] = &[
     "how|where|what|way ..6 get|getting|take|be off|out|removed|deleted|rid",
     "how|what ..6 make|get ~ <contact>|<this>|you ~ to? stop|go|end|quit",
     "disable|deactivate|discontinue|mute|silence ~ <contact>|<this>|account|profile",
-    "cancel|end|stop|kill|drop|discontinue|terminate ~ <contact> !fee|date|with|at|on|from|is",
+    "cancel|kill|drop|discontinue|terminate ~ <contact> !fee|date|with|at|on|from|is",
     "cancel|end|stop ~ my ~ subscription|membership|enrollment|alerts|account",
     // It has to end.
     "<contact>|<this>|communication ..2 need|needs|must|have|has|should|better|gotta|ought|got ~ to? ~ stop|end|cease|quit|go !by|at|on|from|with|in|this|here",
@@ -108,6 +121,10 @@ const PLAIN: &[&str] = &[
     "report|reporting|reported|block|blocking|blocked|sue|suing ..1 you|u|number|ya|your|everyone !a|the|that|if|in|from",
     "one|another|next more? ~ <contact> ..2 and|gets|goes|or|from",
     "stop or|before i|we|else",
+    "if|next|another|again|keep ..6 sue|suing|lawyer|attorney|fcc|ftc|police|complaint|lawsuit|court|harassment|tcpa|sued !about|says",
+    "sue|suing|lawyer|attorney|fcc|ftc|police|complaint|lawsuit|court|harassment|report ..7 if|next|when ..3 <reach>|<contact>|<reaching>|again",
+    "keep|keeps|continue ..1 <reaching>|it|this and|or i|we",
+    "^ block|blocked|blocking $",
     // Misuse and others.
     "no|not|never ~ solicit|soliciting|solicitations|solicitation|solicitors|soliciting|telemarketers|telemarketing",
     "stop|end|quit the|this|your harassment|spam|madness|nonsense|bs|bullshit|insanity|crap|campaign|onslaught",
@@ -121,7 +138,7 @@ const PLAIN: &[&str] = &[
     "^ dnc",
     "put|add|place ~ me|us|him|her|number ..3 dnc|do",
     "discontinue|terminate|sever ~ all|any ~ contact|correspondence|communication|service",
-    "no longer|not ~ authorize|authorized|allowed|welcome|permitted ..3 <reach>|contact",
+    "nolonger|not ~ authorize|authorized|allowed|welcome|permitted ..3 <reach>|contact",
     "you can|may|could ~ stop|quit !by|in|at|over|with|looking|searching|working|showing|here|there",
     "would|could|can|will|why ..1 you|u|yall|not ..2 stop|quit !by|in|at|over|here|there|looking|showing|including|pushing|using|with $",
     "be|been done|over|finished with ~ <contact>|<this>",
@@ -151,16 +168,19 @@ const BARE_STOP: &[&str] = &[
 
 /// Prohibitions.
 const PROHIBITIONS: &[&str] = &[
-    "not|never ~ ever? again? even? !bother|mail|write|call|reach|follow|dial|approach|text|message|email|phone <reach>",
-    "not|never ~ ever? again? even? bother|write|call|reach|dial|phone|text|email|message|approach|follow|mail|ring|contact out|up|back? ~ to? with? !you|the|a|his|their|lender|seller|inspector|tenant|tenants|it|that|on|i <me>|<again>|$",
-    "not|never ~ ever? again? text|call|email|message|phone|write|mail|ring|contact|bother|reach or|and|nor|this|my|at|here|him|her|to|please|with|for|about|regarding|by|on|wife|ever|via|because|under|unless|until|till|before|after|during|past|so|every|more",
+    "not|never|nolonger ~ ever? text|call|email|message|phone|ring|contact|bother my|our ~ cell|phone|number|house|home|work|job|office|line|email|mobile|inbox",
+    "not|never|nolonger ~ send ~ anything|stuff|any <again>|$",
+    "not|never|nolonger ~ ever? again? even? !bother|mail|write|call|reach|follow|dial|approach|text|message|email|phone <reach>",
+    "not|never|nolonger ~ ever? again? even? bother|write|call|reach|dial|phone|text|email|message|approach|follow|mail|ring|contact out|up|back? ~ to? with? !you|the|a|his|their|lender|seller|inspector|tenant|tenants|it|that|on|i <me>|<again>|$",
+    "not|never|nolonger ~ ever? again? text|call|email|message|phone|write|mail|ring|contact|bother|reach or|and|nor|this|at|here|him|her|to|please|with|for|about|regarding|by|on|wife|ever|via|because|under|unless|until|till|before|after|during|past|so|every|more",
     "not|never|no ~ <reaching> <me>|<again>|this|my|please|$",
-    "not|never ~ ever? again? send <me> !the|a|an|that|it|your|to|over|<kind> ..3 <contact>|<again>|$",
-    "not|never ~ ever? again? send ~ <contact> !to|about|with",
-    "not|never ~ send|sending <again>|<contact>|$",
-    "not|never ~ send|sending ~ <me> $",
-    "not|never ~ send|sending ~ <me> ~ anything|stuff|crap|shit|things|junk anymore|again|else|more|$",
+    "not|never|nolonger ~ ever? again? send <me> !the|a|an|that|it|your|to|over|<kind> ..3 <contact>|<again>|$",
+    "not|never|nolonger ~ ever? again? send ~ <contact> !to|about|with",
+    "not|never|nolonger ~ send|sending <again>|<contact>|$",
+    "not|never|nolonger ~ send|sending ~ <me> $",
+    "not|never|nolonger ~ send|sending ~ <me> ~ anything|stuff|crap|shit|things|junk anymore|again|else|more|$",
     "no|zero ~ more ~ <contact>",
+    "^ no|zero phone|text|more? <contact> $",
     "^ no|zero <contact> $",
     "^ no <contact> and|or|nor <contact>",
     "^ no <contact> !yet|back|from|on|about|with|to|at|is|was|fee|has|came|<kind> to|at|here|on|this|from|allowed|before|after|during|until|past",
@@ -181,11 +201,20 @@ const LIMITS: &[&str] = &[
     "#",
     "this|next week|month|weekend|year|morning|evening",
     "first thing",
+    "at|from work|night|dinner|dinnertime|lunch|school",
     "more than|then",
 ];
 
 /// Places and names that look like limits and are none.
-const NO_LIMITS: &[&str] = &["at|to|on|from|with this|my|that|the|its ~ number|phone|cell|address|line|inbox|device", "at|on|in ..2 all|again|anymore|future|peace", "at #", "after today|this", "right now $", "for the|any last|reason|sake", "every single"];
+const NO_LIMITS: &[&str] = &[
+    "at|to|on|from|with this|my|that|the|its ~ number|phone|cell|address|line|inbox|device",
+    "at|on|in ..2 all|again|anymore|future|peace",
+    "at #",
+    "after today|this",
+    "right now $",
+    "for the|any last|reason|sake",
+    "every single",
+];
 
 /// What a clause asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,12 +227,17 @@ pub(super) enum Ask {
 
 /// What a clause of the lead asks for; `note` when the realtor writes about the lead.
 pub(super) fn ask(words: &[Word], note: bool) -> Option<Ask> {
-    if any(&["<stop>|no|not|without|hate|never ..6 <machine> !dialer|list"], words) && !any(&["<machine> and|or <contact>|<reach>"], words) {
+    if any(&["<stop>|no|not|without|hate|never ..6 <machine> !dialer|list"], words)
+        && !any(&["<machine> and|or <contact>|<reach>"], words)
+    {
         return any(&["<stop>|want|wants|no|send|hate|use|having|let|talk"], words).then_some(Ask::Less);
     }
     for pattern in BARE_STOP {
         for found in find_all(pattern, words) {
-            if !is_own_act(words, found.start, note) && !is_negated(words, found.start) && !is_other_end(words, found.start) {
+            if !is_own_act(words, found.start, note)
+                && !is_negated(words, found.start)
+                && !is_other_end(words, found.start)
+            {
                 return Some(limited(&words[found.end..]));
             }
         }
@@ -215,11 +249,19 @@ pub(super) fn ask(words: &[Word], note: bool) -> Option<Ask> {
             }
         }
     }
-    let sending = find_all("<stop> sending|send", words).find(|f| !is_own_act(words, f.start, note) && !is_negated(words, f.start));
+    let sending = find_all("<stop> sending|send", words)
+        .find(|f| !is_own_act(words, f.start, note) && !is_negated(words, f.start));
     if let Some(found) = sending {
         return sent(&words[found.end..]);
     }
-    if any(PLAIN, words) && !any(&["not|never ..1 opt|stop|cancel|remove|take|unsubscribe|lose|end me|us|my|the|these|sending|<reaching>"], words) {
+    if any(PLAIN, words)
+        && !any(
+            &[
+                "not|never ..1 opt|stop|cancel|remove|take|unsubscribe|lose|end me|us|my|the|these|sending|<reaching>",
+            ],
+            words,
+        )
+    {
         return Some(Ask::End);
     }
     (any(UNSUBSCRIBE, words) && !any(STILL_SUBSCRIBED, words)).then_some(Ask::End)
@@ -236,14 +278,52 @@ fn sent(rest: &[Word]) -> Option<Ask> {
 }
 
 fn limited(rest: &[Word]) -> Ask {
-    let limit = |pattern: &&str| find_all(pattern, rest).any(|f| !any(NO_LIMITS, &rest[f.start..]) && !any(NO_LIMITS, &rest[f.start.saturating_sub(1)..]));
+    let limit = |pattern: &&str| {
+        find_all(pattern, rest)
+            .any(|f| !any(NO_LIMITS, &rest[f.start..]) && !any(NO_LIMITS, &rest[f.start.saturating_sub(1)..]))
+    };
     if LIMITS.iter().any(limit) { Ask::Less } else { Ask::End }
 }
 
 /// "I'll stop texting you", "we quit calling": what the person does or did. In a note the realtor speaks.
 pub(super) fn is_own_act(words: &[Word], at: usize, note: bool) -> bool {
     const HELPERS: &[&str] = &[
-        "will", "just", "already", "did", "do", "have", "had", "might", "may", "should", "must", "shall", "going", "to", "am", "are", "really", "usually", "always", "probably", "can", "could", "not", "never", "also", "try", "trying", "need", "got", "did", "does", "be", "able", "gotta", "typically", "generally",
+        "will",
+        "just",
+        "already",
+        "did",
+        "do",
+        "have",
+        "had",
+        "might",
+        "may",
+        "should",
+        "must",
+        "shall",
+        "going",
+        "to",
+        "am",
+        "are",
+        "really",
+        "usually",
+        "always",
+        "probably",
+        "can",
+        "could",
+        "not",
+        "never",
+        "also",
+        "try",
+        "trying",
+        "need",
+        "got",
+        "did",
+        "does",
+        "be",
+        "able",
+        "gotta",
+        "typically",
+        "generally",
     ];
     if note && any(&["<stop> ~ <reaching>|<contact>|sending"], &words[at..]) {
         return false;
@@ -253,8 +333,9 @@ pub(super) fn is_own_act(words: &[Word], at: usize, note: bool) -> bool {
         let n = words[..at].iter().rev().position(|x| x == w).unwrap_or(0);
         n > 0 || w.text != "who"
     };
-    before.is_some_and(|w| matches!(w.text.as_str(), "i" | "we" | "he" | "she" | "they" | "who" | "it" | "people") && asked(w))
-        && !any(&["i|we can|could|do|should|would|need|have to? not? stop getting|these|this|the|your"], words)
+    before.is_some_and(|w| {
+        matches!(w.text.as_str(), "i" | "we" | "he" | "she" | "they" | "who" | "it" | "people") && asked(w)
+    }) && !any(&["i|we can|could|do|should|would|need|have to? not? stop getting|these|this|the|your"], words)
 }
 
 /// "don't stop sending", "no need to stop": the stop is what is not wanted.
@@ -263,13 +344,22 @@ pub(super) fn is_negated(words: &[Word], at: usize) -> bool {
     let no = |word: &str| matches!(word, "not" | "never" | "no" | "without");
     let whose = |n: usize| matches!(back(n), "why" | "you" | "cant");
     (no(back(1)) && !(back(2) == "will" && whose(3)) && !(back(2) == "can" && whose(3)))
-        || (back(1) == "to" && matches!(back(2), "need" | "want" | "have" | "going" | "reason") && (no(back(3)) || no(back(4))))
+        || (back(1) == "to"
+            && matches!(back(2), "need" | "want" | "have" | "going" | "reason")
+            && (no(back(3)) || no(back(4))))
 }
 
 /// "the end of the call", "bus stop texts": a noun before or an "of" behind.
 fn is_other_end(words: &[Word], at: usize) -> bool {
     let word = |i: Option<usize>| i.and_then(|i| words.get(i)).map_or("", |w| w.text.as_str());
-    word(Some(at)) == "end" && (matches!(word(at.checked_sub(1)), "the" | "year" | "month" | "their" | "my" | "back" | "front" | "dead" | "weeks"))
-        || matches!(word(at.checked_sub(1)), "bus" | "full" | "pit" | "rail" | "train" | "metro" | "next" | "truck" | "non")
-        || (word(Some(at)) == "end" && word(Some(at + 1)) == "of")
+    word(Some(at)) == "end"
+        && (matches!(
+            word(at.checked_sub(1)),
+            "the" | "year" | "month" | "their" | "my" | "back" | "front" | "dead" | "weeks"
+        ))
+        || matches!(
+            word(at.checked_sub(1)),
+            "bus" | "full" | "pit" | "rail" | "train" | "metro" | "next" | "truck" | "non"
+        )
+        || (word(Some(at)) == "end" && matches!(word(Some(at + 1)), "of" | "up" | "date" | "unit"))
 }

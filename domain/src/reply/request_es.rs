@@ -10,7 +10,10 @@ const END: &[&str] = &[
     "no vuelva|vuelvan|vuelvas a <es_to_reach>",
     "^ no|nunca <es_reach> $",
     "no <es_to_reach> $",
+    "quitar|sacar|borrar|eliminar|remover ..1 de ..2 lista|listas|sistema",
+    "^ no|nada ..1 <es_contact> $",
     "no <es_reach> mas",
+    "no quiero|queremos|deseo|necesito|mas ..1 <es_contact>",
     "^ no mas <es_contact>",
     "^ no mas $",
     "^ ya no mas",
@@ -64,14 +67,27 @@ const LIMITS: &[&str] = &[
 ];
 
 /// Lists and records in which a thing, not contact, is meant.
-const KINDS: &[&str] = &["condominios|condominio|casas|departamentos|apartamentos|cita|visita|oferta|contrato|busqueda|terrenos|propiedades ..3 $"];
+const KINDS: &[&str] = &[
+    "condominios|condominio|casas|departamentos|apartamentos|cita|visita|oferta|contrato|busqueda|terrenos|propiedades ..3 $",
+];
 
 /// What a Spanish clause asks for.
 pub(super) fn ask(words: &[Word]) -> Option<Ask> {
-    if any(&["no|paren|dejen|deje|nada|sin ..5 robot|robots|bot|bots|automaticos|automatico|automaticas|maquina|maquinas"], words) {
-        return any(&["no|dejen|deje|paren ..3 quiero|mand*|envi*|use*|mas|hablar|robot*|los|de|bot*"], words).then_some(Ask::Less);
+    if any(
+        &[
+            "no|paren|dejen|deje|nada|sin ..5 robot|robots|bot|bots|automaticos|automatico|automaticas|maquina|maquinas",
+        ],
+        words,
+    ) {
+        return any(
+            &["no|dejen|deje|paren ..3 quiero|mand*|envi*|use*|mas|hablar|robot*|los|de|bot*"],
+            words,
+        )
+        .then_some(Ask::Less);
     }
-    if any(&["no|nunca dejen|deje|dejes|pare|paren|pares|cancele|cancelen|quiten de? ..2"], words) || !any(END, words) {
+    if any(&["no|nunca dejen|deje|dejes|pare|paren|pares|cancele|cancelen|quiten de? ..2"], words)
+        || !any(END, words)
+    {
         return None;
     }
     if any(KINDS, words) && !any(&["<es_contact>", "numero|lista|llam*"], words) {

@@ -11,10 +11,12 @@ const TEXTS: &[&str] = &[
 ];
 const CALLS: &[&str] = &[
     "call|calls|calling|called|ring|ringing|rung|phoning|phoned|voicemail|voicemails|telephone|dial|dialing|robocalls|llame*|llama|llamar*|llamad*|llamando|telemarketers|telemarketing|marque|marquen|marcar*",
-    "phone|phones !number|list|numbers|with",
+    "-my|this|our|her|his|the phone|phones !number|list|numbers|with",
 ];
-const MAILS: &[&str] = &["email|emails|emailing|emailed|mail|mails|newsletter|newsletters|correo|correos|boletin|boletines|digest|mailings !list|address"];
-const ADDRESS_OF_MAIL: &[&str] = &["email|mail address|list|lists"];
+const MAILS: &[&str] = &[
+    "email|emails|emailing|emailed|mail|mails|newsletter|newsletters|correo|correos|boletin|boletines|digest|mailings",
+];
+const MAILING_LIST: &[&str] = &["mail|mailing list|lists"];
 /// Any contact is meant.
 const ANY_CONTACT: &[&str] = &[
     "contact|contacted|contacting|contacts !list|info|information|from|number|details",
@@ -53,7 +55,8 @@ pub(super) fn named(clauses: &[&[Word]], source: Source) -> Option<ChannelSet> {
         let words = until_consequence(words);
         any_contact |= any(ANY_CONTACT, words);
         let word_for_messages = any(&TEXTS[1..], words) || any(&["mensaje|mensajes"], words);
-        let plain_texts = any(&["text|texts|texting|texted|sms|textos|texto|textee*|textear*|smsing|whatsapp"], words);
+        let plain_texts =
+            any(&["text|texts|texting|texted|sms|textos|texto|textee*|textear*|smsing|whatsapp"], words);
         if plain_texts || (word_for_messages && source != Source::Email) {
             set = set.with(Channel::Sms);
         }
@@ -63,11 +66,11 @@ pub(super) fn named(clauses: &[&[Word]], source: Source) -> Option<ChannelSet> {
         if any(CALLS, words) {
             set = set.with(Channel::Voice);
         }
-        let named_mail = find_all(MAILS[0], words).any(|f| !any(ADDRESS_OF_MAIL, &words[f.start..(f.start + 2).min(words.len())]));
-        if named_mail {
-            set = set.with(Channel::Email);
-        } else if any(ADDRESS_OF_MAIL, words) {
+        if any(MAILING_LIST, words) {
             return Some(if source == Source::Email { ChannelSet::EMAIL } else { ChannelSet::ALL });
+        }
+        if any(MAILS, words) {
+            set = set.with(Channel::Email);
         }
     }
     match (set.is_empty(), any_contact) {
@@ -100,11 +103,18 @@ pub(super) fn only(words: &[Word], source: Source) -> Option<ChannelSet> {
         "^ ..4 by|via|to|through|use? email|emails|mail|text|texts|texting|sms|message|phone|call|calls|correo|mensaje|texto only|solamente|exclusively|solo $",
         "only|solo|solamente|exclusively|strictly ..2 by|via|through|to|use|contact|por|me? email|emails|mail|text|texts|texting|sms|phone|calls|correo|mensaje|texto|mensajes $",
         "email|emails|mail|text|texts|texting|sms|calls|correo|mensajes only|solamente|exclusively please|from|going|$",
+        "^ solo|solamente|unicamente ..1 correo|email|mensajes|textos|texto electronico? $",
+        "^ only email|text|message|mail me|us $",
         "^ only|just|strictly|solo ~ contact|reach|use|want|wants|wants? ..3 email|emails|text|texts|mail $",
         "email|text|texts|emails ~ is|are the only way|way|channel|method|thing",
         "from now on ..3 email|text only|$",
     ];
-    const ONE_THING: &[&str] = &["i|we|he|she can|could|am|have|use|do", "if|when|before|after|about|unless|once", "#", "question|sent|got|received|is|was|did"];
+    const ONE_THING: &[&str] = &[
+        "i|we|he|she can|could|am|have|use|do",
+        "if|when|before|after|about|unless|once",
+        "#",
+        "question|sent|got|received|is|was|did",
+    ];
     if !any(ONLY, words) || any(ONE_THING, words) && !any(&["is|are the only"], words) {
         return None;
     }

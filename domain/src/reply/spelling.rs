@@ -2,17 +2,82 @@
 
 /// Words that are mended when exactly one slip away: they decide about an opt-out.
 const MENDED: &[&str] = &[
-    "remove", "texting", "texts", "unsubscribe", "unsubscribed", "message", "messages", "messaging", "calling", "contact",
-    "contacting", "delete", "number", "cancel", "newsletter", "newsletters", "sending", "please", "emails", "emailing",
-    "receive", "receiving", "wrong", "revoke", "bothering", "harassing", "interested",
+    "remove",
+    "texting",
+    "texts",
+    "unsubscribe",
+    "unsubscribed",
+    "message",
+    "messages",
+    "messaging",
+    "calling",
+    "contact",
+    "contacting",
+    "delete",
+    "number",
+    "cancel",
+    "newsletter",
+    "newsletters",
+    "sending",
+    "please",
+    "email",
+    "emails",
+    "emailing",
+    "receive",
+    "receiving",
+    "wrong",
+    "revoke",
+    "bothering",
+    "harassing",
+    "interested",
 ];
 
 /// Real words that are one slip away from one of those.
 const REAL: &[&str] = &[
-    "contract", "contracts", "contracting", "content", "contacts", "contest", "context", "massage", "massages", "testing", "tests", "tents",
-    "texas", "tests", "spending", "sanding", "seeding", "sensing", "culling", "canceled", "revoked", "evoke", "remote", "numbers",
-    "numbed", "pleased", "wring", "emailed", "received", "receiver", "removed", "removes", "deleted", "deletes", "calking", "mesage",
-    "texted", "exiting", "cancels", "contracted", "messaged",
+    "contract",
+    "contracts",
+    "contracting",
+    "content",
+    "contacts",
+    "contest",
+    "context",
+    "massage",
+    "massages",
+    "testing",
+    "tests",
+    "tents",
+    "texas",
+    "tests",
+    "spending",
+    "sanding",
+    "seeding",
+    "sensing",
+    "culling",
+    "canceled",
+    "revoked",
+    "evoke",
+    "remote",
+    "numbers",
+    "numbed",
+    "pleased",
+    "wring",
+    "emailed",
+    "received",
+    "receiver",
+    "removed",
+    "removes",
+    "deleted",
+    "deletes",
+    "calking",
+    "mesage",
+    "interest",
+    "interests",
+    "massaging",
+    "texted",
+    "exiting",
+    "cancels",
+    "contracted",
+    "messaged",
 ];
 
 /// A token spelt out: "dont" → "do not", "txting" → "texting", "stpo" → "stop".
@@ -64,11 +129,19 @@ pub(super) fn expand(token: &str) -> Vec<String> {
         "anymor" => "anymore",
         "unsub" | "unsubscibe" | "unsuscribe" | "unsubcribe" | "unsubscrible" | "unscribe" => "unsubscribe",
         "optout" => "opt out",
-        "stpo" | "sotp" | "tsop" | "stp" | "sto" | "stopp" | "sttop" | "stopo" | "ztop" | "st0p" | "stoop" => "stop",
+        "stpo" | "sotp" | "tsop" | "stp" | "sto" | "stopp" | "sttop" | "stopo" | "ztop" | "st0p"
+        | "stoop" => "stop",
         "stoping" => "stopping",
         "qiut" | "quti" | "quitt" => "quit",
         "rmv" | "rmove" => "remove",
         "xfa" | "porfa" | "porfavor" => "por favor",
+        "ths" | "dis" => "this",
+        "teh" | "da" => "the",
+        "lsit" | "lst" => "list",
+        "frm" => "from",
+        "w" => "with",
+        "yr" => "your",
+        "nuber" | "nmber" => "number",
         "q" => "que",
         "msj" | "mnsj" => "mensaje",
         "msjs" | "mnsjs" => "mensajes",
@@ -91,7 +164,10 @@ pub(super) fn contraction(before: &str, after: &str) -> Vec<String> {
         (other, "d") => pair(other, "would"),
         ("i", "m") => pair("i", "am"),
         ("let", "s") => pair("let", "us"),
-        ("what" | "who" | "how" | "where" | "when" | "that" | "it" | "he" | "she" | "there" | "here", "s") => pair(before, "is"),
+        (
+            "what" | "who" | "how" | "where" | "when" | "that" | "it" | "he" | "she" | "there" | "here",
+            "s",
+        ) => pair(before, "is"),
         (other, "s" | "") => expand(other),
         ("ma", "am") => vec!["maam".to_owned()],
         ("" | "d" | "l" | "m" | "n" | "j" | "c", other) if !other.is_empty() => expand(other),
@@ -107,7 +183,10 @@ fn shorten(token: &str) -> String {
             + letters[..i].iter().rev().take_while(|c| **c == letters[i]).count();
         run >= 3 && letters[i].is_alphabetic()
     };
-    (0..letters.len()).filter(|&i| !(drawn(i) && i > 0 && letters[i - 1] == letters[i])).map(|i| letters[i]).collect()
+    (0..letters.len())
+        .filter(|&i| !(drawn(i) && i > 0 && letters[i - 1] == letters[i]))
+        .map(|i| letters[i])
+        .collect()
 }
 
 fn mend(token: &str) -> String {
@@ -115,7 +194,8 @@ fn mend(token: &str) -> String {
         token.len() >= 5
             && token.chars().next() == right.chars().next()
             && !REAL.contains(&token)
-            && (strsim::osa_distance(token, right) == 1 || (right.len() >= 9 && strsim::osa_distance(token, right) == 2))
+            && (strsim::osa_distance(token, right) == 1
+                || (right.len() >= 9 && strsim::osa_distance(token, right) == 2))
             && !token.starts_with(**right)
     });
     target.filter(|_| !MENDED.contains(&token)).map_or_else(|| token.to_owned(), |right| (*right).to_owned())
@@ -127,16 +207,23 @@ mod tests {
 
     #[test]
     fn obvious_slips_are_mended() {
-        for (wrong, right) in
-            [("remvoe", "remove"), ("unsubscrbe", "unsubscribe"), ("mesages", "messages"), ("stoooop", "stop"), ("numbr", "number")]
-        {
+        for (wrong, right) in [
+            ("remvoe", "remove"),
+            ("unsubscrbe", "unsubscribe"),
+            ("mesages", "messages"),
+            ("stoooop", "stop"),
+            ("numbr", "number"),
+        ] {
             assert_eq!(expand(wrong), [right], "{wrong}");
         }
     }
 
     #[test]
     fn real_words_stay() {
-        for word in ["contract", "testing", "massage", "texas", "removed", "numbers", "shop", "quiet", "lease", "spending"] {
+        for word in [
+            "contract", "testing", "massage", "texas", "removed", "numbers", "shop", "quiet", "lease",
+            "spending",
+        ] {
             assert_eq!(expand(word), [word], "{word}");
         }
     }

@@ -31,10 +31,15 @@ impl Sentence {
     }
 }
 
-const ABBREVIATIONS: &[&str] = &["mr", "mrs", "ms", "dr", "st", "ave", "ct", "rd", "sr", "sra", "dra", "no", "apt", "vs", "approx"];
-const TURNS: &[&str] = &["but", "however", "although", "though", "pero", "aunque", "because", "porque", "except", "plus"];
+const ABBREVIATIONS: &[&str] =
+    &["mr", "mrs", "ms", "dr", "st", "ave", "ct", "rd", "sr", "sra", "dra", "no", "apt", "vs", "approx"];
+const TURNS: &[&str] =
+    &["but", "however", "although", "though", "pero", "aunque", "because", "porque", "except", "plus"];
 const JOINTS: &[&str] = &["and", "or", "so", "y", "then"];
-const NEW_SUBJECTS: &[&str] = &["i", "we", "my", "the", "it", "that", "he", "she", "they", "please", "por", "can", "could", "do", "what", "when", "how", "stop", "quit", "remove", "take", "yo", "no", "is"];
+const NEW_SUBJECTS: &[&str] = &[
+    "i", "we", "my", "the", "it", "that", "he", "she", "they", "please", "por", "can", "could", "do", "what",
+    "when", "how", "stop", "quit", "remove", "take", "yo", "no", "is",
+];
 
 /// Splits visible text (see `normalise::visible`) into sentences.
 pub(super) fn sentences(text: &str) -> Vec<Sentence> {
@@ -48,10 +53,17 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
         let after = chars.get(i + 1).copied().unwrap_or(' ');
         let in_number = before.is_ascii_digit() && after.is_ascii_digit();
         match c {
-            c if c.is_alphanumeric() || (c == '\'' && before.is_alphanumeric() && after.is_alphanumeric()) => token.push(c),
+            c if c.is_alphanumeric()
+                || (c == '\'' && before.is_alphanumeric() && after.is_alphanumeric()) =>
+            {
+                token.push(c)
+            }
             '.' | ',' | ':' if in_number => token.push(c),
             '.' if is_initial(&chars, i) => {}
-            '.' if ABBREVIATIONS.contains(&fold(&token).as_str()) && after == ' ' && next_capital(&chars, i) => {
+            '.' if ABBREVIATIONS.contains(&fold(&token).as_str())
+                && after == ' '
+                && next_capital(&chars, i) =>
+            {
                 push(&mut clause, &mut token);
             }
             '.' | '!' | '?' | ';' | '\n' => {
@@ -136,7 +148,7 @@ fn end_clause(sentence: &mut Sentence, clause: &mut Clause) {
     }
 }
 
-/// "e mail" → "email", "un subscribe" → "unsubscribe", "s t o p" → "stop".
+/// Words that belong together: "e mail" → "email", "un subscribe" → "unsubscribe", "no longer" → "nolonger".
 fn join_parts(words: Clause) -> Clause {
     let mut out: Clause = Vec::with_capacity(words.len());
     for word in words {
@@ -144,6 +156,7 @@ fn join_parts(words: Clause) -> Clause {
             (last.text == "e" && word.text.starts_with("mail"))
                 || (last.text == "un" && word.text.starts_with("subscri"))
                 || (last.text == "any" && word.text == "more")
+                || (last.text == "no" && (word.text == "longer" || word.text == "one"))
                 || (last.text == "news" && word.text.starts_with("letter"))
                 || (last.text == "voice" && word.text.starts_with("mail"))
         });
@@ -155,8 +168,23 @@ fn join_parts(words: Clause) -> Clause {
     spelled_out(out)
 }
 
+/// "6am" → "6 am".
+fn clock_time(word: Word) -> Vec<Word> {
+    let half = ["am", "pm"].into_iter().find(|half| word.text.ends_with(half));
+    let number = half
+        .and_then(|half| word.text.strip_suffix(half))
+        .filter(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+    match (number, half) {
+        (Some(number), Some(half)) => {
+            [number, half].map(|text| Word { text: text.to_owned(), capital: false }).to_vec()
+        }
+        _ => vec![word],
+    }
+}
+
 /// Three or more single letters in a row are one word.
 fn spelled_out(words: Clause) -> Clause {
+    let words: Clause = words.into_iter().flat_map(clock_time).collect();
     let single = |w: &Word| w.text.chars().count() == 1 && w.text.chars().all(char::is_alphabetic);
     let mut out = Clause::new();
     let mut i = 0;
@@ -188,7 +216,10 @@ mod tests {
 
     #[test]
     fn texts_fall_into_clauses() {
-        assert_eq!(clauses("Don't text, e-mail is ok. At 2:30 p.m. then?"), ["do not text", "email is ok", "at 2:30 pm then"]);
+        assert_eq!(
+            clauses("Don't text, e-mail is ok. At 2:30 p.m. then?"),
+            ["do not text", "email is ok", "at 2:30 pm then"]
+        );
         assert_eq!(clauses("I'm not Mr. Feld! S.T.O.P."), ["i am not mr feld", "stop"]);
         assert_eq!(clauses("calls are fine but texts aren't"), ["calls are fine", "but texts are not"]);
     }

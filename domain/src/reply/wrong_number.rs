@@ -6,28 +6,34 @@ use super::words::{Word, sentences};
 const WRONG: &[&str] = &[
     "-the wrong number|person|phone|guy|lady|contact|recipient|party|gal|woman|man|cell|num|email|address|individual|people !of|on|in|for|to|from|at",
     "wrong|incorrect number|person|email ..1 for|to|by|here|buddy|pal|again",
-    "no|nobody|not|noone|one|someone|anyone named|called|by that|the|this|with name|@|that",
+    "no|nobody|not|noone|someone|anyone named|called|by that|the|this|with name|@|that",
     "^ no|not @ !way|more|thanks|thank|problem|worries|need|at|in|on|hoa|pool here|at|lives|on",
+    "there is no|not ~ @ at|here|living",
+    "no|not one|body|person|lady|man here? named|called|by",
     "^ there is no|not|nobody|noone ..2 here|named|by",
-    "this|that|it is not|no longer|is @ $",
-    "this|it is not|no longer ~ mr|mrs|ms|miss|dr|number|phone|his|her|their|him",
-    "is not|no longer|longer ..2 at|on|using|with|have|has this|that number|phone|line|address|email",
-    "no longer has|have|uses|owns|lives|use|own|works ..1 this|that|at|here",
+    "this|that|it is not|nolonger|is @ $",
+    "this|it is not|nolonger ~ mr|mrs|ms|miss|dr|number|phone|his|her|their|him",
+    "is not|nolonger|longer ..2 at|on|using|with|have|has this|that number|phone|line|address|email",
+    "nolonger has|have|uses|owns|lives|use|own|works ..1 this|that|at|here",
     "not|never had|has|have|own|owned|uses this|that number|phone|email",
-    "not|no longer|isnt his|her|their|@ ~ number|phone|cell|anymore|email",
+    "not|nolonger|isnt his|her|their|@ ~ number|phone|cell|anymore|email",
     "someone|somebody else is? number|phone|cell",
     "someone|somebody else has|have|had|got ~ number",
     "i am not mr|mrs|ms|miss|dr",
     "i am not that|this person|guy|lady|man|woman",
     "not the person|one|guy|lady you|u",
     "you|u|ya|you've|yall ~ have|got|are|had|texted|called|texting|calling|reached|messaged|dialed|emailed|must ..3 wrong|incorrect",
-    "do not|never know|knew|heard a|any|who|no|anybody|anyone|of ~ @|named|called|that|that person $",
+    "do not|never know|knew|heard a|any|who|no|anybody|anyone|of ~ @|named|called",
+    "not know that|this person $",
+    "nobody|noone|anyone|someone named|called @",
+    "nobody|noone|anyone by|with that|this|the name",
+    "nobody|noone ..1 here $",
     "just|recently got|new|have ..2 number ..6 not|before|previous|someone|belonged",
     "had|have|got ~ this|new ~ number ..3 for|since|last|now|# !is",
     "number|phone|cell|line ~ belongs|belonged|was|is ..2 someone|somebody|another|previous|prior|reassigned|recycled|different|else",
     "number ..2 changed owners|hands",
     "not live|lives|living here|at anymore|$",
-    "does not|no longer live|lives|work|works here",
+    "does not|nolonger live|lives|work|works here",
     "numero equivocado|incorrecto|errado|mal",
     "se|te|os|estan|esta|estas ..1 equivoc* ..3 numero|persona|$",
     "^ equivocado $",
@@ -41,6 +47,9 @@ const WRONG: &[&str] = &[
     "not ~ who|whom you|u ~ think|want|looking|are|were|meant|trying",
     "mistaken identity|me for",
     "misdialed|mistook",
+    "meant|intended for someone|somebody|another",
+    "changed his|her|their ~ number",
+    "number ..2 is mine",
     "think|thinking i am|im someone|somebody",
     "reached|reaching|texting|calling|messaging|contacting|emailing the? wrong",
     "you mean|meant|want|looking|trying someone|somebody else",
@@ -63,31 +72,55 @@ pub(super) fn says_so(words: &[Word], question: bool, greeted: Option<&str>) -> 
     if question && !any(&["wrong number", "numero equivocado"], words) {
         return false;
     }
-    any(WRONG, words) && !is_about_something_else(words) || denies_name(words) || denies_greeted(words, greeted)
+    any(WRONG, words) && !is_about_something_else(words)
+        || denies_name(words)
+        || denies_greeted(words, greeted)
 }
 
 /// "this isn't Texas", "not Saturday": capitals that are no names of people.
 fn is_about_something_else(words: &[Word]) -> bool {
-    const THINGS: &[&str] = &["not|no|this <time>|hoa|mls|fha|va|spam|texas|austin|pool|i|zillow|ok|what|it|my|the|a|sure|interested"];
+    const THINGS: &[&str] = &[
+        "not|no|this <time>|hoa|mls|fha|va|spam|texas|austin|pool|i|zillow|ok|what|it|my|the|a|sure|interested",
+    ];
     any(THINGS, words) && !any(&["wrong|number|person|named|name"], words)
 }
 
 /// "I'm not Denise": one capitalised word at the end, and other words that are not capitalised.
 fn denies_name(words: &[Word]) -> bool {
-    const DENIED: &[&str] = &["i am not|no @ @? $", "this|it is not @ @? $", "not @ @? ..1 number|phone|cell", "^ not @ $", "you are ..2 looking for @"];
+    const DENIED: &[&str] = &[
+        "i am not|no @ @? $",
+        "this|it is not @ @? $",
+        "not @ @? ..1 number|phone|cell",
+        "^ not @ $",
+        "you are ..2 looking for @",
+    ];
     let lower = words.iter().filter(|w| !w.capital && w.text != "i").count();
-    lower >= 1 && any(DENIED, words) && !is_about_something_else(words) && !any(&["not american|christian|catholic|muslim|jewish|mexican|spanish|english|indian|chinese|realtor|hispanic"], words)
+    lower >= 1
+        && any(DENIED, words)
+        && !is_about_something_else(words)
+        && !any(
+            &[
+                "not american|christian|catholic|muslim|jewish|mexican|spanish|english|indian|chinese|realtor|hispanic",
+            ],
+            words,
+        )
 }
 
 fn denies_greeted(words: &[Word], greeted: Option<&str>) -> bool {
     let Some(text) = greeted else { return false };
     let heads = sentences(text);
     let name = heads.iter().flat_map(|s| &s.clauses).find_map(|clause| {
-        let at = clause.iter().position(|w| matches!(w.text.as_str(), "hi" | "hello" | "hey" | "dear" | "hola"))?;
+        let at = clause
+            .iter()
+            .position(|w| matches!(w.text.as_str(), "hi" | "hello" | "hey" | "dear" | "hola"))?;
         clause.get(at + 1).filter(|w| w.capital)
     });
     name.is_some_and(|name| {
         let at = words.iter().position(|w| w.text == name.text);
-        at.is_some_and(|at| words[at.saturating_sub(4)..at].iter().any(|w| matches!(w.text.as_str(), "not" | "no" | "aint" | "isnt")))
+        at.is_some_and(|at| {
+            words[at.saturating_sub(4)..at]
+                .iter()
+                .any(|w| matches!(w.text.as_str(), "not" | "no" | "aint" | "isnt"))
+        })
     })
 }

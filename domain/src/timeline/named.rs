@@ -239,6 +239,9 @@ fn dated(text: &Text<'_>, month: u32, date: u32, end: usize, today: NaiveDate) -
 
 /// The number of a day in the month, with or without "st", "nd", "rd", "th".
 pub(super) fn day_number(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
+    if text.matches(at, "first of").is_some() {
+        return Some((1, at + 1));
+    }
     let number = text
         .whole(at)
         .and_then(|number| u32::try_from(number).ok())

@@ -123,7 +123,6 @@ fn tail_role(text: &Text<'_>, end: usize) -> Option<Role> {
 fn apply(role: Role, span: Span, today: NaiveDate) -> Option<Timeline> {
     let until = |to: NaiveDate| Timeline { from: today.min(to), to: Some(to) };
     Some(match role {
-        Role::Plain => Timeline { from: span.from, to: Some(span.to) },
         // "By summer" is over when summer begins; "by March" leaves the month.
         Role::Until if span.unit == Unit::Season => until(span.from),
         Role::Until => until(span.to),
@@ -133,7 +132,7 @@ fn apply(role: Role, span: Span, today: NaiveDate) -> Option<Timeline> {
         Role::Around if span.unit == Unit::Day => {
             Timeline { from: sub_days(span.from, 7)?, to: Some(add_days(span.to, 7)?) }
         }
-        Role::Around => Timeline { from: span.from, to: Some(span.to) },
+        Role::Plain | Role::Around => Timeline { from: span.from, to: Some(span.to) },
     })
 }
 
@@ -153,7 +152,8 @@ fn end_of_year(text: &Text<'_>, at: usize, today: NaiveDate) -> Option<(Span, us
 /// "by the 15th": the next day with that number.
 fn day_of_month(text: &Text<'_>, at: usize, role: Role, today: NaiveDate) -> Option<Found> {
     let number = at + usize::from(text.is(at, &["the"]));
-    let (date, end) = day_number(text, number).filter(|(_, end)| *end == number + 2)?;
+    let (date, end) =
+        day_number(text, number).filter(|(_, end)| *end == number + 2 && text.glued(number + 1))?;
     let this = today.with_day(date).filter(|day| *day >= today);
     let day = match this {
         Some(day) => day,

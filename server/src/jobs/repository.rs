@@ -7,8 +7,10 @@ use super::{
 use crate::{Core, Error, Result, Scope};
 use realtoros_domain::ids::{AccountId, JobId};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, TryInsertResult,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    TryInsertResult,
     sea_query::{LockBehavior, LockType, OnConflict},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -102,7 +104,8 @@ impl Claimed {
 pub async fn claim(core: &Core) -> Result<Option<Claimed>> {
     let now = core.now_ms();
     let due = Condition::all().add(Column::State.eq(JobState::Queued.as_str())).add(Column::RunAt.lte(now));
-    let silent = Condition::all().add(Column::State.eq(JobState::Running.as_str())).add(Column::LeaseUntil.lt(now));
+    let silent =
+        Condition::all().add(Column::State.eq(JobState::Running.as_str())).add(Column::LeaseUntil.lt(now));
     let tx = core.db.begin().await?;
     let found = Entity::find()
         .filter(Condition::any().add(due).add(silent))
@@ -127,7 +130,8 @@ pub async fn claim(core: &Core) -> Result<Option<Claimed>> {
     .update(&tx)
     .await?;
     tx.commit().await?;
-    let account = row.account_id.map(AccountId).ok_or_else(|| Error::Internal(format!("job {id} has no account")))?;
+    let account =
+        row.account_id.map(AccountId).ok_or_else(|| Error::Internal(format!("job {id} has no account")))?;
     Ok(Some(Claimed { id: JobId(id), account, kind: row.kind.parse()?, payload: row.payload, attempts }))
 }
 
@@ -240,7 +244,12 @@ pub async fn status(core: &Core, scope: &Scope, id: JobId) -> Result<Option<JobS
 }
 
 /// How the newest jobs of a kind stand.
-pub async fn statuses(core: &Core, scope: &Scope, kind: JobKind, limit: u64) -> Result<Vec<(Uuid, JobStatus)>> {
+pub async fn statuses(
+    core: &Core,
+    scope: &Scope,
+    kind: JobKind,
+    limit: u64,
+) -> Result<Vec<(Uuid, JobStatus)>> {
     let rows = Entity::find()
         .filter(Column::AccountId.eq(scope.account.0))
         .filter(Column::Kind.eq(kind.as_str()))

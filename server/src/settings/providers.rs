@@ -83,7 +83,8 @@ impl ProviderSettings {
 }
 
 fn oauth(vars: &Vars<'_>, profile: Profile, provider: &str) -> Result<Option<OAuthSettings>> {
-    let names = ["AUTH_URL", "TOKEN_URL", "API_URL", "CLIENT_ID", "CLIENT_SECRET"].map(|n| format!("{provider}_{n}"));
+    let names =
+        ["AUTH_URL", "TOKEN_URL", "API_URL", "CLIENT_ID", "CLIENT_SECRET"].map(|n| format!("{provider}_{n}"));
     let values = names.each_ref().map(|name| vars.get(name));
     if values.iter().all(Option::is_none) {
         return Ok(None);
@@ -111,7 +112,9 @@ fn check_url(name: &str, url: &str, profile: Profile) -> Result<()> {
     let host = parsed.host_str().unwrap_or_default();
     let private = host == "localhost"
         || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| match ip {
-            IpAddr::V4(ip) => ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified(),
+            IpAddr::V4(ip) => {
+                ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified()
+            }
             IpAddr::V6(ip) => ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local(),
         });
     if private { Err(wrong(name, "production does not talk to private addresses")) } else { Ok(()) }

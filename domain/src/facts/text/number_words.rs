@@ -3,15 +3,15 @@
 use super::{Kind, Token};
 
 /// Replaces every run of number words by one number token.
-pub(super) fn merge<'a>(source: &'a str, tokens: Vec<Token<'a>>) -> Vec<Token<'a>> {
+pub(super) fn merge<'a>(source: &'a str, tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     let mut merged = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let (value, mut next) = match token.kind {
             Kind::Number(milli) => (Some(milli), at + 1),
-            _ => spoken(&tokens, at).map_or((None, at + 1), |(value, next)| (Some(value * 1000), next)),
+            _ => spoken(tokens, at).map_or((None, at + 1), |(value, next)| (Some(value * 1000), next)),
         };
-        let half = value.and_then(|_| and_a_half(&tokens, next));
+        let half = value.and_then(|_| and_a_half(tokens, next));
         next = half.unwrap_or(next);
         match (value, tokens.get(next - 1)) {
             (Some(value), Some(last)) if next > at + 1 || token.kind == Kind::Word => {

@@ -49,7 +49,7 @@ pub(crate) struct Text<'a> {
 impl<'a> Text<'a> {
     /// Splits `source`.
     pub(crate) fn new(source: &'a str) -> Self {
-        let tokens = number_words::merge(source, Scanner { source, at: 0, gap: true }.collect());
+        let tokens = number_words::merge(source, &Scanner { source, at: 0, gap: true }.collect::<Vec<_>>());
         Self { source, tokens }
     }
 
@@ -94,6 +94,16 @@ impl<'a> Text<'a> {
     /// Whether the token at `at` follows the one before it without white space.
     pub(crate) fn glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.glued)
+    }
+
+    /// Whether the word at `at` is part of a name: a capitalised word beside another one inside a sentence
+    /// ("Lake View", "Lady Bird Lake").
+    pub(crate) fn is_in_name(&self, at: usize) -> bool {
+        let capital = |i: usize| {
+            self.tokens.get(i).is_some_and(|t| t.is_capitalised() && !t.raw.chars().all(char::is_uppercase))
+        };
+        let follows = at > self.part_start(at) && capital(at - 1) && at - 1 > self.sentence_start(at);
+        capital(at) && (capital(at + 1) || follows)
     }
 
     /// The text from token `from` up to (not including) token `to`, as written.
@@ -141,7 +151,7 @@ impl<'a> Iterator for Scanner<'a> {
         loop {
             let rest = self.source.get(self.at..)?;
             let first = rest.chars().next()?;
-            let (length, kind) = if first.is_ascii_digit() {
+            let (length, kind) = if first.is_ascii_digit() || self.leading_point(rest) {
                 let length = number_length(rest);
                 (length, number(&rest[..length]).map_or(Kind::Word, Kind::Number))
             } else if first.is_alphabetic() {
@@ -164,6 +174,12 @@ impl<'a> Iterator for Scanner<'a> {
 }
 
 impl Scanner<'_> {
+    /// ".5", which is a number without its zero.
+    fn leading_point(&self, rest: &str) -> bool {
+        let mut characters = rest.chars();
+        self.gap && characters.next() == Some('.') && characters.next().is_some_and(|c| c.is_ascii_digit())
+    }
+
     fn meaningful_mark(&self, mark: char, rest: &str) -> Option<char> {
         let next = rest.chars().nth(1);
         let before = self.source.get(..self.at).and_then(|text| text.chars().next_back());
@@ -177,7 +193,7 @@ impl Scanner<'_> {
                 let joins = |c: Option<char>| c.is_some_and(char::is_alphabetic);
                 let glued = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
                 let word_joint = (joins(before) && glued(next)) || (joins(next) && glued(before));
-                let range = before.is_some_and(|c| c.is_alphanumeric())
+                let range = before.is_some_and(char::is_alphanumeric)
                     && next.is_some_and(|c| c.is_ascii_digit() || c == '$');
                 (!word_joint || range).then_some('-')
             }
@@ -215,6 +231,7 @@ fn number(text: &str) -> Option<i64> {
         return None;
     }
     let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
+    let whole = if whole.is_empty() { "0" } else { whole };
     Some(whole.parse::<i64>().ok()? * 1000 + thousandths.parse::<i64>().ok()?)
 }
 

@@ -1,0 +1,133 @@
+//! The dry run: what an import would do, without doing it. The commit starts from the same figures.
+
+use super::{known::Known, record::ImportRecord, repository, stored::StoredRow};
+use super::reader::TablePlan;
+use crate::{Core, Result};
+use realtoros_domain::{
+    ids::{AccountId, ImportId, LeadId},
+    imports::{
+        DuplicateIndex, ImportContext, ImportCounts, ImportedLead, RejectReason, Strength, Suppressions, read_row,
+    },
+};
+use std::collections::HashMap;
+
+/// Whom a row is joined to instead of becoming a lead of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JoinedTo {
+    /// A lead that the account has already.
+    Lead(LeadId),
+    /// An earlier row of the same file.
+    Row(u32),
+}
+
+/// What an import would do.
+#[derive(Debug, Default)]
+pub struct Analysis {
+    /// In numbers.
+    pub counts: ImportCounts,
+    /// Rows that are somebody whom the account knows.
+    pub known: u64,
+    /// Opt-outs, by number and address.
+    pub suppressions: Suppressions,
+    /// Rows that do not become leads of their own.
+    pub joined: HashMap<u32, JoinedTo>,
+}
+
+/// Runs over the stored rows of an import. Memory grows with compact keys per row, never with the rows.
+pub async fn analyse(
+    core: &Core,
+    account: AccountId,
+    id: ImportId,
+    record: &ImportRecord,
+    context: &ImportContext,
+    known: &Known<'_>,
+) -> Result<Analysis> {
+    let mut analysis = Analysis::default();
+    let mut duplicates = DuplicateIndex::default();
+    for seq in 0.. {
+        let Some(rows) = repository::chunk(core.db.read(), core, account, id, seq).await? else { break };
+        for row in rows {
+            match read(record, &row, context) {
+                Read::Lead(lead) => {
+                    analysis.suppressions.note(&lead);
+                    duplicates.add(&lead);
+                    if let Some(lead_id) = known.find(&lead) {
+                        analysis.joined.insert(row.number, JoinedTo::Lead(lead_id));
+                    }
+                }
+                Read::Rejected(reason) => analysis.counts.reject(reason),
+                Read::OptOut(list) => {
+                    if let Ok(cells) = &row.content {
+                        list.read_row(cells, &mut analysis.suppressions);
+                    }
+                }
+                Read::Nothing => {}
+            }
+        }
+    }
+    for group in duplicates.groups().iter().filter(|group| group.strength == Strength::Certain) {
+        let Some((first, later)) = group.rows.split_first() else { continue };
+        // A group that the account knows joins its lead as a whole.
+        let known = group.rows.iter().find_map(|row| analysis.joined.get(row).copied());
+        let target = known.unwrap_or(JoinedTo::Row(*first));
+        if known.is_some() {
+            analysis.joined.insert(*first, target);
+        }
+        for row in later {
+            analysis.joined.insert(*row, target);
+        }
+    }
+    count(core, account, id, record, context, &mut analysis).await?;
+    Ok(analysis)
+}
+
+/// Counts accepted rows once opt-outs are known: one in the last row reaches the first.
+async fn count(
+    core: &Core,
+    account: AccountId,
+    id: ImportId,
+    record: &ImportRecord,
+    context: &ImportContext,
+    analysis: &mut Analysis,
+) -> Result<()> {
+    for seq in 0.. {
+        let Some(rows) = repository::chunk(core.db.read(), core, account, id, seq).await? else { break };
+        for row in rows {
+            let Read::Lead(mut lead) = read(record, &row, context) else { continue };
+            analysis.suppressions.apply(&mut lead);
+            analysis.counts.accept(&lead);
+            match analysis.joined.get(&row.number) {
+                Some(JoinedTo::Lead(_)) => analysis.known += 1,
+                Some(JoinedTo::Row(_)) => analysis.counts.duplicate += 1,
+                None => continue,
+            }
+            analysis.counts.new = analysis.counts.new.saturating_sub(1);
+        }
+    }
+    Ok(())
+}
+
+/// What a stored row is.
+pub enum Read<'a> {
+    /// A lead.
+    Lead(Box<ImportedLead>),
+    /// Nothing that can be imported, and why.
+    Rejected(RejectReason),
+    /// A line of a list of opt-outs.
+    OptOut(&'a realtoros_domain::imports::OptOutList),
+    /// A line of a table that is not imported.
+    Nothing,
+}
+
+/// Reads a stored row by the plan of its table.
+pub fn read<'a>(record: &'a ImportRecord, row: &StoredRow, context: &ImportContext) -> Read<'a> {
+    match (record.tables.get(row.table).map(|table| &table.plan), &row.content) {
+        (Some(TablePlan::Leads(mapping)), Ok(cells)) => match read_row(mapping, row.number, cells, context) {
+            Ok(lead) => Read::Lead(Box::new(lead)),
+            Err(reason) => Read::Rejected(reason),
+        },
+        (Some(TablePlan::Leads(_)), Err(reason)) => Read::Rejected(*reason),
+        (Some(TablePlan::OptOuts(list)), _) => Read::OptOut(list),
+        _ => Read::Nothing,
+    }
+}

@@ -1,0 +1,32 @@
+//! Why a whole file is refused.
+
+/// Why a whole file is refused (import rule 3). Nothing of it is imported.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileProblem {
+    /// No content.
+    #[error("The file is empty.")]
+    Empty,
+    /// A header and nothing below it.
+    #[error("The file has column names but no rows.")]
+    NoRows,
+    /// Another kind of file.
+    #[error("This is {0}. Export your contacts as CSV, Excel (.xlsx) or vCard and try again.")]
+    WrongFormat(&'static str),
+    /// A workbook that cannot be read to its end.
+    #[error("The workbook is damaged or only half downloaded. Export it again.")]
+    Damaged,
+    /// More than a file may hold.
+    #[error("The file is larger than 200 MB. Split it and import the parts.")]
+    TooLarge,
+}
+
+impl FileProblem {
+    /// The reason as predictions of labelled samples name it.
+    pub const fn reason(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty_file",
+            Self::NoRows => "no_rows",
+            Self::WrongFormat(_) | Self::Damaged | Self::TooLarge => "wrong_format",
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What a realtor may change of a lead, field by field.
+
+use super::LeadRecord;
+use crate::{Error, Result};
+use realtoros_domain::{
+    contact::{Address, PersonName, tidy},
+    facts::Facts,
+    imports::DealType,
+};
+
+/// New values for some fields; `None` leaves a field as it is. Lists replace what was there.
+#[derive(Clone, Debug, Default)]
+pub struct LeadPatch {
+    /// Given and family name.
+    pub name: Option<PersonName>,
+    /// E-mail addresses, the first one first.
+    pub emails: Option<Vec<String>>,
+    /// Telephone numbers as people write them, the first one first.
+    pub phones: Option<Vec<String>>,
+    /// Postal address.
+    pub address: Option<Address>,
+    /// Buyer, seller or renter.
+    pub deal_type: Option<Option<DealType>>,
+    /// Where the lead came from.
+    pub source: Option<String>,
+    /// Tags.
+    pub tags: Option<Vec<String>>,
+    /// Property preferences, budget, timeline.
+    pub preferences: Option<Facts>,
+    /// The time zone that they told us; empty takes it back.
+    pub stated_zone: Option<String>,
+}
+
+impl LeadPatch {
+    /// Applies the patch; returns the names of the fields that changed.
+    pub(super) fn apply(self, record: &mut LeadRecord) -> Result<Vec<&'static str>> {
+        let before = record.clone();
+        if let Some(name) = self.name {
+            record.name = PersonName::new(&name.first, &name.last);
+        }
+        if let Some(emails) = self.emails {
+            record.emails = parse_each(&emails, "e-mail address")?;
+        }
+        if let Some(phones) = self.phones {
+            record.phones = parse_each(&phones, "phone number")?;
+        }
+        if let Some(address) = self.address {
+            record.address = address;
+        }
+        if let Some(deal_type) = self.deal_type {
+            record.deal_type = deal_type;
+        }
+        if let Some(source) = self.source {
+            record.source = tidy(&source);
+        }
+        if let Some(tags) = self.tags {
+            record.tags = tidy_tags(tags);
+        }
+        if let Some(preferences) = self.preferences {
+            record.preferences = preferences;
+        }
+        if let Some(zone) = self.stated_zone {
+            record.stated_zone = parse_zone(&zone)?;
+        }
+        if record.emails.is_empty() && record.phones.is_empty() {
+            return Err(Error::invalid("A lead needs an e-mail address or a phone number."));
+        }
+        Ok(changed_fields(&before, record))
+    }
+}
+
+fn changed_fields(before: &LeadRecord, after: &LeadRecord) -> Vec<&'static str> {
+    let fields = [
+        ("name", before.name != after.name),
+        ("emails", before.emails != after.emails),
+        ("phones", before.phones != after.phones),
+        ("address", before.address != after.address),
+        ("deal_type", before.deal_type != after.deal_type),
+        ("source", before.source != after.source),
+        ("tags", before.tags != after.tags),
+        ("preferences", before.preferences != after.preferences),
+        ("stated_zone", before.stated_zone != after.stated_zone),
+    ];
+    fields.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name).collect()
+}
+
+fn parse_each<T: std::str::FromStr + PartialEq>(texts: &[String], what: &str) -> Result<Vec<T>> {
+    let mut values = Vec::new();
+    for text in texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+        let value = text.parse().map_err(|_| Error::invalid(format!("\"{text}\" is not a valid {what}.")))?;
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    Ok(values)
+}
+
+/// Tags without white space around them, each once, in the order given.
+pub(super) fn tidy_tags(tags: Vec<String>) -> Vec<String> {
+    let mut tidied: Vec<String> = Vec::new();
+    for tag in tags.iter().map(|tag| tidy(tag)).filter(|tag| !tag.is_empty()) {
+        if !tidied.iter().any(|known| known.eq_ignore_ascii_case(&tag)) {
+            tidied.push(tag);
+        }
+    }
+    tidied
+}
+
+fn parse_zone(zone: &str) -> Result<Option<String>> {
+    if zone.trim().is_empty() {
+        return Ok(None);
+    }
+    let parsed: chrono_tz::Tz =
+        zone.trim().parse().map_err(|_| Error::invalid(format!("\"{zone}\" is not a time zone.")))?;
+    Ok(Some(parsed.name().to_owned()))
+}

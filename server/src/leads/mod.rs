@@ -1,0 +1,19 @@
+//! Leads: the people whom an account works with.
+//!
+//! A lead's row holds its stage and a few switches; everything personal is one sealed record. E-mail addresses and
+//! telephone numbers are also blind-indexed, for look-ups. Lists, search and duplicates run over the in-memory
+//! [`directory`], because sealed records cannot be sorted by a database.
+
+mod change;
+pub mod directory;
+mod entity;
+mod record;
+mod repository;
+mod service;
+#[cfg(test)]
+mod tests;
+
+pub use change::LeadPatch;
+pub use record::{Lead, LeadRecord, NewLead};
+pub use repository::{delete, find_by_email, find_by_phone, load, load_many, merged_into, touch};
+pub use service::{Switch, add_tags, create, create_batch, get, patch, set_stage, set_switch, update_record};

@@ -1,0 +1,132 @@
+//! What is sealed in a lead's row, and a lead as use cases see it.
+
+use crate::vault::Record;
+use realtoros_domain::{
+    Stage,
+    contact::{Address, EmailAddress, PersonName, PhoneNumber},
+    facts::Facts,
+    ids::{ImportId, LeadId},
+    imports::DealType,
+};
+use serde::{Deserialize, Serialize};
+
+/// The personal data of a lead (policy 2b).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LeadRecord {
+    /// Given and family name, as written.
+    pub name: PersonName,
+    /// E-mail addresses; mail goes to the first.
+    pub emails: Vec<EmailAddress>,
+    /// Telephone numbers; texts go to the first.
+    pub phones: Vec<PhoneNumber>,
+    /// Where they live or get post.
+    pub address: Address,
+    /// What they want to do.
+    pub deal_type: Option<DealType>,
+    /// Where they came from, in the realtor's words.
+    pub source: String,
+    /// The realtor's tags.
+    pub tags: Vec<String>,
+    /// Property preferences, budget, timeline.
+    pub preferences: Facts,
+    /// The time zone that they told us (IANA name).
+    pub stated_zone: Option<String>,
+}
+
+impl Record for LeadRecord {
+    const TABLE: &'static str = "lead";
+}
+
+impl LeadRecord {
+    /// The name to show: the full name, else an address or number.
+    pub fn display_name(&self) -> String {
+        let full = format!("{} {}", self.name.first, self.name.last);
+        let full = full.trim();
+        if !full.is_empty() {
+            return full.to_owned();
+        }
+        let email = self.emails.first().map(|email| email.as_str().to_owned());
+        email.or_else(|| self.phones.first().map(|phone| phone.e164().to_owned())).unwrap_or_default()
+    }
+
+    /// Takes over what `other` knows: lists are joined, empty fields are filled, nothing that is there is lost.
+    /// Returns the names of the fields that changed.
+    pub fn absorb(&mut self, other: Self) -> Vec<&'static str> {
+        let mut changed = Vec::new();
+        join(&mut self.emails, other.emails).then(|| changed.push("emails"));
+        join(&mut self.phones, other.phones).then(|| changed.push("phones"));
+        join(&mut self.tags, other.tags).then(|| changed.push("tags"));
+        fill(&mut self.name, other.name).then(|| changed.push("name"));
+        fill(&mut self.address, other.address).then(|| changed.push("address"));
+        fill(&mut self.deal_type, other.deal_type).then(|| changed.push("deal_type"));
+        fill(&mut self.source, other.source).then(|| changed.push("source"));
+        fill(&mut self.stated_zone, other.stated_zone).then(|| changed.push("stated_zone"));
+        let budget = fill(&mut self.preferences.budget, other.preferences.budget);
+        let timeline = fill(&mut self.preferences.timeline, other.preferences.timeline);
+        (budget || timeline).then(|| changed.push("preferences"));
+        changed
+    }
+
+    /// The normal forms under which the lead is found: `(kind, value)`.
+    pub(super) fn contact_points(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let emails = self.emails.iter().map(|email| ("email", email.as_str()));
+        emails.chain(self.phones.iter().map(|phone| ("phone", phone.e164())))
+    }
+}
+
+/// A lead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lead {
+    /// Who it is.
+    pub id: LeadId,
+    /// Personal data.
+    pub record: LeadRecord,
+    /// How far things have come.
+    pub stage: Stage,
+    /// No AI for this person (P-25).
+    pub ai_paused: bool,
+    /// Only storage: nothing may be done with the data (GDPR art. 18).
+    pub restricted: bool,
+    /// A reply may mean "stop": automation waits for the realtor.
+    pub on_hold: bool,
+    /// The import that made it.
+    pub import: Option<ImportId>,
+    /// The account's revision at which it last changed.
+    pub revision: i64,
+    /// Milliseconds since 1970 UTC.
+    pub created_at: i64,
+    /// Milliseconds since 1970 UTC.
+    pub updated_at: i64,
+}
+
+/// A lead to be.
+#[derive(Clone, Debug, Default)]
+pub struct NewLead {
+    /// Personal data.
+    pub record: LeadRecord,
+    /// How far things have come.
+    pub stage: Stage,
+    /// The import that makes it.
+    pub import: Option<ImportId>,
+}
+
+/// Adds what is not there yet; says whether anything was.
+fn join<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) -> bool {
+    let before = list.len();
+    for item in more {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+    list.len() > before
+}
+
+/// Fills an empty field; says whether it did.
+fn fill<T: Default + PartialEq>(field: &mut T, value: T) -> bool {
+    let fills = *field == T::default() && value != T::default();
+    if fills {
+        *field = value;
+    }
+    fills
+}

@@ -1,0 +1,152 @@
+//! Use cases of leads.
+
+use super::{Lead, LeadPatch, LeadRecord, NewLead, change::tidy_tags, entity::lead, repository};
+use crate::{
+    Core, Error, Result, Scope,
+    audit::{self, Entry, Subject},
+    live::Event,
+};
+use realtoros_domain::{Stage, ids::LeadId};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
+
+/// Opens a lead for somebody who looks at it.
+pub async fn get(core: &Core, scope: &Scope, id: LeadId) -> Result<Lead> {
+    let lead = repository::load(core.db.read(), core, scope.account, id).await?;
+    core.reads.note(scope, Entry::new("lead.read", Subject::one("lead", id)));
+    Ok(lead)
+}
+
+/// Adds a lead.
+pub async fn create(core: &Core, scope: &Scope, new: NewLead) -> Result<LeadId> {
+    if new.record.emails.is_empty() && new.record.phones.is_empty() {
+        return Err(Error::invalid("A lead needs an e-mail address or a phone number."));
+    }
+    let tx = core.db.begin().await?;
+    let ids = create_batch(&tx, core, scope, vec![new]).await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Leads);
+    ids.into_iter().next().ok_or_else(|| Error::Internal("no lead was made".to_owned()))
+}
+
+/// Adds leads in the caller's transaction; returns their ids in the same order.
+pub async fn create_batch(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    leads: Vec<NewLead>,
+) -> Result<Vec<LeadId>> {
+    let revision = repository::next_revision(tx, scope.account).await?;
+    let leads: Vec<_> = leads.into_iter().map(|new| (LeadId(core.new_id()), new)).collect();
+    let ids: Vec<LeadId> = leads.iter().map(|(id, _)| *id).collect();
+    repository::insert(tx, core, scope.account, revision, leads).await?;
+    let entries: Vec<_> =
+        ids.iter().map(|id| (*scope, Entry::new("lead.created", Subject::one("lead", *id)))).collect();
+    audit::record_all(tx, core, &entries).await?;
+    Ok(ids)
+}
+
+/// Changes fields of a lead. Saying what is already so changes nothing.
+pub async fn patch(core: &Core, scope: &Scope, id: LeadId, patch: LeadPatch) -> Result<()> {
+    update_record(core, scope, id, |record| patch.apply(record)).await
+}
+
+/// Changes a lead's record with `change`, which names the fields that it changed.
+pub async fn update_record(
+    core: &Core,
+    scope: &Scope,
+    id: LeadId,
+    change: impl FnOnce(&mut LeadRecord) -> Result<Vec<&'static str>> + Send,
+) -> Result<()> {
+    let tx = core.db.begin().await?;
+    let mut lead = repository::load(&tx, core, scope.account, id).await?;
+    let fields = change(&mut lead.record)?;
+    if fields.is_empty() {
+        return Ok(());
+    }
+    repository::save_record(&tx, core, scope.account, id, &lead.record).await?;
+    repository::touch(&tx, core, scope.account, &[id]).await?;
+    let detail = format!("fields={}", fields.join(","));
+    audit::record(&tx, core, scope, Entry::new("lead.updated", Subject::one("lead", id)).with(detail))
+        .await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Leads);
+    Ok(())
+}
+
+/// Moves leads to a stage. Fails, and moves none, when one of them is not there.
+pub async fn set_stage(core: &Core, scope: &Scope, ids: &[LeadId], stage: Stage) -> Result<()> {
+    let columns = lead::ActiveModel { stage: Set(stage.as_str().to_owned()), ..Default::default() };
+    set_columns(core, scope, ids, columns, &format!("stage={stage}")).await
+}
+
+/// A switch of a lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// No AI for this person.
+    AiPaused,
+    /// Only storage.
+    Restricted,
+    /// Automation waits for the realtor.
+    OnHold,
+}
+
+/// Turns a switch of a lead.
+pub async fn set_switch(core: &Core, scope: &Scope, id: LeadId, switch: Switch, on: bool) -> Result<()> {
+    let columns = lead::ActiveModel::default();
+    let (columns, name) = match switch {
+        Switch::AiPaused => (lead::ActiveModel { ai_paused: Set(on), ..columns }, "ai_paused"),
+        Switch::Restricted => (lead::ActiveModel { restricted: Set(on), ..columns }, "restricted"),
+        Switch::OnHold => (lead::ActiveModel { on_hold: Set(on), ..columns }, "on_hold"),
+    };
+    set_columns(core, scope, &[id], columns, &format!("{name}={on}")).await
+}
+
+async fn set_columns(
+    core: &Core,
+    scope: &Scope,
+    ids: &[LeadId],
+    columns: lead::ActiveModel,
+    detail: &str,
+) -> Result<()> {
+    let tx = core.db.begin().await?;
+    let changed = repository::set(&tx, scope.account, ids, columns).await?;
+    if usize::try_from(changed).ok() != Some(ids.len()) {
+        return Err(Error::NotFound);
+    }
+    repository::touch(&tx, core, scope.account, ids).await?;
+    note_updates(&tx, core, scope, ids, detail).await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Leads);
+    Ok(())
+}
+
+/// Adds tags to leads; those that a lead has already are not doubled.
+pub async fn add_tags(core: &Core, scope: &Scope, ids: &[LeadId], tags: Vec<String>) -> Result<()> {
+    let tx = core.db.begin().await?;
+    let leads = repository::load_many(&tx, core, scope.account, ids).await?;
+    if leads.len() != ids.len() {
+        return Err(Error::NotFound);
+    }
+    for mut lead in leads {
+        lead.record.tags.extend(tags.clone());
+        lead.record.tags = tidy_tags(lead.record.tags);
+        repository::save_record(&tx, core, scope.account, lead.id, &lead.record).await?;
+    }
+    repository::touch(&tx, core, scope.account, ids).await?;
+    note_updates(&tx, core, scope, ids, "fields=tags").await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Leads);
+    Ok(())
+}
+
+async fn note_updates(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    ids: &[LeadId],
+    detail: &str,
+) -> Result<()> {
+    let entry = |id| Entry::new("lead.updated", Subject::one("lead", id)).with(detail);
+    let entries: Vec<_> = ids.iter().map(|id| (*scope, entry(*id))).collect();
+    audit::record_all(tx, core, &entries).await
+}
