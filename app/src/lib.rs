@@ -4,6 +4,7 @@
 //! `page.rs` (or one file per page) the markup. Logic that is not markup is a pure function with a test.
 //! `ui/` holds leaf components without domain words; `public/` the pages that work without any script.
 
+mod account;
 mod dashboard;
 mod error;
 mod format;

@@ -4,21 +4,9 @@ use crate::AppError;
 use axum::http::{StatusCode, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+pub use realtoros_server::http::Caller;
 use realtoros_server::{Core, Error, Scope};
 use std::future::Future;
-
-/// Who calls. A layer puts it into every request before any handler runs.
-#[derive(Clone, Debug)]
-pub struct Caller {
-    /// The ground that use cases stand on.
-    pub core: Core,
-    /// The signed-in member, if there is one.
-    pub scope: Option<Scope>,
-    /// The address that the request came from.
-    pub ip: String,
-    /// The name of the browser.
-    pub agent: String,
-}
 
 /// Answers a server function: finds out who calls (before anything is awaited, while the request's context is
 /// there), does the work, sets the status and keeps what is internal out of the answer.

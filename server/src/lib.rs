@@ -5,12 +5,14 @@
 //! `record.rs` (what is sealed inside a row). Every use case takes the [`Core`] and, where it touches an
 //! account's rows, the [`Scope`] of the caller.
 
+pub mod accounts;
 pub mod audit;
 pub mod clock;
 pub mod core;
 pub mod db;
 pub mod error;
 pub mod evaluate;
+pub mod http;
 pub mod imports;
 pub mod jobs;
 pub mod leads;

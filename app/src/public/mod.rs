@@ -1,5 +1,17 @@
 //! Pages for everybody, rendered on the server and usable without any script: plain links, plain forms.
 
 mod document;
+mod fields;
+mod frame;
+mod landing;
+mod sign_in;
+mod sign_up;
 
 pub use document::{Look, document, document_with_status};
+pub use fields::{CheckField, ErrorSummary, Line, SelectField, TextArea};
+pub use frame::PublicFrame;
+
+/// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
+pub fn account_routes() -> axum::Router {
+    axum::Router::new().merge(landing::routes()).merge(sign_up::routes()).merge(sign_in::routes())
+}

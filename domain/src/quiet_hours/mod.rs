@@ -14,3 +14,4 @@ mod tests;
 pub use decide::{Decision, Outcome, Reason, decide};
 pub use place::{Address, Place, Recipient, ZoneSource};
 pub use rules::{Days, EVERYWHERE, STATE_RULES, StateRule, StateRules, Window};
+pub use states::state_names;

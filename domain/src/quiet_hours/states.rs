@@ -17,6 +17,11 @@ pub(super) fn find(text: &str) -> Option<&'static State> {
     STATES.iter().find(|state| state.code.eq_ignore_ascii_case(text) || state.name.eq_ignore_ascii_case(text))
 }
 
+/// Postal abbreviation and name of every state, district and territory, for a choice in a form.
+pub fn state_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STATES.iter().map(|state| (state.code, state.name))
+}
+
 const EASTERN: &[Tz] = &[America::New_York];
 const CENTRAL: &[Tz] = &[America::Chicago];
 const MOUNTAIN: &[Tz] = &[America::Denver];

@@ -1,0 +1,8 @@
+//! The privacy policy, word for word. A new wording is a new file with a new version; the old files stay, because
+//! people have accepted them.
+
+/// The version in force: the day from which it applies.
+pub const CURRENT_VERSION: &str = "2026-04-01";
+
+/// The wording of [`CURRENT_VERSION`].
+pub const TEXT: &str = include_str!("2026-04-01.txt");

@@ -1,0 +1,78 @@
+//! How an account reaches its leads.
+
+use super::{entity::channel_settings, record::ChannelSettings};
+use crate::{
+    Core, Error, Result, Scope,
+    audit::{self, Entry, Subject},
+    vault::KeyOwner,
+};
+use realtoros_domain::{contact::PhoneNumber, ids::AccountId};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait, EntityTrait,
+    sea_query::OnConflict,
+};
+
+/// The account's channels; nothing is set up at first.
+pub async fn channels(conn: &impl ConnectionTrait, core: &Core, account: AccountId) -> Result<ChannelSettings> {
+    let Some(row) = channel_settings::Entity::find_by_id(account.0).one(conn).await? else {
+        return Ok(ChannelSettings::default());
+    };
+    Ok(core.vault.key(conn, KeyOwner::Account(account)).await?.open(account, account.0, &row.sealed)?)
+}
+
+/// Stores the account's channels.
+pub async fn save_channels(core: &Core, scope: &Scope, settings: ChannelSettings) -> Result<()> {
+    let settings = checked(settings)?;
+    let tx = core.db.begin().await?;
+    let key = core.vault.key(&tx, KeyOwner::Account(scope.account)).await?;
+    let row = channel_settings::ActiveModel {
+        account_id: Set(scope.account.0),
+        updated_at: Set(core.now_ms()),
+        sealed: Set(key.seal(scope.account, scope.account.0, &settings)?),
+    };
+    channel_settings::Entity::insert(row)
+        .on_conflict(
+            OnConflict::column(channel_settings::Column::AccountId)
+                .update_columns([channel_settings::Column::UpdatedAt, channel_settings::Column::Sealed])
+                .to_owned(),
+        )
+        .exec_without_returning(&tx)
+        .await?;
+    let detail = if settings.has_twilio() { "twilio=yes" } else { "twilio=no" };
+    audit::record(&tx, core, scope, Entry::new("channels.updated", Subject::one("account", scope.account)).with(detail))
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+fn checked(settings: ChannelSettings) -> Result<ChannelSettings> {
+    let present = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+    let sid = present(settings.twilio_account_sid);
+    let token = present(settings.twilio_auth_token);
+    let number = present(settings.twilio_from_number);
+    let is_sid = |sid: &String| {
+        sid.len() == 34 && sid.starts_with("AC") && sid[2..].bytes().all(|b| b.is_ascii_hexdigit())
+    };
+    if sid.as_ref().is_some_and(|sid| !is_sid(sid)) {
+        return Err(Error::invalid("A Twilio account SID is AC and 32 digits or letters from a to f."));
+    }
+    let number = match number {
+        None => None,
+        Some(text) => match text.parse::<PhoneNumber>() {
+            Ok(number) => Some(number.e164().to_owned()),
+            Err(why) => return Err(Error::Invalid(format!("From number: {why}"))),
+        },
+    };
+    let set = [sid.is_some(), token.is_some(), number.is_some()];
+    if set.contains(&true) && set.contains(&false) {
+        return Err(Error::invalid("Twilio needs all three: account SID, auth token and number."));
+    }
+    // A line break in a name could add headers to a mail.
+    let mail_from_name = present(settings.mail_from_name.map(|name| realtoros_domain::contact::tidy(&name)));
+    Ok(ChannelSettings {
+        twilio_account_sid: sid,
+        twilio_auth_token: token,
+        twilio_from_number: number,
+        mail_from_name,
+    })
+}

@@ -1,0 +1,133 @@
+//! Identities at Google and Microsoft, keyed by issuer and subject. Accounts are never matched by e-mail: whoever
+//! controls an address at some provider would control the account.
+
+use super::{
+    entity::{identity, member},
+    oauth::ProviderName,
+    repository::{acting_member, member_by_id, open_member},
+    sign_in::scope_of,
+};
+use crate::{
+    Core, Error, Result, Scope,
+    audit::{self, Entry, Subject},
+    db::is_conflict,
+};
+use realtoros_domain::ids::UserId;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+
+/// Who somebody is at a provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// Which provider.
+    pub provider: ProviderName,
+    /// The provider's issuer address.
+    pub issuer: String,
+    /// The person's id there.
+    pub subject: String,
+}
+
+impl Identity {
+    async fn index(&self, core: &Core, conn: &impl ConnectionTrait) -> Result<Vec<u8>> {
+        // An issuer is a URL, and a URL holds no line break.
+        let key = format!("{}\n{}", self.issuer, self.subject);
+        Ok(core.vault.platform_index(conn, "identity/subject").await?.hash(&key))
+    }
+}
+
+/// How a member can sign in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignInMethods {
+    /// With a password.
+    pub password: bool,
+    /// With these providers.
+    pub providers: Vec<ProviderName>,
+}
+
+/// The member with that identity, signed in.
+pub async fn scope_of_identity(core: &Core, identity: &Identity) -> Result<Option<Scope>> {
+    let index = identity.index(core, core.db.read()).await?;
+    let query = identity::Entity::find().filter(identity::Column::SubjectIndex.eq(index));
+    let Some(row) = query.one(core.db.read()).await? else { return Ok(None) };
+    let Some(member) = member_by_id(core.db.read(), UserId(row.member_id)).await? else { return Ok(None) };
+    let scope = scope_of(&member);
+    let entry = Entry::new("member.signed_in", Subject::one("member", member.id)).with(format!("by={}", row.provider));
+    let tx = core.db.begin().await?;
+    audit::record(&tx, core, &scope, entry).await?;
+    tx.commit().await?;
+    Ok(Some(scope))
+}
+
+/// Lets the acting member sign in with `identity` too.
+pub async fn link_identity(core: &Core, scope: &Scope, identity: &Identity) -> Result<()> {
+    let tx = core.db.begin().await?;
+    match store(&tx, core, scope, identity).await {
+        Ok(()) => Ok(tx.commit().await?),
+        Err(Error::Database(error)) if is_conflict(&error) => {
+            Err(Error::Conflict("This sign-in is in use already.".to_owned()))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// Stores an identity of the acting member, in the caller's transaction.
+pub(super) async fn store(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    identity: &Identity,
+) -> Result<()> {
+    let member = acting_member(tx, scope).await?;
+    let id = core.new_id();
+    let row = identity::ActiveModel {
+        id: Set(id),
+        account_id: Set(scope.account.0),
+        member_id: Set(member.id),
+        provider: Set(identity.provider.as_str().to_owned()),
+        subject_index: Set(identity.index(core, tx).await?),
+        linked_at: Set(core.now_ms()),
+    };
+    identity::Entity::insert(row).exec_without_returning(tx).await?;
+    let entry = Entry::new("identity.linked", Subject::one("identity", id));
+    audit::record(tx, core, scope, entry.with(format!("provider={}", identity.provider.as_str()))).await
+}
+
+/// How the acting member can sign in.
+pub async fn sign_in_methods(core: &Core, scope: &Scope) -> Result<SignInMethods> {
+    let conn = core.db.read();
+    let member = acting_member(conn, scope).await?;
+    methods(conn, core, &member).await
+}
+
+/// Ends signing in with `provider`; refused when no other way would be left.
+pub async fn unlink_identity(core: &Core, scope: &Scope, provider: ProviderName) -> Result<()> {
+    let tx = core.db.begin().await?;
+    let member = acting_member(&tx, scope).await?;
+    let methods = methods(&tx, core, &member).await?;
+    if !methods.providers.contains(&provider) {
+        return Err(Error::NotFound);
+    }
+    if !methods.password && methods.providers.iter().all(|other| *other == provider) {
+        return Err(Error::invalid("Set a password first: this is your only way to sign in."));
+    }
+    identity::Entity::delete_many()
+        .filter(identity::Column::AccountId.eq(scope.account.0))
+        .filter(identity::Column::MemberId.eq(member.id))
+        .filter(identity::Column::Provider.eq(provider.as_str()))
+        .exec(&tx)
+        .await?;
+    let entry = Entry::new("identity.unlinked", Subject::one("member", member.id));
+    audit::record(&tx, core, scope, entry.with(format!("provider={}", provider.as_str()))).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn methods(conn: &impl ConnectionTrait, core: &Core, member: &member::Model) -> Result<SignInMethods> {
+    let rows = identity::Entity::find()
+        .filter(identity::Column::AccountId.eq(member.account_id))
+        .filter(identity::Column::MemberId.eq(member.id))
+        .all(conn)
+        .await?;
+    let mut providers: Vec<_> = rows.iter().filter_map(|row| row.provider.parse().ok()).collect();
+    providers.dedup();
+    Ok(SignInMethods { password: open_member(core, conn, member).await?.password.is_some(), providers })
+}

@@ -1,0 +1,29 @@
+//! Accounts and their members: signing up and in, sessions, API tokens, profile and channel settings.
+//!
+//! No answer here tells whether an address has an account (P-35): unknown, wrong and throttled look the same for
+//! an address that exists and for one that does not.
+
+mod channels;
+mod entity;
+mod identity;
+mod oauth;
+mod password;
+mod profile;
+mod record;
+mod repository;
+mod session_store;
+mod sign_in;
+mod sign_up;
+mod throttle;
+mod token;
+
+pub use channels::{channels, save_channels};
+pub use identity::{Identity, SignInMethods, link_identity, scope_of_identity, sign_in_methods, unlink_identity};
+pub use oauth::ProviderName;
+pub use profile::{AccountStatus, Profile, ProfileChange, profile, set_ai_enabled, update_profile};
+pub use record::{AccountProfile, ChannelSettings};
+pub use repository::tidy;
+pub use session_store::{DatabaseSessions, MEMBER};
+pub use sign_in::{change_password, scope_of_email, scope_of_member, sign_in, sign_out};
+pub use sign_up::{Credential, Problem, SignUp, policy_hash, problems, sign_up};
+pub use token::{ApiToken, create_token, revoke_token, scope_of_token, tokens};

@@ -1,0 +1,108 @@
+//! Signing in with a password, and who a session or an operator speaks for.
+
+use super::{
+    entity::member,
+    password,
+    record::MemberRecord,
+    repository::{acting_member, member_by_email, member_by_id, open_member, seal_member},
+    throttle::{self, Counted},
+};
+use crate::{
+    Actor, Core, Error, Result, Scope,
+    audit::{self, Entry, Subject},
+};
+use realtoros_domain::{
+    contact::EmailAddress,
+    ids::{AccountId, UserId},
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
+
+/// Signs a member in. Every reason to refuse is [`Error::Unauthenticated`] after the same work, or
+/// [`Error::Throttled`] whether or not the account exists.
+pub async fn sign_in(core: &Core, email: &str, password: &str, ip: &str) -> Result<Scope> {
+    let address = email.parse::<EmailAddress>().ok();
+    let normal = address.as_ref().map_or_else(|| email.trim().to_lowercase(), |a| a.as_str().to_owned());
+    throttle::count(core, &[Counted::Account(&normal), Counted::Address(ip)]).await?;
+
+    let found = match &address {
+        Some(address) => member_by_email(core, address).await?,
+        None => None,
+    };
+    let known = match found {
+        Some(row) => {
+            let record = open_member(core, core.db.read(), &row).await?;
+            Some((row, record))
+        }
+        None => None,
+    };
+    let phc = known.as_ref().and_then(|(_, record)| record.password.clone());
+    let is_right = password::verify_apart(password, phc).await?;
+    let Some((row, record)) = known.filter(|_| is_right) else { return Err(Error::Unauthenticated) };
+
+    throttle::forgive(core, &normal, ip).await?;
+    let scope = scope_of(&row);
+    let tx = core.db.begin().await?;
+    if record.password.as_deref().is_some_and(password::is_weak) {
+        store_password(&tx, core, &row, record, password).await?;
+    }
+    audit::record(&tx, core, &scope, Entry::new("member.signed_in", Subject::one("member", row.id))).await?;
+    tx.commit().await?;
+    Ok(scope)
+}
+
+/// Notes that a member signs out; the session itself is the web layer's.
+pub async fn sign_out(core: &Core, scope: &Scope) -> Result<()> {
+    let tx = core.db.begin().await?;
+    let subject = scope.actor.member().map_or(Subject::many("member"), |id| Subject::one("member", id));
+    audit::record(&tx, core, scope, Entry::new("member.signed_out", subject)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Sets a new password, after the present one where there is one.
+pub async fn change_password(core: &Core, scope: &Scope, current: &str, new: &str, ip: &str) -> Result<()> {
+    let row = acting_member(core.db.read(), scope).await?;
+    let record = open_member(core, core.db.read(), &row).await?;
+    if let Some(phc) = record.password.clone() {
+        throttle::count(core, &[Counted::Account(record.email.as_str()), Counted::Address(ip)]).await?;
+        if !password::verify_apart(current, Some(phc)).await? {
+            return Err(Error::invalid("The present password is not right."));
+        }
+        throttle::forgive(core, record.email.as_str(), ip).await?;
+    }
+    if let Some(why) = password::problem(new, &[&record.name, record.email.as_str()]) {
+        return Err(Error::invalid(why));
+    }
+    let tx = core.db.begin().await?;
+    store_password(&tx, core, &row, record, new).await?;
+    audit::record(&tx, core, scope, Entry::new("member.password_changed", Subject::one("member", row.id))).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The account of the member with that address: for the operator on the command line.
+pub async fn scope_of_email(core: &Core, email: &str) -> Result<Option<Scope>> {
+    let Ok(email) = email.parse::<EmailAddress>() else { return Ok(None) };
+    let row = member_by_email(core, &email).await?;
+    Ok(row.map(|row| Scope { account: AccountId(row.account_id), actor: Actor::Operator }))
+}
+
+/// Whom a session speaks for; nobody once the member is gone.
+pub async fn scope_of_member(core: &Core, member: UserId) -> Result<Option<Scope>> {
+    Ok(member_by_id(core.db.read(), member).await?.map(|row| scope_of(&row)))
+}
+
+pub(super) fn scope_of(row: &member::Model) -> Scope {
+    Scope { account: AccountId(row.account_id), actor: Actor::Member(UserId(row.id)) }
+}
+
+async fn store_password(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    row: &member::Model,
+    mut record: MemberRecord,
+    password: &str,
+) -> Result<()> {
+    record.password = Some(password::hash_apart(password).await?);
+    let sealed = seal_member(core, tx, row, &record).await?;
+    member::ActiveModel { id: Set(row.id), sealed: Set(sealed), ..Default::default() }.update(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! Names of cookies, and how one is read and written.
+
+use crate::settings::Settings;
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// The session's cookie. `__Host-` binds it to this host and to TLS; browsers refuse it over plain HTTP, which only
+/// the dev profile speaks.
+pub const fn session_name(settings: &Settings) -> &'static str {
+    match settings.profile {
+        crate::settings::Profile::Dev => "realtoros",
+        crate::settings::Profile::Production => "__Host-realtoros",
+    }
+}
+
+/// The cookie that remembers a sign-in under way at a provider.
+pub const fn oauth_name(settings: &Settings) -> &'static str {
+    match settings.profile {
+        crate::settings::Profile::Dev => "oauth",
+        crate::settings::Profile::Production => "__Host-oauth",
+    }
+}
+
+/// The value of a request's cookie.
+pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}
+
+/// A `Set-Cookie` value for the [`oauth_name`] cookie: `Lax`, because the provider sends the browser back from
+/// another site. Zero seconds remove it.
+pub fn oauth(settings: &Settings, value: &str, seconds: i64) -> Option<HeaderValue> {
+    let secure = if settings.is_dev() { "" } else { "; Secure" };
+    let name = oauth_name(settings);
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&text).ok()
+}

@@ -1,0 +1,28 @@
+//! What stands between the network and every handler: sessions, who calls, which requests are refused, headers.
+
+mod caller;
+pub mod cookie;
+pub mod guard;
+pub mod headers;
+mod session;
+
+pub use caller::Caller;
+pub use session::{end_session, start_session};
+pub use tower_sessions::Session;
+
+use crate::Core;
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+};
+
+/// Puts the layers around `router`, in the order in which they rely on one another. From the outside in: headers,
+/// session cookie, request origin, who calls, members only.
+pub fn protect(router: Router, core: &Core) -> Router {
+    router
+        .layer(from_fn(guard::members_only))
+        .layer(from_fn_with_state(core.clone(), caller::caller))
+        .layer(from_fn_with_state(core.clone(), guard::origin))
+        .layer(session::layer(core))
+        .layer(from_fn_with_state(core.clone(), headers::security))
+}
