@@ -8,6 +8,8 @@
 pub mod accounts;
 pub mod audit;
 pub mod clock;
+pub mod consent;
+pub mod conversations;
 pub mod core;
 pub mod db;
 pub mod error;
@@ -20,6 +22,8 @@ pub mod links;
 pub mod listings;
 pub mod live;
 pub mod newsletters;
+pub mod outbound;
+pub mod providers;
 pub mod scope;
 pub mod settings;
 #[cfg(test)]

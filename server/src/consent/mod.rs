@@ -1,0 +1,19 @@
+//! The consent ledger: what people agreed to, took back and forbade, with the evidence (P-41 to P-48).
+//!
+//! Events are append-only and sealed under the lead's key. Suppressions are kept apart as keyed hashes of addresses,
+//! so that they outlive the lead's erasure (policy tension T4).
+
+mod entity;
+mod event;
+mod repository;
+mod service;
+mod source;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use event::{Act, ConsentEvent, Proof};
+pub use repository::{Suppressed, ledgers, suppressions};
+pub use service::{lift, opt_out, record, record_all, restart, state, suppress, suppress_all};
+pub use source::Source;
+pub use state::{ChannelConsent, ConsentState, Ledger};
