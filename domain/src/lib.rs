@@ -11,12 +11,9 @@ pub mod contact;
 pub mod facts;
 pub mod ids;
 pub mod imports;
-<<<<<<< HEAD
 pub mod listing;
 pub mod newsletter;
-=======
 pub mod policy;
->>>>>>> w-accounts
 pub mod quiet_hours;
 pub mod reply;
 pub mod stage;
