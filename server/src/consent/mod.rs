@@ -3,6 +3,7 @@
 //! Events are append-only and sealed under the lead's key. Suppressions are kept apart as keyed hashes of addresses,
 //! so that they outlive the lead's erasure (policy tension T4).
 
+mod by_index;
 mod entity;
 mod event;
 mod repository;
@@ -12,6 +13,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use by_index::{address_index, suppress_index};
 pub use event::{Act, ConsentEvent, Proof};
 pub use repository::{Suppressed, ledgers, suppressions};
 pub use service::{lift, opt_out, record, record_all, restart, state, suppress, suppress_all};

@@ -14,8 +14,8 @@ use realtoros_domain::{
     newsletter::{Content, State},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -23,7 +23,12 @@ use uuid::Uuid;
 /// How many newsletters a list shows.
 const LISTED: u64 = 200;
 
-pub(super) async fn insert(tx: &impl ConnectionTrait, core: &Core, account: AccountId, content: &Content) -> Result<NewsletterId> {
+pub(super) async fn insert(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    content: &Content,
+) -> Result<NewsletterId> {
     let id = core.new_id();
     let key = core.vault.key(tx, KeyOwner::Account(account)).await?;
     let now = core.now_ms();
@@ -78,7 +83,11 @@ pub(super) async fn sealed(
 }
 
 /// Removes a draft. Whether it was one.
-pub(super) async fn delete_draft(tx: &impl ConnectionTrait, account: AccountId, id: NewsletterId) -> Result<bool> {
+pub(super) async fn delete_draft(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    id: NewsletterId,
+) -> Result<bool> {
     let gone = newsletter::Entity::delete_many()
         .filter(newsletter::Column::Id.eq(id.0))
         .filter(newsletter::Column::AccountId.eq(account.0))
@@ -222,10 +231,18 @@ pub(super) async fn rendition(
 }
 
 /// Stops the mails of a newsletter that have not left. How many.
-pub(super) async fn cancel_waiting(tx: &impl ConnectionTrait, account: AccountId, id: NewsletterId) -> Result<u64> {
-    let waiting = [MessageState::Queued, MessageState::Deferred, MessageState::Held].map(MessageState::as_str);
+pub(super) async fn cancel_waiting(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    id: NewsletterId,
+) -> Result<u64> {
+    let waiting =
+        [MessageState::Queued, MessageState::Deferred, MessageState::Held].map(MessageState::as_str);
     let changed = message::Entity::update_many()
-        .set(message::ActiveModel { state: Set(MessageState::Canceled.as_str().to_owned()), ..Default::default() })
+        .set(message::ActiveModel {
+            state: Set(MessageState::Canceled.as_str().to_owned()),
+            ..Default::default()
+        })
         .filter(message::Column::AccountId.eq(account.0))
         .filter(message::Column::NewsletterId.eq(id.0))
         .filter(message::Column::State.is_in(waiting))
@@ -246,7 +263,11 @@ pub struct Counts {
 }
 
 /// How far the account's newsletters have come; one of which nothing was sent is left out.
-pub async fn counts(core: &Core, scope: &Scope, ids: &[NewsletterId]) -> Result<HashMap<NewsletterId, Counts>> {
+pub async fn counts(
+    core: &Core,
+    scope: &Scope,
+    ids: &[NewsletterId],
+) -> Result<HashMap<NewsletterId, Counts>> {
     let conn = core.db.read();
     let (account, ids) = (scope.account.0, ids.iter().map(|id| id.0));
     let renditions: Vec<(Uuid, String, String, i64)> = rendition::Entity::find()

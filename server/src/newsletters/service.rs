@@ -30,7 +30,9 @@ pub async fn save(core: &Core, scope: &Scope, id: NewsletterId, content: &Conten
     let tx = core.db.begin().await?;
     let columns = repository::sealed(&tx, core, scope.account, id, content).await?;
     if !repository::change(&tx, core, scope.account, id, &[State::Draft], columns).await? {
-        return Err(refusal(core, scope, id, "Only a draft can be changed. Take the approval back first.").await);
+        return Err(
+            refusal(core, scope, id, "Only a draft can be changed. Take the approval back first.").await
+        );
     }
     Ok(tx.commit().await?)
 }
@@ -61,7 +63,9 @@ pub async fn approve(core: &Core, scope: &Scope, id: NewsletterId) -> Result<()>
     let newsletter = repository::load(&tx, core, scope.account, id).await?;
     let problems = check(&newsletter.content, &postal_address);
     if !problems.is_empty() {
-        return Err(Error::Invalid(problems.into_iter().map(|one| one.message).collect::<Vec<_>>().join(" ")));
+        return Err(Error::Invalid(
+            problems.into_iter().map(|one| one.message).collect::<Vec<_>>().join(" "),
+        ));
     }
     let mut columns = in_state(State::Approved);
     columns.approved_by = Set(Some(member.0));
@@ -80,7 +84,13 @@ pub async fn reopen(core: &Core, scope: &Scope, id: NewsletterId) -> Result<()> 
     columns.approved_by = Set(None);
     columns.approved_at = Set(None);
     if !repository::change(&tx, core, scope.account, id, &[State::Approved], columns).await? {
-        return Err(refusal(core, scope, id, "Only an approved newsletter that is not being sent can be changed.").await);
+        return Err(refusal(
+            core,
+            scope,
+            id,
+            "Only an approved newsletter that is not being sent can be changed.",
+        )
+        .await);
     }
     audit::record(&tx, core, scope, entry("newsletter.reopened", id)).await?;
     Ok(tx.commit().await?)

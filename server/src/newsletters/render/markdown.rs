@@ -80,7 +80,7 @@ pub fn text(markdown: &str) -> String {
             Event::Text(words) | Event::Code(words) => out.push_str(&words),
             Event::SoftBreak => out.push(' '),
             Event::HardBreak => out.push('\n'),
-            Event::Rule => out.push_str("\n---\n\n"),
+            Event::Rule => out.push_str("---\n\n"),
             Event::Start(Tag::List(start)) => lists.push(start),
             Event::Start(Tag::Item) => match lists.last_mut() {
                 Some(Some(number)) => {
