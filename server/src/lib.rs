@@ -6,16 +6,26 @@
 //! account's rows, the [`Scope`] of the caller.
 
 pub mod accounts;
+pub mod assistant;
 pub mod audit;
 pub mod clock;
+pub mod consent;
+pub mod conversations;
 pub mod core;
 pub mod db;
 pub mod error;
+pub mod evaluate;
 pub mod http;
 pub mod imports;
 pub mod jobs;
 pub mod leads;
+pub mod links;
+pub mod listings;
 pub mod live;
+pub mod newsletters;
+pub mod outbound;
+pub mod privacy;
+pub mod providers;
 pub mod scope;
 pub mod settings;
 #[cfg(test)]

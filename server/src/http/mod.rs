@@ -7,6 +7,7 @@ pub mod headers;
 mod session;
 #[cfg(test)]
 mod tests;
+pub mod webhooks;
 
 pub use caller::Caller;
 pub use session::{end_session, start_session};

@@ -76,7 +76,11 @@ pub async fn update_record(
 /// Moves leads to a stage. Fails, and moves none, when one of them is not there.
 pub async fn set_stage(core: &Core, scope: &Scope, ids: &[LeadId], stage: Stage) -> Result<()> {
     let columns = lead::ActiveModel { stage: Set(stage.as_str().to_owned()), ..Default::default() };
-    set_columns(core, scope, ids, columns, &format!("stage={stage}")).await
+    let tx = core.db.begin().await?;
+    set_columns(&tx, core, scope, ids, columns, &format!("stage={stage}")).await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Leads);
+    Ok(())
 }
 
 /// A switch of a lead.
@@ -92,32 +96,45 @@ pub enum Switch {
 
 /// Turns a switch of a lead.
 pub async fn set_switch(core: &Core, scope: &Scope, id: LeadId, switch: Switch, on: bool) -> Result<()> {
+    let tx = core.db.begin().await?;
+    turn_switch(&tx, core, scope, id, switch, on).await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Leads);
+    Ok(())
+}
+
+/// Turns a switch of a lead in the caller's transaction.
+pub async fn turn_switch(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    id: LeadId,
+    switch: Switch,
+    on: bool,
+) -> Result<()> {
     let columns = lead::ActiveModel::default();
     let (columns, name) = match switch {
         Switch::AiPaused => (lead::ActiveModel { ai_paused: Set(on), ..columns }, "ai_paused"),
         Switch::Restricted => (lead::ActiveModel { restricted: Set(on), ..columns }, "restricted"),
         Switch::OnHold => (lead::ActiveModel { on_hold: Set(on), ..columns }, "on_hold"),
     };
-    set_columns(core, scope, &[id], columns, &format!("{name}={on}")).await
+    set_columns(tx, core, scope, &[id], columns, &format!("{name}={on}")).await
 }
 
 async fn set_columns(
+    tx: &impl ConnectionTrait,
     core: &Core,
     scope: &Scope,
     ids: &[LeadId],
     columns: lead::ActiveModel,
     detail: &str,
 ) -> Result<()> {
-    let tx = core.db.begin().await?;
-    let changed = repository::set(&tx, scope.account, ids, columns).await?;
+    let changed = repository::set(tx, scope.account, ids, columns).await?;
     if usize::try_from(changed).ok() != Some(ids.len()) {
         return Err(Error::NotFound);
     }
-    repository::touch(&tx, core, scope.account, ids).await?;
-    note_updates(&tx, core, scope, ids, detail).await?;
-    tx.commit().await?;
-    core.live.send(scope.account, Event::Leads);
-    Ok(())
+    repository::touch(tx, core, scope.account, ids).await?;
+    note_updates(tx, core, scope, ids, detail).await
 }
 
 /// Adds tags to leads; those that a lead has already are not doubled.

@@ -1,0 +1,23 @@
+//! The consent ledger: what people agreed to, took back and forbade, with the evidence (P-41 to P-48).
+//!
+//! Events are append-only and sealed under the lead's key. Suppressions are kept apart as keyed hashes of addresses,
+//! so that they outlive the lead's erasure (policy tension T4).
+
+mod by_index;
+mod entity;
+mod event;
+mod imported;
+mod reach;
+mod repository;
+mod service;
+mod source;
+mod state;
+
+pub use by_index::{address_index, suppress_index};
+pub use event::{Act, ConsentEvent, Proof};
+pub use imported::{ask_for_review, record_import_evidence, suppress_lead, suppress_point};
+pub use reach::reach;
+pub use repository::{Suppressed, forget_lead, ledgers, suppressions};
+pub use service::{lift, opt_out, record, record_all, restart, reviewed, state, suppress, suppress_all};
+pub use source::Source;
+pub use state::{ChannelConsent, ConsentState, Ledger};

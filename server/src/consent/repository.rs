@@ -1,0 +1,210 @@
+//! Queries of the ledger. Every one is bound to an account.
+
+use super::{
+    Act, ConsentEvent, Ledger, Source,
+    entity::{event, suppression},
+};
+use crate::{
+    Core, Result,
+    clock::from_millis,
+    vault::BlindIndex,
+};
+use realtoros_domain::{
+    Channel,
+    consent::{Evidence, Level, Suppression},
+    ids::{AccountId, LeadId},
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
+use std::collections::HashMap;
+
+const LEVELS: [Level; 4] = [Level::Inquiry, Level::Transaction, Level::Express, Level::ExpressWritten];
+/// How many values one statement carries.
+const BATCH: usize = 1_000;
+
+/// Appends events.
+pub(super) async fn insert(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    events: &[(LeadId, ConsentEvent)],
+) -> Result<()> {
+    let leads: Vec<LeadId> = events.iter().map(|(lead, _)| *lead).collect();
+    let keys = core.vault.lead_keys(tx, account, &leads).await?;
+    for batch in events.chunks(BATCH) {
+        let mut rows = Vec::with_capacity(batch.len());
+        for (lead, event) in batch {
+            let key = keys.get(lead).ok_or(crate::vault::VaultError::KeyDestroyed)?;
+            let id = core.new_id();
+            let row = event::Model {
+                id,
+                account_id: account.0,
+                lead_id: lead.0,
+                channel: event.channel.as_str().to_owned(),
+                act: event.act.as_str().to_owned(),
+                level: event.level.as_str().to_owned(),
+                source: event.source.as_str().to_owned(),
+                recorded_at: core.now_ms(),
+                sealed: key.seal(account, id, &event.proof)?,
+            };
+            rows.push(row.into_active_model().reset_all());
+        }
+        event::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// The ledgers of leads; one without entries is left out.
+pub async fn ledgers(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    leads: &[LeadId],
+) -> Result<HashMap<LeadId, Ledger>> {
+    let keys = core.vault.lead_keys(conn, account, leads).await?;
+    let mut ledgers: HashMap<LeadId, Ledger> = HashMap::new();
+    for batch in leads.chunks(BATCH) {
+        let rows = event::Entity::find()
+            .filter(event::Column::AccountId.eq(account.0))
+            .filter(event::Column::LeadId.is_in(batch.iter().map(|lead| lead.0)))
+            .order_by_asc(event::Column::RecordedAt)
+            .order_by_asc(event::Column::Id)
+            .all(conn)
+            .await?;
+        for row in rows {
+            let lead = LeadId(row.lead_id);
+            let (Some(key), Ok(channel)) = (keys.get(&lead), row.channel.parse::<Channel>()) else { continue };
+            let proof: super::Proof = key.open(account, row.id, &row.sealed)?;
+            let level = LEVELS.into_iter().find(|level| level.as_str() == row.level).unwrap_or_default();
+            let evidence = Evidence { level, given_at: from_millis(proof.given_at) };
+            ledgers.entry(lead).or_default().add(channel, Act::parse(&row.act), evidence);
+        }
+    }
+    Ok(ledgers)
+}
+
+/// An opt-out that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Suppressed {
+    /// What it forbids.
+    pub reach: Suppression,
+    /// Since when, in milliseconds since 1970 UTC.
+    pub since: i64,
+    /// How it reached us.
+    pub source: Source,
+}
+
+/// Which of these addresses are suppressed. Numbers are E.164, mail addresses lower case.
+pub async fn suppressions(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    addresses: &[(Channel, &str)],
+) -> Result<HashMap<(Channel, String), Suppressed>> {
+    let index = index(conn, core, account).await?;
+    let hashes: HashMap<_, _> = addresses.iter().map(|at| ((at.0, index.hash(at.1)), at.1)).collect();
+    let mut found = HashMap::new();
+    let all: Vec<_> = hashes.keys().map(|(_, hash)| hash.clone()).collect();
+    for batch in all.chunks(BATCH) {
+        let rows = suppression::Entity::find()
+            .filter(suppression::Column::AccountId.eq(account.0))
+            .filter(suppression::Column::AddressIndex.is_in(batch.iter().cloned()))
+            .filter(suppression::Column::LiftedAt.is_null())
+            .all(conn)
+            .await?;
+        for row in rows {
+            let Ok(channel) = row.channel.parse::<Channel>() else { continue };
+            let Some(address) = hashes.get(&(channel, row.address_index)) else { continue };
+            let source = Source::parse(&row.source);
+            let reach = source.reach(channel);
+            found.insert((channel, (*address).to_owned()), Suppressed { reach, since: row.recorded_at, source });
+        }
+    }
+    Ok(found)
+}
+
+async fn index(conn: &impl ConnectionTrait, core: &Core, account: AccountId) -> Result<BlindIndex> {
+    core.vault.index(conn, account, "suppression").await
+}
+
+/// Suppresses an address. `true` when it was not suppressed (as far) before.
+pub(super) async fn suppress(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    channel: Channel,
+    address: &str,
+    source: Source,
+) -> Result<bool> {
+    let address_index = index(tx, core, account).await?.hash(address);
+    let Some(row) = find(tx, account, channel, &address_index).await? else {
+        let row = suppression::Model {
+            id: core.new_id(),
+            account_id: account.0,
+            channel: channel.as_str().to_owned(),
+            address_index,
+            source: source.as_str().to_owned(),
+            recorded_at: core.now_ms(),
+            lifted_at: None,
+        };
+        suppression::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+        return Ok(true);
+    };
+    let before = Source::parse(&row.source).reach(channel);
+    let wider = before == Suppression::Marketing && source.reach(channel) == Suppression::Everything;
+    if row.lifted_at.is_none() && !wider {
+        return Ok(false);
+    }
+    let mut row = row.into_active_model();
+    row.source = Set(source.as_str().to_owned());
+    row.recorded_at = Set(core.now_ms());
+    row.lifted_at = Set(None);
+    row.update(tx).await?;
+    Ok(true)
+}
+
+/// Ends a suppression that came by one of `sources`. `true` when there was one.
+pub(super) async fn lift(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    channel: Channel,
+    address: &str,
+    sources: &[Source],
+) -> Result<bool> {
+    let address_index = index(tx, core, account).await?.hash(address);
+    let row = find(tx, account, channel, &address_index).await?;
+    let Some(row) = row.filter(|row| row.lifted_at.is_none() && sources.contains(&Source::parse(&row.source))) else {
+        return Ok(false);
+    };
+    let mut row = row.into_active_model();
+    row.lifted_at = Set(Some(core.now_ms()));
+    row.update(tx).await?;
+    Ok(true)
+}
+
+async fn find(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    channel: Channel,
+    address_index: &[u8],
+) -> Result<Option<suppression::Model>> {
+    Ok(suppression::Entity::find()
+        .filter(suppression::Column::AccountId.eq(account.0))
+        .filter(suppression::Column::Channel.eq(channel.as_str()))
+        .filter(suppression::Column::AddressIndex.eq(address_index))
+        .one(conn)
+        .await?)
+}
+
+/// Removes the ledger of a lead, when its import is taken back. Suppressions stay: they belong to the address.
+pub async fn forget_lead(tx: &impl ConnectionTrait, _core: &Core, scope: &crate::Scope, lead: LeadId) -> Result<()> {
+    event::Entity::delete_many()
+        .filter(event::Column::AccountId.eq(scope.account.0))
+        .filter(event::Column::LeadId.eq(lead.0))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

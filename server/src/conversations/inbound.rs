@@ -1,0 +1,288 @@
+//! A lead texts. Everything that follows from it is stored in one transaction, before the carrier gets its answer
+//! (P-45): the words, the opt-out, what it stops, the confirmation, and the jobs of the assistant.
+
+use super::keywords::{Keyword, keyword};
+use crate::{
+    Actor, Core, Error, Result, Scope,
+    audit::{self, Entry, Subject},
+    consent::{self, ConsentEvent, Source},
+    db::is_conflict,
+    jobs::{self, JobKind, NewJob},
+    leads::{self, Lead, LeadRecord, NewLead},
+    live::Event,
+    outbound::{self, AccountFacts, Draft, MessageRecord, MessageState, entity::Model, repository},
+};
+use realtoros_domain::{
+    Channel, ChannelSet,
+    consent::{Level, Purpose},
+    ids::{AccountId, LeadId, MessageId},
+    reply::{self, Class, Intent, Reading, Reply},
+};
+use sea_orm::ConnectionTrait;
+
+/// A text as the carrier brought it.
+#[derive(Clone, Debug, Default)]
+pub struct InboundText {
+    /// The carrier's id: a second text with it is the same text.
+    pub provider_id: String,
+    /// Who wrote (E.164).
+    pub from: String,
+    /// To which of our numbers.
+    pub to: String,
+    /// The words.
+    pub body: String,
+    /// How many pictures came with it.
+    pub media: u32,
+    /// What the carrier made of it: `STOP`, `START` or `HELP`.
+    pub opt_out_type: Option<String>,
+}
+
+/// What became of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Received {
+    /// It is stored.
+    Stored {
+        /// The lead who wrote.
+        lead: LeadId,
+        /// The message.
+        message: MessageId,
+        /// What it was read as.
+        reading: Reading,
+    },
+    /// It was here before; nothing happened.
+    Repeated,
+}
+
+/// Stores a text and everything that follows from it. It is durable when this returns.
+pub async fn receive_text(core: &Core, account: AccountId, text: &InboundText) -> Result<Received> {
+    let facts = AccountFacts::load(core, account).await?;
+    let tx = core.db.begin().await?;
+    let received = match receive_in(&tx, core, &facts, text).await {
+        // Another delivery of the same text was faster.
+        Err(Error::Database(error)) if is_conflict(&error) => return Ok(Received::Repeated),
+        received => received?,
+    };
+    if received != Received::Repeated {
+        tx.commit().await?;
+        core.wake.notify_waiters();
+        core.live.send(account, Event::Messages);
+        core.live.send(account, Event::Leads);
+    }
+    Ok(received)
+}
+
+async fn receive_in(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    facts: &AccountFacts,
+    text: &InboundText,
+) -> Result<Received> {
+    let account = facts.id;
+    let index = repository::provider_index(tx, core, account, &text.provider_id).await?;
+    if repository::by_provider(tx, account, index.clone()).await?.is_some() {
+        return Ok(Received::Repeated);
+    }
+    let senders = senders(tx, core, account, &text.from).await?;
+    let lead = senders.first().ok_or_else(|| Error::Internal("a text without a lead".to_owned()))?;
+    let scope = Scope { account, actor: Actor::Lead(lead.id) };
+    let keyword = keyword(&text.body, text.opt_out_type.as_deref());
+    let reading = read(tx, core, account, lead.id, text, keyword).await?;
+    let id = store(tx, core, account, lead.id, text, &reading, index).await?;
+    audit::record(tx, core, &scope, Entry::new("message.received", Subject::one("message", id))).await?;
+    follow(tx, core, facts, &scope, &senders, text, &reading, keyword, id).await?;
+    let ids: Vec<_> = senders.iter().map(|lead| lead.id).collect();
+    leads::touch(tx, core, account, &ids).await?;
+    Ok(Received::Stored { lead: lead.id, message: id, reading })
+}
+
+/// The leads with this number, the oldest first; a new one if there is none.
+async fn senders(tx: &impl ConnectionTrait, core: &Core, account: AccountId, from: &str) -> Result<Vec<Lead>> {
+    let mut ids = leads::find_by_phone(tx, core, account, from).await?;
+    if ids.is_empty() {
+        // The account's row stays locked, so two first texts do not make two leads.
+        leads::touch(tx, core, account, &[]).await?;
+        ids = leads::find_by_phone(tx, core, account, from).await?;
+    }
+    if ids.is_empty() {
+        let phone = from.parse().map_err(|_| Error::invalid("the sender is no telephone number"))?;
+        let record = LeadRecord { phones: vec![phone], source: "Inbound text".to_owned(), ..LeadRecord::default() };
+        let scope = Scope { account, actor: Actor::System };
+        ids = leads::create_batch(tx, core, &scope, vec![NewLead { record, ..NewLead::default() }]).await?;
+    }
+    let mut found = leads::load_many(tx, core, account, &ids).await?;
+    found.sort_unstable_by_key(|lead| (lead.created_at, lead.id));
+    Ok(found)
+}
+
+/// Reads the words. What the carrier took for a STOP is one, whatever the words are.
+async fn read(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    lead: LeadId,
+    text: &InboundText,
+    keyword: Option<Keyword>,
+) -> Result<Reading> {
+    let prior = repository::last_sent(tx, core, account, lead, Channel::Sms).await?;
+    let mut reading = reply::read(&Reply {
+        source: reply::Source::Sms,
+        subject: None,
+        text: &text.body,
+        prior_outbound: prior.as_deref(),
+        automatic: false,
+        media: text.media,
+    });
+    if keyword == Some(Keyword::Stop) && reading.class != Class::OptOut {
+        reading.class = Class::OptOut;
+        reading.tier = Some(reply::Tier::Keyword);
+        reading.scope = ChannelSet::PHONE;
+    }
+    Ok(reading)
+}
+
+async fn store(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    lead: LeadId,
+    text: &InboundText,
+    reading: &Reading,
+    index: Vec<u8>,
+) -> Result<MessageId> {
+    let (id, now) = (core.new_id(), core.now_ms());
+    let record = MessageRecord {
+        from: text.from.clone(),
+        to: text.to.clone(),
+        text: text.body.clone(),
+        provider_id: Some(text.provider_id.clone()),
+        media: text.media,
+        reading: Some(reading.clone()),
+        ..MessageRecord::default()
+    };
+    let row = Model {
+        id,
+        account_id: account.0,
+        lead_id: lead.0,
+        channel: Channel::Sms.as_str().to_owned(),
+        direction: "in".to_owned(),
+        purpose: "conversation".to_owned(),
+        automation: "human_typed".to_owned(),
+        state: MessageState::Received.as_str().to_owned(),
+        reason: String::new(),
+        idempotency_key: format!("in:{id}"),
+        provider_index: Some(index),
+        newsletter_id: None,
+        author_id: None,
+        occurred_at: now,
+        send_after: None,
+        lease_until: None,
+        attempts: 0,
+        read_at: None,
+        sealed: repository::seal(tx, core, account, lead, id, &record).await?,
+    };
+    repository::insert(tx, vec![row]).await?;
+    Ok(MessageId(id))
+}
+
+#[expect(clippy::too_many_arguments, reason = "the one place where everything about a text comes together")]
+async fn follow(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    facts: &AccountFacts,
+    scope: &Scope,
+    senders: &[Lead],
+    text: &InboundText,
+    reading: &Reading,
+    keyword: Option<Keyword>,
+    id: MessageId,
+) -> Result<()> {
+    let Some(lead) = senders.first() else { return Ok(()) };
+    let help = keyword == Some(Keyword::Help);
+    let underage = reading.intents.contains(&Intent::Underage);
+    match (reading.class, keyword) {
+        (Class::OptOut, _) => opt_out(tx, core, facts, scope, senders, text, reading, keyword, id).await?,
+        (_, Some(Keyword::Start)) => {
+            for lead in senders {
+                consent::restart(tx, core, scope, lead, &text.from).await?;
+            }
+        }
+        (_, Some(Keyword::Help)) if text.opt_out_type.is_none() => {
+            let words = format!("{}: help with texts is at {}. Reply STOP to end texts.", facts.brokerage, facts.member_email);
+            answer(tx, core, facts, scope, lead.id, text, Purpose::Help, words, id).await?;
+        }
+        (Class::Hold, _) => hold(tx, core, scope, senders, false).await?,
+        _ => {
+            let event = ConsentEvent::given(Channel::Sms, Level::Inquiry, Source::Text, core.now_ms());
+            consent::record(tx, core, scope, lead.id, event).await?;
+        }
+    }
+    if underage {
+        hold(tx, core, scope, senders, true).await?;
+    }
+    let assistant = facts.ai_enabled && !lead.ai_paused && !lead.restricted;
+    if assistant && !underage && !help && keyword.is_none() && reading.class == Class::None {
+        for kind in [JobKind::DraftReply, JobKind::ExtractFacts] {
+            let job = NewJob::now(core, facts.id, kind, &(lead.id, id))?;
+            jobs::enqueue(tx, core, job.once(format!("{kind}:{id}"))).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Suppression, what is waiting, and one confirmation, unless the carrier has confirmed (P-45, P-46).
+#[expect(clippy::too_many_arguments, reason = "see `follow`")]
+async fn opt_out(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    facts: &AccountFacts,
+    scope: &Scope,
+    senders: &[Lead],
+    text: &InboundText,
+    reading: &Reading,
+    keyword: Option<Keyword>,
+    id: MessageId,
+) -> Result<()> {
+    let mut fresh = ChannelSet::NONE;
+    for lead in senders {
+        let new = consent::opt_out(tx, core, scope, lead, reading.scope, Some(&text.from), Source::Text).await?;
+        outbound::stop(tx, facts.id, lead.id, reading.scope).await?;
+        fresh = new.iter().fold(fresh, ChannelSet::with);
+    }
+    let carrier_confirmed = keyword == Some(Keyword::Stop);
+    if let (Some(lead), true, false) = (senders.first(), fresh.contains(Channel::Sms), carrier_confirmed) {
+        let words = format!("{}: you will get no more texts from us. Reply HELP for help.", facts.brokerage);
+        answer(tx, core, facts, scope, lead.id, text, Purpose::OptOutConfirmation, words, id).await?;
+    }
+    Ok(())
+}
+
+/// Answers what the person has just asked for, and nothing else.
+#[expect(clippy::too_many_arguments, reason = "see `follow`")]
+async fn answer(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    facts: &AccountFacts,
+    scope: &Scope,
+    lead: LeadId,
+    text: &InboundText,
+    purpose: Purpose,
+    words: String,
+    id: MessageId,
+) -> Result<()> {
+    let mut draft = Draft::automatic(lead, Channel::Sms, purpose, words, format!("answer:{id}"));
+    draft.to = Some(text.from.clone());
+    draft.opted_out_at = (purpose == Purpose::OptOutConfirmation).then(|| core.now_ms());
+    outbound::submit_in(tx, core, scope, facts.clone(), vec![draft]).await?;
+    Ok(())
+}
+
+/// Automation waits for the realtor; for a minor the assistant stops too (P-68).
+async fn hold(tx: &impl ConnectionTrait, core: &Core, scope: &Scope, senders: &[Lead], underage: bool) -> Result<()> {
+    for lead in senders {
+        leads::turn_switch(tx, core, scope, lead.id, leads::Switch::OnHold, true).await?;
+        if underage {
+            leads::turn_switch(tx, core, scope, lead.id, leads::Switch::AiPaused, true).await?;
+        }
+    }
+    Ok(())
+}

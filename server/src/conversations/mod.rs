@@ -1,0 +1,16 @@
+//! Conversations: what leads write, what is written to them, and the realtor's notes, on one timeline.
+
+mod inbound;
+mod keywords;
+mod notes;
+mod review;
+mod threads;
+mod timeline;
+#[cfg(test)]
+mod tests;
+
+pub use inbound::{InboundText, Received, receive_text};
+pub use notes::{add_note, forget_lead, note_in};
+pub use review::{resolve_hold, stop_contact};
+pub use threads::{ThreadSummary, mark_read, threads, unread};
+pub use timeline::{TimelineItem, timeline};

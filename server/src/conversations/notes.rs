@@ -1,0 +1,96 @@
+//! Notes of the realtor. A note that tells of an opt-out feeds the ledger like a text (P-47).
+
+use crate::{
+    Core, Error, Result, Scope,
+    audit::{self, Entry, Subject},
+    consent::{self, Source},
+    leads,
+    live::Event,
+    outbound::{self, MessageRecord, MessageState, entity::Model, repository},
+};
+use realtoros_domain::{
+    ids::{LeadId, MessageId},
+    reply::{self, Class, Reading, Reply},
+};
+use sea_orm::ConnectionTrait;
+
+/// Stores a note, and what it says about contact. Returns what it was read as.
+pub async fn add_note(core: &Core, scope: &Scope, lead: LeadId, text: &str) -> Result<(MessageId, Reading)> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::invalid("Write something first."));
+    }
+    let source = reply::Source::Note;
+    let reading =
+        reply::read(&Reply { source, subject: None, text, prior_outbound: None, automatic: false, media: 0 });
+    let tx = core.db.begin().await?;
+    let lead = leads::load(&tx, core, scope.account, lead).await?;
+    let id = store(&tx, core, scope, lead.id, text, Some(reading.clone())).await?;
+    match reading.class {
+        Class::OptOut => {
+            consent::opt_out(&tx, core, scope, &lead, reading.scope, None, Source::Note).await?;
+            outbound::stop(&tx, scope.account, lead.id, reading.scope).await?;
+        }
+        Class::Hold => {
+            leads::turn_switch(&tx, core, scope, lead.id, leads::Switch::OnHold, true).await?;
+        }
+        Class::None => {}
+    }
+    leads::touch(&tx, core, scope.account, &[lead.id]).await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Messages);
+    Ok((id, reading))
+}
+
+/// Stores a note that came with an imported lead. What it says about contact was read with the whole file.
+pub async fn note_in(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    text: &str,
+) -> Result<MessageId> {
+    store(tx, core, scope, lead, text, None).await
+}
+
+/// Removes every message of a lead, when its import is taken back.
+pub async fn forget_lead(tx: &impl ConnectionTrait, _core: &Core, scope: &Scope, lead: LeadId) -> Result<()> {
+    repository::delete_of_lead(tx, scope.account, lead).await
+}
+
+async fn store(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    text: &str,
+    reading: Option<Reading>,
+) -> Result<MessageId> {
+    let (id, now) = (core.new_id(), core.now_ms());
+    let record =
+        MessageRecord { text: text.to_owned(), reading, ..MessageRecord::default() };
+    let row = Model {
+        id,
+        account_id: scope.account.0,
+        lead_id: lead.0,
+        channel: "note".to_owned(),
+        direction: "internal".to_owned(),
+        purpose: "note".to_owned(),
+        automation: "human_typed".to_owned(),
+        state: MessageState::Noted.as_str().to_owned(),
+        reason: String::new(),
+        idempotency_key: format!("note:{id}"),
+        provider_index: None,
+        newsletter_id: None,
+        author_id: scope.actor.member().map(|member| member.0),
+        occurred_at: now,
+        send_after: None,
+        lease_until: None,
+        attempts: 0,
+        read_at: Some(now),
+        sealed: repository::seal(tx, core, scope.account, lead, id, &record).await?,
+    };
+    repository::insert(tx, vec![row]).await?;
+    audit::record(tx, core, scope, Entry::new("note.added", Subject::one("message", id))).await?;
+    Ok(MessageId(id))
+}

@@ -1,0 +1,43 @@
+//! The realtor looks at a reply that may mean stop, or ends contact themselves.
+
+use crate::{
+    Core, Result, Scope,
+    audit::{self, Entry, Subject},
+    consent::{self, Source},
+    leads,
+    live::Event,
+    outbound::{self, repository},
+};
+use realtoros_domain::{ChannelSet, ids::LeadId};
+
+/// Ends a hold: the reply was an opt-out, or it was none and what waited goes through the gate again.
+pub async fn resolve_hold(core: &Core, scope: &Scope, lead: LeadId, was_opt_out: bool) -> Result<()> {
+    let tx = core.db.begin().await?;
+    let found = leads::load(&tx, core, scope.account, lead).await?;
+    if was_opt_out {
+        let scope_of_stop = ChannelSet::PHONE;
+        consent::opt_out(&tx, core, scope, &found, scope_of_stop, None, Source::Realtor).await?;
+        outbound::stop(&tx, scope.account, lead, scope_of_stop).await?;
+    }
+    consent::reviewed(&tx, core, scope, lead).await?;
+    leads::turn_switch(&tx, core, scope, lead, leads::Switch::OnHold, false).await?;
+    repository::release_held(&tx, scope.account, lead, core.now_ms()).await?;
+    let detail = format!("opt_out={was_opt_out}");
+    audit::record(&tx, core, scope, Entry::new("review.decided", Subject::one("lead", lead)).with(detail)).await?;
+    tx.commit().await?;
+    core.wake.notify_waiters();
+    core.live.send(scope.account, Event::Messages);
+    core.live.send(scope.account, Event::Leads);
+    Ok(())
+}
+
+/// The realtor ends contact on these channels, for a lead who asked for it.
+pub async fn stop_contact(core: &Core, scope: &Scope, lead: LeadId, channels: ChannelSet) -> Result<()> {
+    let tx = core.db.begin().await?;
+    let found = leads::load(&tx, core, scope.account, lead).await?;
+    consent::opt_out(&tx, core, scope, &found, channels, None, Source::Realtor).await?;
+    outbound::stop(&tx, scope.account, lead, channels).await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Leads);
+    Ok(())
+}

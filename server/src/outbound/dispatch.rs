@@ -1,0 +1,118 @@
+//! Claiming what is due. The gate decides again here, in the transaction of the claim (P-20, P-45).
+
+use super::{
+    AccountFacts, MessageRecord, MessageState,
+    entity::{ActiveModel, Model},
+    facts::Facts,
+    gate::{Ask, Preview, ask},
+    handover, names, repository, submit,
+};
+use crate::{Actor, Core, Result, Scope, audit, live::Event, providers::Providers};
+use chrono::{DateTime, Utc};
+use realtoros_domain::{
+    Channel,
+    consent::{Action, Automation, Decision, Reason},
+    ids::{LeadId, MessageId},
+};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use std::collections::HashSet;
+
+/// How many messages are claimed at once.
+const CLAIM: u64 = 200;
+/// How long a worker may be silent before another takes over. Longer than a provider may take to answer.
+pub const LEASE_MS: i64 = 20_000;
+
+/// A message that this worker may send.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    pub row: Model,
+    pub record: MessageRecord,
+    pub channel: Channel,
+    pub closes: Option<DateTime<Utc>>,
+    pub attempts: i32,
+}
+
+/// Sends what is due in one account, a batch at most. Returns how many messages were decided on.
+pub async fn dispatch_due(core: &Core, providers: &Providers) -> Result<usize> {
+    let Some(id) = repository::next_account(core.db.read(), core.now_ms()).await? else { return Ok(0) };
+    let account = AccountFacts::load(core, id).await?;
+    let lease = core.now_ms() + LEASE_MS;
+    let (decided, claimed) = claim(core, account.clone(), lease).await?;
+    handover::send_all(core, providers, &account, claimed, lease).await?;
+    if decided > 0 {
+        core.live.send(id, Event::Messages);
+    }
+    Ok(decided)
+}
+
+/// Claims a batch; says how many messages were looked at, and which may be sent.
+pub async fn claim(core: &Core, account: AccountFacts, lease: i64) -> Result<(usize, Vec<Claimed>)> {
+    let now = core.now_ms();
+    let id = account.id;
+    let scope = Scope { account: id, actor: Actor::System };
+    let tx = core.db.begin().await?;
+    let rows = repository::lock_due(&tx, id, now, CLAIM).await?;
+    let looked_at = rows.len();
+    let leads: HashSet<LeadId> = rows.iter().map(|row| LeadId(row.lead_id)).collect();
+    let leads: Vec<LeadId> = leads.into_iter().collect();
+    let mut facts = Facts::load(&tx, core, account, &leads).await?;
+    let mut left: HashSet<_> = rows.iter().map(|row| row.id).collect();
+    let (mut claimed, mut entries) = (Vec::new(), Vec::new());
+    for (row, record) in repository::open_all(&tx, core, id, rows).await? {
+        left.remove(&row.id);
+        let action = action(&row)?;
+        let preview = ask(core, &facts, &Ask::of_record(LeadId(row.lead_id), action, &record));
+        if preview.verdict.decision == Decision::Allow {
+            if action.automation != Automation::HumanTyped && action.purpose.is_solicitation() {
+                facts.count_sales_contact(LeadId(row.lead_id), core.now());
+            }
+            let attempts = row.attempts + 1;
+            claimed.push(Claimed { row, record, channel: action.channel, closes: preview.closes, attempts });
+        } else {
+            entries.push((scope, submit::entry("message.decided", MessageId(row.id), &preview.verdict)));
+            put_aside(&tx, core, &row, record, &preview).await?;
+        }
+    }
+    // The lead was erased: its key is gone, and with it the words.
+    for id in left {
+        let columns = ActiveModel {
+            state: Set(MessageState::Denied.as_str().to_owned()),
+            reason: Set(Reason::NoRecipient.as_str().to_owned()),
+            ..Default::default()
+        };
+        repository::update(&tx, id, columns).await?;
+    }
+    let ids: Vec<_> = claimed.iter().map(|claimed| claimed.row.id).collect();
+    repository::claim(&tx, &ids, now, lease).await?;
+    audit::record_all(&tx, core, &entries).await?;
+    tx.commit().await?;
+    Ok((looked_at, claimed))
+}
+
+/// What a stored message is about to do.
+pub fn action(row: &Model) -> Result<Action> {
+    let channel = row.channel.parse().map_err(|error| crate::Error::Internal(format!("{error}")))?;
+    Ok(Action { channel, automation: names::parse(&row.automation)?, purpose: names::parse(&row.purpose)? })
+}
+
+/// Stores a decision against sending now.
+pub async fn put_aside(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    row: &Model,
+    mut record: MessageRecord,
+    preview: &Preview,
+) -> Result<()> {
+    let (state, later) = submit::placed(&preview.verdict);
+    record.steps.clone_from(&preview.verdict.steps);
+    let (account, lead) = (row.account_id.into(), LeadId(row.lead_id));
+    let columns = ActiveModel {
+        state: Set(state.as_str().to_owned()),
+        reason: Set(submit::reason(&preview.verdict).to_owned()),
+        send_after: Set(Some(later.unwrap_or_else(|| core.now_ms()))),
+        lease_until: Set(None),
+        sealed: Set(repository::seal(tx, core, account, lead, row.id, &record).await?),
+        ..Default::default()
+    };
+    repository::update(tx, row.id, columns).await
+}

@@ -1,0 +1,152 @@
+//! Messages that wait for a person: drafts of the assistant, and mails that nobody is sure about.
+
+use super::{
+    AccountFacts, MessageRecord, MessageState, Submitted,
+    dispatch::{action, put_aside},
+    entity::{ActiveModel, Model},
+    facts::Facts,
+    gate::{Ask, ask},
+    names, repository, submit,
+};
+use crate::{
+    Core, Error, Result, Scope,
+    audit::{self, Entry, Subject},
+    live::Event,
+    vault::KeyOwner,
+};
+use realtoros_domain::{
+    Channel,
+    consent::{Automation, Purpose},
+    ids::{LeadId, MessageId},
+};
+use sea_orm::ActiveValue::Set;
+
+/// A draft of the assistant.
+#[derive(Clone, Debug)]
+pub struct NewDraft {
+    /// To whom.
+    pub lead: LeadId,
+    /// Texts or mail.
+    pub channel: Channel,
+    /// The subject of a mail.
+    pub subject: Option<String>,
+    /// The words.
+    pub text: String,
+    /// The message that it answers: one draft for each.
+    pub answers: MessageId,
+    /// The messages that it rests on.
+    pub cites: Vec<MessageId>,
+}
+
+/// Stores a draft. `None` when the message that it answers has one already.
+pub async fn save_draft(core: &Core, scope: &Scope, new: NewDraft) -> Result<Option<MessageId>> {
+    let tx = core.db.begin().await?;
+    let idempotency_key = format!("draft:{}", new.answers);
+    if !repository::by_keys(&tx, scope.account, &[&idempotency_key]).await?.is_empty() {
+        return Ok(None);
+    }
+    let (id, now) = (core.new_id(), core.now_ms());
+    let record =
+        MessageRecord { subject: new.subject, text: new.text, cites: new.cites, ..MessageRecord::default() };
+    let key = core.vault.key(&tx, KeyOwner::Lead(scope.account, new.lead)).await?;
+    let row = Model {
+        id,
+        account_id: scope.account.0,
+        lead_id: new.lead.0,
+        channel: new.channel.as_str().to_owned(),
+        direction: "out".to_owned(),
+        purpose: names::name(Purpose::Conversation)?,
+        automation: names::name(Automation::Automatic)?,
+        state: MessageState::Draft.as_str().to_owned(),
+        reason: String::new(),
+        idempotency_key,
+        provider_index: None,
+        newsletter_id: None,
+        author_id: None,
+        occurred_at: now,
+        send_after: None,
+        lease_until: None,
+        attempts: 0,
+        read_at: None,
+        sealed: key.seal(scope.account, id, &record)?,
+    };
+    repository::insert(&tx, vec![row]).await?;
+    audit::record(&tx, core, scope, Entry::new("draft.written", Subject::one("message", id))).await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Assistant);
+    Ok(Some(MessageId(id)))
+}
+
+/// A person approves a draft, with their changes. The gate decides about it as about any other message. Of two who
+/// approve at the same time only the first sends.
+pub async fn approve(core: &Core, scope: &Scope, id: MessageId, text: &str) -> Result<Submitted> {
+    if text.trim().is_empty() {
+        return Err(Error::invalid("Write something first."));
+    }
+    let account = AccountFacts::load(core, scope.account).await?;
+    let tx = core.db.begin().await?;
+    let (mut row, mut record) = repository::load(&tx, core, scope.account, id).await?;
+    let claim = ActiveModel {
+        automation: Set(names::name(Automation::Approved)?),
+        author_id: Set(scope.actor.member().map(|member| member.0)),
+        state: Set(MessageState::Held.as_str().to_owned()),
+        ..Default::default()
+    };
+    if !repository::move_from(&tx, row.id, claim, &[MessageState::Draft.as_str()], None).await? {
+        return Err(Error::Conflict("Somebody has already decided about this draft.".to_owned()));
+    }
+    row.automation = names::name(Automation::Approved)?;
+    text.clone_into(&mut record.text);
+    let facts = Facts::load(&tx, core, account, &[LeadId(row.lead_id)]).await?;
+    let mut question = Ask::of_record(LeadId(row.lead_id), action(&row)?, &record);
+    question.to = None;
+    let preview = ask(core, &facts, &question);
+    record.to = preview.to.clone().unwrap_or_default();
+    put_aside(&tx, core, &row, record, &preview).await?;
+    audit::record(&tx, core, scope, submit::entry("draft.approved", id, &preview.verdict)).await?;
+    tx.commit().await?;
+    core.wake.notify_waiters();
+    core.live.send(scope.account, Event::Messages);
+    let state = submit::placed(&preview.verdict).0;
+    Ok(Submitted { id, state, verdict: preview.verdict })
+}
+
+/// A person rejects a draft, or takes back what has not left.
+pub async fn discard(core: &Core, scope: &Scope, id: MessageId) -> Result<()> {
+    let from = [MessageState::Draft, MessageState::Queued, MessageState::Deferred, MessageState::Held, MessageState::Unconfirmed];
+    by_hand(core, scope, id, &from, MessageState::Canceled, "message.canceled").await
+}
+
+/// A person says that an unconfirmed or failed message did not arrive: it goes through the gate and out again.
+pub async fn resend(core: &Core, scope: &Scope, id: MessageId) -> Result<()> {
+    let from = [MessageState::Unconfirmed, MessageState::Failed];
+    by_hand(core, scope, id, &from, MessageState::Queued, "message.resent").await
+}
+
+async fn by_hand(
+    core: &Core,
+    scope: &Scope,
+    id: MessageId,
+    from: &[MessageState],
+    to: MessageState,
+    action: &'static str,
+) -> Result<()> {
+    let tx = core.db.begin().await?;
+    let (row, _) = repository::load(&tx, core, scope.account, id).await?;
+    let columns = ActiveModel {
+        state: Set(to.as_str().to_owned()),
+        reason: Set(String::new()),
+        send_after: Set(Some(core.now_ms())),
+        provider_index: Set(None),
+        ..Default::default()
+    };
+    let from: Vec<_> = from.iter().map(|state| state.as_str()).collect();
+    if !repository::move_from(&tx, row.id, columns, &from, None).await? {
+        return Err(Error::Conflict("This message is not waiting any more.".to_owned()));
+    }
+    audit::record(&tx, core, scope, Entry::new(action, Subject::one("message", id))).await?;
+    tx.commit().await?;
+    core.wake.notify_waiters();
+    core.live.send(scope.account, Event::Messages);
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! From facts to a decision: the one place that calls [`realtoros_domain::consent::decide`].
+
+use super::{Draft, MessageRecord, facts::{Facts, LeadFacts}};
+use crate::{Core, clock::from_millis, providers::Providers};
+use chrono::{DateTime, Utc};
+use realtoros_domain::{
+    Channel,
+    consent::{
+        self, Action, Claim, Decision, Inputs, Purpose, Reason, Restriction, Step, StepName, Suppression, Verdict,
+        decide,
+    },
+    ids::LeadId,
+    quiet_hours::{self, Address, Recipient, StateRules},
+};
+
+/// The decision on one message, and what the provider must know of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    /// What the gate says, step by step.
+    pub verdict: Verdict,
+    /// The number or address that it would go to.
+    pub to: Option<String>,
+    /// When the window of decent hours closes.
+    pub closes: Option<DateTime<Utc>>,
+    /// A person could send it now all the same (P-54).
+    pub can_override: bool,
+}
+
+/// What is asked of the gate.
+#[derive(Clone, Debug)]
+pub struct Ask<'a> {
+    pub lead: LeadId,
+    pub action: Action,
+    pub to: Option<&'a str>,
+    pub override_quiet_hours: bool,
+    pub opted_out_at: Option<i64>,
+    pub claim: Claim,
+}
+
+impl<'a> Ask<'a> {
+    pub fn of_draft(draft: &'a Draft, claim: Claim) -> Self {
+        Self {
+            lead: draft.lead,
+            action: draft.action(),
+            to: draft.to.as_deref(),
+            override_quiet_hours: draft.override_quiet_hours,
+            opted_out_at: draft.opted_out_at,
+            claim,
+        }
+    }
+
+    pub fn of_record(lead: LeadId, action: Action, record: &'a MessageRecord) -> Self {
+        Self {
+            lead,
+            action,
+            to: Some(&record.to),
+            override_quiet_hours: record.override_quiet_hours,
+            opted_out_at: record.opted_out_at,
+            claim: Claim::First,
+        }
+    }
+}
+
+/// Decides one message. A lead that is not there is a recipient that was not found.
+pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
+    let now = core.now();
+    let mut inputs = Inputs::unknown(ask.action, now, facts.account.zone);
+    inputs.account = Some(facts.account.state);
+    let configured = Providers::is_configured(&core.settings, facts.account.sms.as_ref(), ask.action.channel);
+    inputs.feature_enabled = Some(configured);
+    inputs.claim = Some(ask.claim);
+    inputs.quiet_hours_override = ask.override_quiet_hours;
+    let found = facts.lead(ask.lead);
+    let to = found.and_then(|found| address(found, ask));
+    let (Some(found), Some(to)) = (found, to) else {
+        inputs.recipient_found = Some(false);
+        return Preview { verdict: decide(&inputs), to: None, closes: None, can_override: false };
+    };
+    let suppressed = facts.suppression(ask.action.channel, &to);
+    let hours = hours(now, found, &to);
+    let findings = findings(facts, ask.action);
+    inputs.recipient_found = Some(true);
+    inputs.restriction = Some(if found.lead.restricted { Restriction::Everything } else { Restriction::None });
+    inputs.suppression = Some(suppressed.map_or(Suppression::None, |found| found.reach));
+    inputs.opted_out_at = ask.opted_out_at.or(suppressed.map(|found| found.since)).map(from_millis);
+    inputs.pending_review = Some(found.lead.on_hold || found.ledger.is_in_doubt(ask.action.channel));
+    inputs.live_thread = Some(found.live_threads.contains(&ask.action.channel));
+    inputs.evidence = Some(found.ledger.evidence(ask.action.channel));
+    inputs.sales_contacts = Some(&found.sales_contacts);
+    inputs.content_findings = Some(&findings);
+    inputs.quiet_hours = Some(&hours);
+    let mut verdict = decide(&inputs);
+    say_what_was_not_looked_at(&mut verdict.steps);
+    Preview {
+        can_override: can_override(&inputs, verdict.decision),
+        verdict,
+        to: Some(to),
+        closes: match hours.outcome {
+            quiet_hours::Outcome::Allowed { closes } => Some(closes),
+            quiet_hours::Outcome::Deferred { .. } => None,
+        },
+    }
+}
+
+/// The named address if it is the lead's, else the first.
+fn address(found: &LeadFacts, ask: &Ask<'_>) -> Option<String> {
+    let record = &found.lead.record;
+    let all: Vec<&str> = match ask.action.channel {
+        Channel::Email => record.emails.iter().map(|email| email.as_str()).collect(),
+        Channel::Sms | Channel::Voice => record.phones.iter().map(|phone| phone.e164()).collect(),
+    };
+    match ask.to {
+        Some(named) => all.into_iter().find(|address| *address == named).map(str::to_owned),
+        None => all.first().map(|address| (*address).to_owned()),
+    }
+}
+
+fn hours(now: DateTime<Utc>, found: &LeadFacts, to: &str) -> quiet_hours::Decision {
+    let record = &found.lead.record;
+    let known = |text: &'_ str| !text.is_empty();
+    let recipient = Recipient {
+        number: Some(to).filter(|to| to.starts_with('+')),
+        address: Some(Address {
+            state: Some(record.address.state.as_str()).filter(|text| known(text)),
+            zip: Some(record.address.zip.as_str()).filter(|text| known(text)),
+        }),
+        stated_zone: record.stated_zone.as_deref().and_then(|zone| zone.parse().ok()),
+    };
+    quiet_hours::decide(now, &recipient, &StateRules::default())
+}
+
+/// Commercial mail names a postal address (P-51).
+fn findings(facts: &Facts, action: Action) -> Vec<String> {
+    let commercial = action.channel == Channel::Email && action.purpose.is_solicitation();
+    if commercial && facts.account.postal_address.trim().is_empty() {
+        return vec!["no_postal_address".to_owned()];
+    }
+    Vec::new()
+}
+
+/// The guards of the words themselves come with the assistant; until then the trace says so.
+fn say_what_was_not_looked_at(steps: &mut [Step]) {
+    for step in steps.iter_mut().filter(|step| step.name == StepName::ContentGuards) {
+        if step.outcome == consent::Outcome::Passed {
+            "postal address looked at; wording not evaluated".clone_into(&mut step.detail);
+        }
+    }
+}
+
+/// Whether choosing to answer now would let it through.
+fn can_override(inputs: &Inputs<'_>, decision: Decision) -> bool {
+    let quiet = matches!(decision, Decision::Defer { reason: Reason::QuietHours, .. } | Decision::Hold(Reason::UnknownZone));
+    quiet
+        && inputs.action.purpose == Purpose::Conversation
+        && decide(&Inputs { quiet_hours_override: true, ..*inputs }).decision == Decision::Allow
+}

@@ -1,0 +1,41 @@
+//! Everything that leaves for a lead: the send gate, the outbox and its dispatcher.
+//!
+//! The way of a message: [`preview`] shows the decision, [`submit`] decides and stores in one transaction,
+//! [`dispatch_due`] decides again when it claims the message, marks it as being handed over, calls the provider and
+//! records the outcome. A STOP that arrives before the hand-over takes the claim away. After a crash texts are
+//! looked up at Twilio; mail cannot be looked up and becomes `unconfirmed`, for the realtor to decide.
+
+mod account;
+mod callback;
+mod dispatch;
+mod draft;
+mod drafts;
+pub(crate) mod entity;
+mod facts;
+mod gate;
+mod handover;
+mod names;
+mod preview;
+mod reconcile;
+mod record;
+pub(crate) mod repository;
+mod settle;
+mod state;
+mod stop;
+mod submit;
+mod worker;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use account::AccountFacts;
+pub use callback::{StatusCallback, apply_status};
+pub use dispatch::dispatch_due;
+pub use draft::{Draft, Submitted};
+pub use drafts::{NewDraft, approve, discard, resend, save_draft};
+pub use gate::Preview;
+pub use preview::{preview, preview_all};
+pub use record::MessageRecord;
+pub use state::MessageState;
+pub use stop::stop;
+pub use submit::{submit, submit_all, submit_in};
+pub use worker::run;

@@ -1,0 +1,75 @@
+//! Which provider serves which account.
+
+use super::{Mailer, SmsGateway, capture::Capture, http, smtp::Smtp, twilio::Twilio};
+use crate::{Core, Result, settings::Settings};
+use realtoros_domain::{Channel, ids::AccountId};
+use secrecy::SecretString;
+use std::{fmt, sync::Arc};
+
+/// An account's own sign-in at Twilio: one sending number per account (policy tension T5).
+#[derive(Clone, Debug)]
+pub struct SmsAccount {
+    /// Twilio's account SID.
+    pub account_sid: String,
+    /// Twilio's auth token; it also signs webhooks.
+    pub auth_token: SecretString,
+    /// The number that texts come from (E.164).
+    pub from: String,
+}
+
+/// The providers of this installation.
+#[derive(Clone)]
+pub struct Providers {
+    http: reqwest::Client,
+    mailer: Option<Arc<dyn Mailer>>,
+    /// Serves every account instead of Twilio: in tests.
+    gateway: Option<Arc<dyn SmsGateway>>,
+}
+
+impl fmt::Debug for Providers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Providers").field("mail", &self.mailer.is_some()).finish_non_exhaustive()
+    }
+}
+
+impl Providers {
+    /// The providers that the settings name. Nothing named: capture in the dev profile, off in production.
+    pub fn from_settings(core: &Core) -> Result<Self> {
+        let settings = &core.settings;
+        let mailer: Option<Arc<dyn Mailer>> = match &settings.providers.smtp_url {
+            Some(url) => Some(Arc::new(Smtp::new(url, settings)?)),
+            None if settings.is_dev() => Some(Arc::new(Capture)),
+            None => None,
+        };
+        Ok(Self { http: http::client()?, mailer, gateway: None })
+    }
+
+    /// Given providers for every account.
+    pub fn fixed(gateway: Arc<dyn SmsGateway>, mailer: Arc<dyn Mailer>) -> Result<Self> {
+        Ok(Self { http: http::client()?, mailer: Some(mailer), gateway: Some(gateway) })
+    }
+
+    /// Who takes mail.
+    pub fn mailer(&self) -> Option<Arc<dyn Mailer>> {
+        self.mailer.clone()
+    }
+
+    /// Who takes the texts of an account with this sign-in.
+    pub fn gateway(&self, core: &Core, account: AccountId, sms: Option<&SmsAccount>) -> Option<Arc<dyn SmsGateway>> {
+        match (&self.gateway, sms) {
+            (Some(gateway), _) => Some(gateway.clone()),
+            (None, Some(sms)) => Some(Arc::new(Twilio::new(self.http.clone(), core, account, sms.clone()))),
+            (None, None) if core.settings.is_dev() => Some(Arc::new(Capture)),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether a channel can be used at all: a step of the gate.
+    pub fn is_configured(settings: &Settings, sms: Option<&SmsAccount>, channel: Channel) -> bool {
+        match channel {
+            Channel::Email => settings.is_dev() || settings.providers.smtp_url.is_some(),
+            Channel::Sms => settings.is_dev() || sms.is_some(),
+            Channel::Voice => false,
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Outside services that reach leads: texts through Twilio, mail through SMTP, and capture where nothing is set up.
+//!
+//! Only `outbound` calls them (design: "Consent ledger and send gate"). A provider answers in three ways: it took
+//! the message, it did not (and says whether trying again helps), or nobody knows; the last is never sent blindly
+//! again.
+
+mod capture;
+mod choice;
+mod error;
+mod http;
+mod mail;
+mod mime;
+mod sms;
+mod smtp;
+mod smtp_url;
+mod twilio;
+mod twilio_error;
+mod twilio_signature;
+
+pub use choice::{Providers, SmsAccount};
+pub use error::SendError;
+pub use http::client as http_client;
+pub use mail::{MailOut, Mailer};
+pub use mime::message_id;
+pub use sms::{SmsGateway, SmsOut};
+pub use twilio_signature::is_signed;

@@ -1,0 +1,102 @@
+//! Twilio's REST API for texts (rules B3.1): form POST with HTTP Basic, the address from the settings.
+
+use super::{SendError, SmsAccount, SmsGateway, SmsOut, twilio_error};
+use crate::Core;
+use chrono::{DateTime, Utc};
+use futures::future::{BoxFuture, FutureExt};
+use realtoros_domain::ids::AccountId;
+use secrecy::ExposeSecret;
+use serde::Deserialize;
+
+/// The longest that Twilio keeps a text waiting, in seconds.
+const LONGEST_VALIDITY: i64 = 36_000;
+
+/// One account's sign-in at Twilio.
+#[derive(Debug)]
+pub struct Twilio {
+    http: reqwest::Client,
+    messages: String,
+    callback: String,
+    sms: SmsAccount,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    sid: String,
+    #[serde(default)]
+    body: Option<String>,
+    #[serde(default)]
+    date_created: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    messages: Vec<Message>,
+}
+
+impl Twilio {
+    /// A client for the sign-in of `account`.
+    pub fn new(http: reqwest::Client, core: &Core, account: AccountId, sms: SmsAccount) -> Self {
+        let settings = &core.settings;
+        let base = &settings.providers.twilio_base_url;
+        Self {
+            http,
+            messages: format!("{base}/2010-04-01/Accounts/{}/Messages.json", sms.account_sid),
+            callback: format!("{}/webhooks/twilio/{account}/status", settings.public_url),
+            sms,
+        }
+    }
+
+    fn signed_in(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
+        request.basic_auth(&self.sms.account_sid, Some(self.sms.auth_token.expose_secret()))
+    }
+
+    async fn post(&self, sms: &SmsOut) -> Result<String, SendError> {
+        let callback = format!("{}?m={}", self.callback, sms.message);
+        let validity = sms.valid_seconds.clamp(1, LONGEST_VALIDITY).to_string();
+        let form = [
+            ("To", sms.to.as_str()),
+            ("From", &self.sms.from),
+            ("Body", &sms.body),
+            ("ValidityPeriod", &validity),
+            ("StatusCallback", &callback),
+        ];
+        let answer = self.signed_in(self.http.post(&self.messages)).form(&form).send().await;
+        let answer = answer.map_err(|error| twilio_error::of_transport(&error))?;
+        let status = answer.status();
+        let body = answer.bytes().await.map_err(|_| SendError::Unknown("the answer broke off".into()))?;
+        if !status.is_success() {
+            return Err(twilio_error::of_answer(status.as_u16(), &body));
+        }
+        let message: Message =
+            serde_json::from_slice(&body).map_err(|_| SendError::Unknown("the answer is not readable".into()))?;
+        Ok(message.sid)
+    }
+
+    async fn list(&self, sms: &SmsOut, since: DateTime<Utc>) -> Result<Vec<String>, SendError> {
+        let query = [("To", sms.to.as_str()), ("From", &self.sms.from), ("PageSize", "1000")];
+        let answer = self.signed_in(self.http.get(&self.messages)).query(&query).send().await;
+        let answer = answer.map_err(|_| SendError::Retry("no answer".into()))?;
+        if !answer.status().is_success() {
+            return Err(SendError::Retry("the list was refused".into()));
+        }
+        let page: Page = answer.json().await.map_err(|_| SendError::Retry("the list is not readable".into()))?;
+        let is_ours = |message: &Message| {
+            let created = message.date_created.as_deref().and_then(|text| DateTime::parse_from_rfc2822(text).ok());
+            message.body.as_deref() == Some(sms.body.as_str()) && created.is_none_or(|at| at >= since)
+        };
+        let mut found: Vec<_> = page.messages.into_iter().filter(is_ours).map(|message| message.sid).collect();
+        found.reverse();
+        Ok(found)
+    }
+}
+
+impl SmsGateway for Twilio {
+    fn send<'a>(&'a self, sms: &'a SmsOut) -> BoxFuture<'a, Result<String, SendError>> {
+        self.post(sms).boxed()
+    }
+
+    fn find<'a>(&'a self, sms: &'a SmsOut, since: DateTime<Utc>) -> BoxFuture<'a, Result<Vec<String>, SendError>> {
+        self.list(sms, since).boxed()
+    }
+}

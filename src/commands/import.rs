@@ -1,0 +1,51 @@
+//! `realtoros import`
+
+use super::{open::open, print, token::member};
+use crate::commands::serve::Worker;
+use clap::Args;
+use realtoros_server::{Error, Result, imports, jobs};
+use std::{path::PathBuf, process::ExitCode};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The account's e-mail address
+    account: String,
+    /// A CSV, Excel or vCard file
+    file: PathBuf,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub async fn run(arguments: Arguments) -> Result<ExitCode> {
+    let core = open().await?;
+    let scope = member(&core, &arguments.account).await?;
+    let name = arguments.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = tokio::fs::read(&arguments.file)
+        .await
+        .map_err(|error| Error::invalid(format!("{}: {error}", arguments.file.display())))?;
+    let id = imports::upload(&core, &scope, &name, bytes).await?;
+    let preview = imports::view(&core, &scope, id).await?;
+    let counts = &preview.record.counts;
+    let rejected: u64 = counts.rejected.values().sum();
+    print(format_args!(
+        "{} rows: {} new, {} in the file twice, {} known already, {rejected} rejected, {} opted out",
+        preview.rows, counts.new, counts.duplicate, preview.record.known, counts.opted_out
+    ));
+    for (reason, n) in &counts.rejected {
+        print(format_args!("rejected: {n} × {reason}"));
+    }
+    if arguments.dry_run {
+        return Ok(ExitCode::SUCCESS);
+    }
+    imports::start(&core, &scope, id).await?;
+    let worker = Worker::new(core.clone());
+    while imports::view(&core, &scope, id).await?.state == imports::ImportState::Running {
+        jobs::step(&core, &worker).await?;
+    }
+    core.reads.flush(&core).await?;
+    let done = imports::view(&core, &scope, id).await?;
+    let [new, joined, rejected] = done.written;
+    print(format_args!("imported: {new} new, {joined} joined to known leads, {rejected} rejected"));
+    Ok(if done.state == imports::ImportState::Done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,64 @@
+//! The command line.
+
+mod audit;
+mod evaluate;
+//mod import;
+mod keys;
+mod migrate;
+mod open;
+mod serve;
+mod token;
+
+use clap::{Parser, Subcommand};
+use realtoros_server::Result;
+use std::process::ExitCode;
+
+/// RealtorOS: a CRM for realtors that keeps its privacy policy.
+///
+/// Settings come from `REALTOROS_*` variables; see docs/operating.md.
+#[derive(Debug, Parser)]
+#[command(name = "realtoros", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the web application (the default)
+    Serve,
+    /// Bring the database to the present schema
+    Migrate,
+    /// Import a file of leads into an account and print the counts
+    //Import(import::Arguments),
+    /// The keys of the vault
+    #[command(subcommand)]
+    Keys(keys::Command),
+    /// The audit chain
+    #[command(subcommand)]
+    Audit(audit::Command),
+    /// Run the product's rules over labelled samples and print predictions
+    Evaluate(evaluate::Arguments),
+    /// API tokens
+    #[command(subcommand)]
+    Token(token::Command),
+}
+
+/// Runs what was asked for.
+pub async fn run(cli: Cli) -> Result<ExitCode> {
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run().await,
+        Command::Migrate => migrate::run().await,
+        //        Command::Import(arguments) => import::run(arguments).await,
+        Command::Keys(command) => keys::run(&command).await,
+        Command::Audit(command) => audit::run(&command).await,
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Token(command) => token::run(command).await,
+    }
+}
+
+/// Prints a line of the command's own output.
+#[expect(clippy::print_stdout, reason = "the command line's answer goes to standard output")]
+fn print(line: impl std::fmt::Display) {
+    println!("{line}");
+}
