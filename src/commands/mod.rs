@@ -2,7 +2,7 @@
 
 mod audit;
 mod evaluate;
-//mod import;
+mod import;
 mod keys;
 mod migrate;
 mod open;
@@ -30,7 +30,7 @@ enum Command {
     /// Bring the database to the present schema
     Migrate,
     /// Import a file of leads into an account and print the counts
-    //Import(import::Arguments),
+    Import(import::Arguments),
     /// The keys of the vault
     #[command(subcommand)]
     Keys(keys::Command),
@@ -49,7 +49,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run().await,
         Command::Migrate => migrate::run().await,
-        //        Command::Import(arguments) => import::run(arguments).await,
+        Command::Import(arguments) => import::run(arguments).await,
         Command::Keys(command) => keys::run(&command).await,
         Command::Audit(command) => audit::run(&command).await,
         Command::Evaluate(arguments) => evaluate::run(&arguments),
