@@ -4,6 +4,7 @@ mod document;
 mod fields;
 mod frame;
 mod landing;
+mod outbox;
 mod sign_in;
 mod sign_up;
 
@@ -14,4 +15,9 @@ pub use frame::PublicFrame;
 /// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
 pub fn account_routes() -> axum::Router {
     axum::Router::new().merge(landing::routes()).merge(sign_up::routes()).merge(sign_in::routes())
+}
+
+/// `/dev/outbox`.
+pub fn outbox_routes() -> axum::Router {
+    outbox::routes()
 }
