@@ -41,7 +41,7 @@ pub async fn preview(lead: LeadId, channel: Channel, text: String, now: bool) ->
 
 /// Sends a message that a person typed. `now` overrides quiet hours where a person may.
 #[server(prefix = "/rpc", endpoint = "inbox/send")]
-pub async fn send(
+pub async fn send_message(
     lead: LeadId,
     channel: Channel,
     subject: String,

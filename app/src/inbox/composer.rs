@@ -1,7 +1,7 @@
 //! Writing to a lead: what would happen is shown before it happens.
 
 use super::{
-    api::{Send, preview},
+    api::{SendMessage, preview},
     decision::DecisionLine,
     view::ConversationView,
 };
@@ -20,7 +20,7 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
     let live = Live::get();
     let channel = RwSignal::new(if phone.is_some() { Channel::Sms } else { Channel::Email });
     let (subject, text, now) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
-    let sending = ServerAction::<Send>::new();
+    let sending = ServerAction::<SendMessage>::new();
     let decision = Resource::new(
         move || (channel.get(), now.get(), live.messages.get(), live.leads.get()),
         move |(channel, now, ..)| preview(lead, channel, text.get_untracked(), now),
@@ -30,7 +30,7 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
         if can_send() && !sending.pending().get_untracked() && !text.get_untracked().trim().is_empty() {
             let (channel, now, key) = (channel.get_untracked(), now.get_untracked(), send_key.clone());
             let (subject, text) = (subject.get_untracked(), text.get_untracked());
-            sending.dispatch(Send { lead, channel, subject, text, now, key });
+            sending.dispatch(SendMessage { lead, channel, subject, text, now, key });
         }
     };
     let by_key = submit.clone();

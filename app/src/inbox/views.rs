@@ -1,26 +1,30 @@
 //! From conversations to what is shown.
 
 use super::view::{ConversationView, DecisionView, EntryView, ThreadView};
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, TimeZone, Utc};
 use realtoros_domain::{
     consent::{Decision, Outcome, Step, Verdict},
     ids::LeadId,
     reply::{Class, Intent, Reading},
 };
 use realtoros_server::{
-    Core, Result, Scope, accounts,
+    Core, Result, Scope,
     conversations::{self, TimelineItem},
     leads,
-    outbound::MessageState,
+    outbound::{AccountFacts, MessageState},
 };
 
-async fn zone(core: &Core, scope: &Scope) -> Result<Tz> {
-    Ok(accounts::profile(core, scope).await?.time_zone.parse().unwrap_or(chrono_tz::UTC))
+/// The zone in which the realtor works.
+async fn zone(core: &Core, scope: &Scope) -> Result<impl Zone + use<>> {
+    Ok(AccountFacts::load(core, scope.account).await?.zone)
 }
 
+/// A zone whose times can be written.
+trait Zone: TimeZone<Offset: std::fmt::Display> + Copy {}
+impl<Z: TimeZone<Offset: std::fmt::Display> + Copy> Zone for Z {}
+
 /// `Nov 23, 9:12 AM` where the realtor works.
-fn when(at: DateTime<Utc>, zone: Tz) -> String {
+fn when(at: DateTime<Utc>, zone: impl Zone) -> String {
     at.with_timezone(&zone).format("%b %-d, %-I:%M %p").to_string()
 }
 
@@ -60,7 +64,7 @@ pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<Co
     })
 }
 
-fn entry(item: TimelineItem, zone: Tz) -> EntryView {
+fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
     let (state, tone) = state(&item, zone);
     let mut remarks: Vec<String> = item.error.iter().map(|error| format!("Not delivered: {error}.")).collect();
     if item.state == MessageState::Unconfirmed {
@@ -97,7 +101,7 @@ fn entry(item: TimelineItem, zone: Tz) -> EntryView {
     }
 }
 
-fn state(item: &TimelineItem, zone: Tz) -> (String, &'static str) {
+fn state(item: &TimelineItem, zone: impl Zone) -> (String, &'static str) {
     let later = item.send_after.map(|at| when(instant(at), zone)).unwrap_or_default();
     let (word, tone) = match item.state {
         MessageState::Draft => ("Draft", "info"),
