@@ -11,6 +11,8 @@ pub mod contact;
 pub mod facts;
 pub mod ids;
 pub mod imports;
+pub mod listing;
+pub mod newsletter;
 pub mod policy;
 pub mod quiet_hours;
 pub mod reply;

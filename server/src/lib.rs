@@ -6,6 +6,7 @@
 //! account's rows, the [`Scope`] of the caller.
 
 pub mod accounts;
+pub mod assistant;
 pub mod audit;
 pub mod clock;
 pub mod consent;
@@ -18,8 +19,12 @@ pub mod http;
 pub mod imports;
 pub mod jobs;
 pub mod leads;
+pub mod links;
+pub mod listings;
 pub mod live;
+pub mod newsletters;
 pub mod outbound;
+pub mod privacy;
 pub mod providers;
 pub mod scope;
 pub mod settings;

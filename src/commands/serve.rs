@@ -2,7 +2,7 @@
 
 use super::open::open;
 use axum::Router;
-use realtoros_server::{Core, Result, http, jobs};
+use realtoros_server::{Core, Result, http, imports, jobs, outbound, providers::Providers};
 use std::{net::SocketAddr, process::ExitCode};
 
 mod router;
@@ -19,6 +19,8 @@ pub async fn run() -> Result<ExitCode> {
 
     tokio::spawn(core.reads.clone().run(core.clone()));
     tokio::spawn(jobs::run(core.clone(), Worker::new(core.clone())));
+    tokio::spawn(outbound::run(core.clone(), Providers::from_settings(&core)?));
+    imports::sweep(&core).await?;
     axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stop())
         .await?;

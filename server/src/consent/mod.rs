@@ -3,6 +3,7 @@
 //! Events are append-only and sealed under the lead's key. Suppressions are kept apart as keyed hashes of addresses,
 //! so that they outlive the lead's erasure (policy tension T4).
 
+mod by_index;
 mod entity;
 mod event;
 mod imported;
@@ -12,6 +13,7 @@ mod service;
 mod source;
 mod state;
 
+pub use by_index::{address_index, suppress_index};
 pub use event::{Act, ConsentEvent, Proof};
 pub use imported::{ask_for_review, record_import_evidence, suppress_lead, suppress_point};
 pub use reach::reach;

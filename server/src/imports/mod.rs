@@ -1,2 +1,28 @@
-//! tmp
+//! Importing leads from the files of other tools.
+//!
+//! An upload is read once, row by row; what may not be kept (sensitive columns, P-11) is dropped before anything is
+//! stored, and the rest is stored sealed, in chunks. The dry run and the commit both run over those chunks, so they
+//! agree. The commit is a job: each batch is one transaction that also moves the import's mark, so a crash neither
+//! loses nor doubles a row.
+
+mod analysis;
+mod commit;
+mod entity;
+mod known;
 pub mod reader;
+mod record;
+mod repository;
+mod service;
+mod stored;
+mod undo;
+mod upload;
+#[cfg(test)]
+mod tests;
+
+pub use commit::perform as perform_commit;
+pub use record::{ImportState, ImportView, TableView};
+pub use service::{TableChoice, cancel, list, rejected_csv, start, undo, view};
+pub use service::choose;
+pub use repository::sweep;
+pub use undo::perform as perform_undo;
+pub use upload::upload;

@@ -35,7 +35,7 @@ pub use dispatch::dispatch_due;
 pub use draft::{Draft, Submitted};
 pub use drafts::{NewDraft, approve, discard, resend, save_draft};
 pub use gate::Preview;
-pub use preview::preview;
+pub use preview::{preview, preview_all};
 pub use record::MessageRecord;
 pub use state::MessageState;
 pub use stop::stop;

@@ -1,27 +1,18 @@
 //! Which handler answers which address.
 
-use axum::{
-    Extension, Router,
-    http::{StatusCode, request::Parts},
-    response::IntoResponse,
-    routing::get,
-};
+use axum::{Router, http::StatusCode, response::IntoResponse, routing::get};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use realtoros_app::{App, public, shell, wire::Caller};
-use realtoros_server::{Core, Error, Result};
-use tower_http::{
-    compression::CompressionLayer,
-    services::ServeDir,
-};
+use realtoros_app::{App, events, public, shell};
+use realtoros_server::{Core, Error, Result, http};
+use tower_http::{compression::CompressionLayer, services::ServeDir};
 
 /// Everything that this server answers.
 pub fn router(core: &Core) -> Result<Router> {
     let options = get_configuration(Some("Leptos.toml"))
-        .or_else(|_| get_configuration(None))
         .map_err(|error| Error::invalid(format!("Leptos.toml: {error}")))?
         .leptos_options;
-    let site_root = options.site_root.to_string();
+    let site = ServeDir::new(options.site_root.to_string()).precompressed_br().precompressed_gzip();
     let pages = {
         let options = options.clone();
         move || shell(options.clone())
@@ -30,13 +21,18 @@ pub fn router(core: &Core) -> Result<Router> {
         .route("/rpc/{*path}", axum::routing::post(leptos_axum::handle_server_fns))
         .leptos_routes(&options, generate_route_list(App), pages)
         .with_state(options);
-    let core = core.clone();
+    let ready = {
+        let core = core.clone();
+        move || ready(core.clone())
+    };
     Ok(Router::new()
         .merge(dashboard)
         .merge(public::routes())
+        .merge(events::routes())
+        .merge(http::webhooks::routes(core))
         .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(move || ready(core.clone())))
-        .fallback_service(ServeDir::new(site_root).fallback(get(|| async { (StatusCode::NOT_FOUND, "") })))
+        .route("/readyz", get(ready))
+        .fallback_service(site.fallback(get(|| async { (StatusCode::NOT_FOUND, "") })))
         .layer(CompressionLayer::new()))
 }
 

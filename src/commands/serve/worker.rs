@@ -1,8 +1,9 @@
 //! Which use case does which job.
 
 use realtoros_server::{
-    Core, Result,
+    Core, Result, assistant, imports,
     jobs::{Claimed, JobKind, Outcome, Work},
+    newsletters,
 };
 
 /// Does jobs.
@@ -14,7 +15,11 @@ pub struct Worker {
 impl Work for Worker {
     async fn perform(&self, job: &Claimed) -> Result<Outcome> {
         match job.kind {
-            JobKind::ImportCommit | JobKind::ImportUndo | JobKind::NewsletterSend | JobKind::DraftReply | JobKind::ExtractFacts => { let _ = &self.core; Ok(Outcome::Done) }
+            JobKind::ImportCommit => imports::perform_commit(&self.core, job).await,
+            JobKind::ImportUndo => imports::perform_undo(&self.core, job).await,
+            JobKind::NewsletterSend => newsletters::perform(&self.core, job).await,
+            JobKind::DraftReply => assistant::perform_draft(&self.core, job).await,
+            JobKind::ExtractFacts => assistant::perform_extract(&self.core, job).await,
         }
     }
 }

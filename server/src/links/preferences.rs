@@ -1,0 +1,220 @@
+//! What a lead decides about being contacted, without an account.
+
+use super::{
+    Link, Purpose, resolve,
+    unsubscribe::{Sender, lead, sender},
+};
+use crate::{
+    Core, Error, Result,
+    clock::from_millis,
+    consent::{self, ChannelConsent, ConsentEvent, Proof, Source},
+    leads::{self, Lead, Switch},
+    live::Event,
+    outbound,
+};
+use realtoros_domain::{
+    Channel, ChannelSet,
+    consent::{Level, Suppression},
+};
+use sea_orm::ConnectionTrait;
+
+/// The opt-outs that the person made here or by a link, and may therefore take back here. STOP by text is taken back
+/// by START, because the telephone network holds it too; what others noted, others lift.
+const OWN: [Source; 4] = [Source::LeadPage, Source::Unsubscribe, Source::Form, Source::Mail];
+
+/// How a lead stands on one channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The channel.
+    pub channel: Channel,
+    /// Whether the lead may be contacted on it.
+    pub allowed: bool,
+    /// Whether the lead can change that here.
+    pub changeable: bool,
+    /// The words beside the box: what ticking it means.
+    pub wording: String,
+    /// On what it rests, in plain words.
+    pub evidence: String,
+}
+
+/// What a lead's page shows. It holds nothing by which the lead could be reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preferences {
+    /// The lead's given name, or empty.
+    pub first_name: String,
+    /// Who contacts the lead.
+    pub sender: Sender,
+    /// Texts, calls, mail; only those for which something is on file.
+    pub choices: Vec<Choice>,
+    /// Whether an assistant may be used for messages with the lead.
+    pub ai: bool,
+}
+
+/// What a lead has decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// The channels on which the lead may be contacted.
+    pub channels: ChannelSet,
+    /// Whether an assistant may be used.
+    pub ai: bool,
+    /// The lead's internet address: evidence (rules B2.4).
+    pub ip: String,
+    /// The lead's browser: evidence.
+    pub agent: String,
+}
+
+/// The page of this token. Changes nothing.
+pub async fn preferences(core: &Core, token: &str) -> Result<Preferences> {
+    let (link, lead) = holder(core, token).await?;
+    let sender = sender(core, &link).await?;
+    let choices = choices(core.db.read(), core, &link, &lead, &sender).await?;
+    Ok(Preferences { first_name: lead.record.name.first.clone(), sender, choices, ai: !lead.ai_paused })
+}
+
+/// Stores what the lead decided; what did not change is left alone. Opting out works at once; opting in lifts only
+/// what the lead had ended by a link or here, and goes into the ledger with the words that were shown (P-41).
+pub async fn decide(core: &Core, token: &str, decided: &Decided) -> Result<Preferences> {
+    let (link, found) = holder(core, token).await?;
+    let sender = sender(core, &link).await?;
+    let scope = link.scope();
+    let tx = core.db.begin().await?;
+    let mut ended = ChannelSet::NONE;
+    for choice in choices(&tx, core, &link, &found, &sender).await? {
+        match (choice.allowed, decided.channels.contains(choice.channel)) {
+            (true, false) => ended = ended.with(choice.channel),
+            (false, true) if choice.changeable => {
+                for address in addresses(&found, choice.channel) {
+                    consent::lift(&tx, core, &scope, choice.channel, address, &OWN).await?;
+                }
+                let event = given(core, &choice, &found, &sender, decided);
+                consent::record(&tx, core, &scope, link.lead, event).await?;
+                leads::touch(&tx, core, link.account, &[link.lead]).await?;
+            }
+            _ => {}
+        }
+    }
+    if !ended.is_empty() {
+        consent::opt_out(&tx, core, &scope, &found, ended, None, Source::LeadPage).await?;
+        outbound::stop(&tx, link.account, link.lead, ended).await?;
+    }
+    tx.commit().await?;
+    if decided.ai == found.ai_paused {
+        leads::set_switch(core, &scope, link.lead, Switch::AiPaused, !decided.ai).await?;
+    }
+    core.live.send(link.account, Event::Leads);
+    preferences(core, token).await
+}
+
+async fn holder(core: &Core, token: &str) -> Result<(Link, Lead)> {
+    let link = resolve(core, token, Purpose::Preferences).await?.ok_or(Error::NotFound)?;
+    let lead = lead(core.db.read(), core, &link).await?.ok_or(Error::NotFound)?;
+    Ok((link, lead))
+}
+
+async fn choices(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    link: &Link,
+    lead: &Lead,
+    sender: &Sender,
+) -> Result<Vec<Choice>> {
+    let state = consent::state(conn, core, link.account, lead).await?;
+    let reachable = state.channels.into_iter().filter(|found| !addresses(lead, found.channel).is_empty());
+    Ok(reachable.map(|found| choice(found, sender)).collect())
+}
+
+fn choice(found: ChannelConsent, sender: &Sender) -> Choice {
+    let channel = found.channel;
+    // Mail needs no consent, only a way out; texts and calls need some.
+    let allowed =
+        found.suppressed == Suppression::None && (channel == Channel::Email || found.level > Level::None);
+    let own = found.since.is_none_or(|(_, source)| OWN.contains(&source));
+    Choice {
+        channel,
+        allowed,
+        changeable: allowed || own,
+        wording: wording(channel, sender),
+        evidence: evidence(&found, sender),
+    }
+}
+
+/// What ticking the box means. These words are the evidence, so they name who and how to stop.
+fn wording(channel: Channel, sender: &Sender) -> String {
+    let Sender { realtor, brokerage } = sender;
+    match channel {
+        Channel::Sms => format!(
+            "{realtor} of {brokerage} may send me text messages. I can stop them at any time by answering STOP. \
+             Message and data rates may apply."
+        ),
+        Channel::Voice => {
+            format!("{realtor} of {brokerage} may call me. I can ask them to stop at any time.")
+        }
+        Channel::Email => {
+            format!(
+                "{realtor} of {brokerage} may write me e-mail, newsletters included. Every newsletter has a link to stop them."
+            )
+        }
+    }
+}
+
+fn evidence(found: &ChannelConsent, sender: &Sender) -> String {
+    let day = |millis: i64| from_millis(millis).format("%B %-d, %Y").to_string();
+    if let Some((since, source)) = found.since {
+        let since = day(since);
+        return match source {
+            Source::Text => {
+                format!("You answered STOP on {since}. To allow texts again, send START to the same number.")
+            }
+            Source::Unsubscribe | Source::Mail => format!("You unsubscribed from newsletters on {since}."),
+            Source::LeadPage | Source::Form => format!("You switched this off on {since}."),
+            Source::Provider => format!("Your phone company told us on {since} that you opted out."),
+            Source::Note | Source::Realtor | Source::Import => {
+                format!(
+                    "{} noted on {since} that you do not want this. Ask them to change it.",
+                    sender.realtor
+                )
+            }
+        };
+    }
+    let strongest =
+        found.evidence.iter().filter(|entry| entry.level == found.level).max_by_key(|entry| entry.given_at);
+    match (strongest, found.level) {
+        (Some(entry), Level::Inquiry) => {
+            format!("You asked about something on {}.", day(entry.given_at.timestamp_millis()))
+        }
+        (Some(entry), Level::Transaction) => {
+            format!("You bought, sold or rented with them on {}.", day(entry.given_at.timestamp_millis()))
+        }
+        (Some(entry), Level::Express | Level::ExpressWritten) => {
+            format!("You agreed on {}.", day(entry.given_at.timestamp_millis()))
+        }
+        _ if found.channel == Channel::Email => {
+            "Your address is on file, and you have not unsubscribed.".to_owned()
+        }
+        _ => "You have not agreed to this.".to_owned(),
+    }
+}
+
+fn given(core: &Core, choice: &Choice, lead: &Lead, sender: &Sender, decided: &Decided) -> ConsentEvent {
+    let mut event = ConsentEvent::given(choice.channel, Level::Express, Source::LeadPage, core.now_ms());
+    let present = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    event.proof = Proof {
+        wording: Some(choice.wording.clone()),
+        version: Some("lead-page-1".to_owned()),
+        // Without the token: the ledger holds no keys.
+        url: Some(format!("{}/me", core.settings.public_url)),
+        ip: present(&decided.ip),
+        agent: present(&decided.agent),
+        seller: Some(sender.brokerage.clone()),
+        address: addresses(lead, choice.channel).first().map(|address| (*address).to_owned()),
+        ..event.proof
+    };
+    event
+}
+
+fn addresses(lead: &Lead, channel: Channel) -> Vec<&str> {
+    match channel {
+        Channel::Email => lead.record.emails.iter().map(|email| email.as_str()).collect(),
+        Channel::Sms | Channel::Voice => lead.record.phones.iter().map(|phone| phone.e164()).collect(),
+    }
+}

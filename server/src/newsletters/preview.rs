@@ -1,0 +1,100 @@
+//! What a lead would get, and who would get nothing and why.
+
+use super::{
+    audience,
+    press::Press,
+    render::{self, Links},
+    send, service,
+};
+use crate::{Core, Result, Scope, leads, outbound};
+use realtoros_domain::{
+    consent::{Decision, Reason},
+    ids::{LeadId, NewsletterId},
+    newsletter::Skip,
+};
+use std::collections::BTreeMap;
+
+/// How many names are shown for one reason.
+const NAMES: usize = 5;
+/// How many leads are looked at with one set of queries.
+const BATCH: usize = 500;
+
+/// A newsletter as one lead would get it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The subject.
+    pub subject: String,
+    /// The inside of the page; its links lead nowhere.
+    pub html: String,
+    /// The mail as plain text.
+    pub text: String,
+    /// Why this lead would get nothing, if so.
+    pub skipped: Option<&'static str>,
+}
+
+/// The newsletter as `lead` would get it; without one, as somebody of whom nothing is known.
+pub async fn preview(core: &Core, scope: &Scope, id: NewsletterId, lead: Option<LeadId>) -> Result<Preview> {
+    let newsletter = service::get(core, scope, id).await?;
+    let (lead, skipped) = match lead {
+        None => (None, None),
+        Some(lead) => {
+            let verdicts = outbound::preview_all(core, scope, &[send::empty_draft(id, lead)]).await?;
+            let reason = verdicts.first().and_then(|preview| skip_reason(preview.verdict.decision));
+            (Some(leads::get(core, scope, lead).await?), reason.map(Reason::sentence))
+        }
+    };
+    let press = Press::load(core, scope, newsletter.content).await?;
+    let letter = press.letter(lead.as_ref(), Links::none(press.site()));
+    Ok(Preview { html: render::page(&letter), text: render::text(&letter), subject: letter.subject, skipped })
+}
+
+/// Who would get a newsletter if it were sent now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recipients {
+    /// How many leads would.
+    pub will_receive: u64,
+    /// Who would not, by reason.
+    pub skipped: Vec<Skip>,
+}
+
+/// Who would get the newsletter if it were sent now. The gate decides again when each mail leaves.
+pub async fn recipients(core: &Core, scope: &Scope, id: NewsletterId) -> Result<Recipients> {
+    let newsletter = service::get(core, scope, id).await?;
+    let members = audience::members(core, scope, &newsletter.content.audience).await?;
+    let mut will_receive = 0;
+    let mut skipped: BTreeMap<&'static str, Skip> = BTreeMap::new();
+    for batch in members.chunks(BATCH) {
+        let drafts: Vec<_> = batch.iter().map(|member| send::empty_draft(id, member.id)).collect();
+        let verdicts = outbound::preview_all(core, scope, &drafts).await?;
+        for (member, preview) in batch.iter().zip(verdicts) {
+            let Some(reason) = skip_reason(preview.verdict.decision) else {
+                will_receive += 1;
+                continue;
+            };
+            let skip = skipped.entry(reason.as_str()).or_insert_with(|| named(reason));
+            skip.count += 1;
+            if skip.names.len() < NAMES {
+                skip.names.push(member.name.clone());
+            }
+        }
+    }
+    let mut skipped: Vec<Skip> = skipped.into_values().collect();
+    skipped.sort_by_key(|skip| std::cmp::Reverse(skip.count));
+    Ok(Recipients { will_receive, skipped })
+}
+
+fn named(reason: Reason) -> Skip {
+    let sentence = match reason {
+        Reason::NoRecipient => "No e-mail address is on file.",
+        other => other.sentence(),
+    };
+    Skip { reason: reason.as_str().to_owned(), sentence: sentence.to_owned(), count: 0, names: Vec::new() }
+}
+
+/// Why a newsletter leaves somebody out. What may leave later is made now; what waits for a person is left out.
+pub(super) const fn skip_reason(decision: Decision) -> Option<Reason> {
+    match decision {
+        Decision::Allow | Decision::Defer { .. } => None,
+        Decision::Deny(reason) | Decision::Hold(reason) => Some(reason),
+    }
+}
