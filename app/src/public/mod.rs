@@ -4,6 +4,7 @@ mod document;
 mod fields;
 mod frame;
 mod landing;
+mod outbox;
 mod sign_in;
 mod sign_up;
 
@@ -19,4 +20,9 @@ pub fn routes() -> axum::Router {
 /// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
 fn account_routes() -> axum::Router {
     axum::Router::new().merge(landing::routes()).merge(sign_up::routes()).merge(sign_in::routes())
+}
+
+/// `/dev/outbox`.
+pub fn outbox_routes() -> axum::Router {
+    outbox::routes()
 }
