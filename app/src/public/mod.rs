@@ -4,8 +4,12 @@ mod document;
 mod fields;
 mod frame;
 mod landing;
+mod me;
+mod newsletter;
+mod one_click;
 mod sign_in;
 mod sign_up;
+mod unsubscribe;
 
 pub use document::{Look, document, document_with_status};
 pub use fields::{CheckField, ErrorSummary, Line, SelectField, TextArea};
@@ -14,4 +18,9 @@ pub use frame::PublicFrame;
 /// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
 pub fn account_routes() -> axum::Router {
     axum::Router::new().merge(landing::routes()).merge(sign_up::routes()).merge(sign_in::routes())
+}
+
+/// The public pages of leads, each behind a secret link: `/n/{token}`, `/u/{token}` and `/me/{token}`.
+pub fn lead_routes() -> axum::Router {
+    axum::Router::new().merge(newsletter::routes()).merge(unsubscribe::routes()).merge(me::routes())
 }
