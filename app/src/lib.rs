@@ -8,7 +8,9 @@ mod account;
 mod dashboard;
 mod error;
 mod format;
+mod listings;
 mod live;
+mod newsletters;
 mod today;
 mod ui;
 
