@@ -103,11 +103,17 @@ export function person(name = 'Avery Agent') {
 /** Signs a new realtor up through the form, as a person would; works with JavaScript off too. */
 export async function signUp(page: Page, who = person()) {
   await page.goto('/sign-up');
-  await hydrated(page);
-  await page.getByLabel('Name', { exact: true }).fill(who.name);
+  await page.getByLabel('Your name').fill(who.name);
   await page.getByLabel('E-mail').fill(who.email);
   await page.getByLabel('Password', { exact: true }).fill(who.password);
-  await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.getByLabel('Brokerage').fill('Harbor Street Realty');
+  await page.getByLabel('Licence state').selectOption('TX');
+  await page.getByLabel('Business postal address').fill('200 Harbor Street\nAustin, TX 78701');
+  await page.getByLabel('Phone').fill('(512) 555-0100');
+  await page.getByLabel('Time zone').selectOption('America/Chicago');
+  await page.getByLabel('I am 18 or older').check();
+  await page.getByLabel('I accept the privacy policy of April 1, 2026').check();
+  await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page).not.toHaveURL(/sign-up/);
   return who;
 }

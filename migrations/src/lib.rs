@@ -8,6 +8,7 @@
 use sea_orm_migration::prelude::*;
 
 mod m0001;
+mod m0002;
 mod table;
 
 /// Brings a database to the present schema.
@@ -17,6 +18,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001::Migration)]
+        vec![Box::new(m0001::Migration), Box::new(m0002::Migration)]
     }
 }

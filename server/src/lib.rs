@@ -6,6 +6,7 @@
 //! account's rows, the [`Scope`] of the caller.
 
 pub mod accounts;
+pub mod assistant;
 pub mod audit;
 pub mod clock;
 pub mod consent;
@@ -23,6 +24,7 @@ pub mod listings;
 pub mod live;
 pub mod newsletters;
 pub mod outbound;
+pub mod privacy;
 pub mod providers;
 pub mod scope;
 pub mod settings;

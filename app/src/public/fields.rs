@@ -31,7 +31,7 @@ fn field<V: IntoView + 'static>(
     hint: Option<&'static str>,
     problems: &[Problem],
     control: impl FnOnce(Option<String>, Option<&'static str>) -> V,
-) -> impl IntoView + use<V> {
+) -> AnyView {
     let error = problems.iter().find(|problem| problem.field == name).map(|problem| problem.message.clone());
     let ids = [hint.map(|_| format!("{name}-hint")), error.as_ref().map(|_| format!("{name}-error"))];
     let described = ids.into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -44,6 +44,7 @@ fn field<V: IntoView + 'static>(
             {error.map(|text| view! { <p class="error" id=format!("{name}-error")>{text}</p> })}
         </div>
     }
+    .into_any()
 }
 
 /// A line of text.
@@ -57,7 +58,7 @@ pub fn Line(
     #[prop(optional)] hint: Option<&'static str>,
     problems: Vec<Problem>,
 ) -> impl IntoView {
-    field(name, label, hint, &problems, |described, invalid| {
+    field(name, label, hint, &problems, move |described, invalid| {
         view! {
             <input id=name name=name type=kind value=value autocomplete=autocomplete
                 aria-describedby=described aria-invalid=invalid />
@@ -75,7 +76,7 @@ pub fn TextArea(
     #[prop(optional)] hint: Option<&'static str>,
     problems: Vec<Problem>,
 ) -> impl IntoView {
-    field(name, label, hint, &problems, |described, invalid| {
+    field(name, label, hint, &problems, move |described, invalid| {
         view! {
             <textarea id=name name=name rows="3" autocomplete=autocomplete
                 aria-describedby=described aria-invalid=invalid>{value}</textarea>
@@ -99,7 +100,7 @@ pub fn SelectField(
             view! { <option value=key selected=selected>{text}</option> }
         })
         .collect_view();
-    field(name, label, None, &problems, |described, invalid| {
+    field(name, label, None, &problems, move |described, invalid| {
         view! {
             <select id=name name=name aria-describedby=described aria-invalid=invalid>
                 <option value="">"Choose…"</option>

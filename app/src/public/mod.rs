@@ -15,8 +15,13 @@ pub use document::{Look, document, document_with_status};
 pub use fields::{CheckField, ErrorSummary, Line, SelectField, TextArea};
 pub use frame::PublicFrame;
 
+/// Every public page.
+pub fn routes() -> axum::Router {
+    account_routes()
+}
+
 /// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
-pub fn account_routes() -> axum::Router {
+fn account_routes() -> axum::Router {
     axum::Router::new().merge(landing::routes()).merge(sign_up::routes()).merge(sign_in::routes())
 }
 

@@ -46,7 +46,11 @@ async fn form(Extension(caller): Extension<Caller>, Query(Next { next }): Query<
     page(&caller, StatusCode::OK, String::new(), next, None)
 }
 
-async fn sign_in(Extension(caller): Extension<Caller>, session: Session, Form(form): Form<SignInForm>) -> Response {
+async fn sign_in(
+    Extension(caller): Extension<Caller>,
+    session: Session,
+    Form(form): Form<SignInForm>,
+) -> Response {
     let next = guard::local_path(form.next.as_deref()).to_owned();
     let outcome = match accounts::sign_in(&caller.core, &form.email, &form.password, &caller.ip).await {
         Ok(scope) => start_session(&session, &scope).await,
@@ -62,9 +66,10 @@ async fn sign_in(Extension(caller): Extension<Caller>, session: Session, Form(fo
 fn refused(caller: &Caller, email: String, next: String, error: Error) -> Response {
     let wait = if let Error::Throttled(seconds) = error { Some(seconds) } else { None };
     let (status, message) = match error {
-        Error::Unauthenticated => {
-            (StatusCode::UNPROCESSABLE_ENTITY, "This e-mail address and password do not belong together.".to_owned())
-        }
+        Error::Unauthenticated => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "This e-mail address and password do not belong together.".to_owned(),
+        ),
         other => {
             let (status, shown) = shown(other);
             (status, shown.to_string())
@@ -94,7 +99,12 @@ async fn sign_out(Extension(caller): Extension<Caller>, session: Session) -> Res
 fn page(caller: &Caller, status: StatusCode, email: String, next: String, error: Option<String>) -> Response {
     let providers = ProviderName::configured(&caller.core.settings);
     let problems: Vec<_> = error.map(|message| Problem { field: "email", message }).into_iter().collect();
-    document_with_status(status, Look::Open, "Sign in", view! { <SignInPage email next providers problems /> })
+    document_with_status(
+        status,
+        Look::Open,
+        "Sign in",
+        view! { <SignInPage email next providers problems /> },
+    )
 }
 
 #[component]

@@ -1,7 +1,8 @@
 //! Opening an account.
 
 use super::{
-    CheckField, ErrorSummary, Line, Look, PublicFrame, SelectField, TextArea, document_with_status, sign_in::Providers,
+    CheckField, ErrorSummary, Line, Look, PublicFrame, SelectField, TextArea, document_with_status,
+    sign_in::Providers,
 };
 use crate::{
     account::{states, time_zones},
@@ -66,7 +67,11 @@ async fn form(Extension(caller): Extension<Caller>) -> Response {
     page(&caller, StatusCode::OK, SignUpForm::default(), vec![])
 }
 
-async fn sign_up(Extension(caller): Extension<Caller>, session: Session, Form(form): Form<SignUpForm>) -> Response {
+async fn sign_up(
+    Extension(caller): Extension<Caller>,
+    session: Session,
+    Form(form): Form<SignUpForm>,
+) -> Response {
     let asked = form.for_service(&caller.ip);
     let problems = accounts::problems(&asked);
     if !problems.is_empty() {
@@ -87,7 +92,12 @@ async fn sign_up(Extension(caller): Extension<Caller>, session: Session, Form(fo
 
 fn page(caller: &Caller, status: StatusCode, form: SignUpForm, problems: Vec<Problem>) -> Response {
     let providers = ProviderName::configured(&caller.core.settings);
-    document_with_status(status, Look::Open, "Create an account", view! { <SignUpPage form providers problems /> })
+    document_with_status(
+        status,
+        Look::Open,
+        "Create an account",
+        view! { <SignUpPage form providers problems /> },
+    )
 }
 
 #[component]

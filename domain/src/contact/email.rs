@@ -62,8 +62,7 @@ impl FromStr for EmailAddress {
             _ => text,
         };
         let text = text.split('?').next().unwrap_or_default();
-        let text =
-            text.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '>' | ')')).trim();
+        let text = text.trim_end_matches(['.', ',', ';', ':', '!', '>', ')']).trim();
         let (local, domain) = text.rsplit_once('@').ok_or(NotAnEmail)?;
         let valid = text.len() <= 254 && is_local_part(local) && is_domain(domain);
         let address = text.to_lowercase();

@@ -36,46 +36,58 @@ pub(super) fn opt_out_says_yes(cell: &str) -> bool {
     )
 }
 
-/// The channels that a tag or label closes, or none.
-pub(super) fn label_opts_out(label: &str) -> ChannelSet {
-    let label = fold_name(label);
-    match label.trim_start_matches('#').trim() {
-        "unsubscribed" | "unsubscribe" | "do not email" | "do not e mail" | "no emails" | "no email"
-        | "no e mails" | "email opt out" | "dont email" | "email unsubscribed" => ChannelSet::EMAIL,
-        "do not text" | "text opt out" | "text optout" | "no texts" | "no text" | "no sms"
-        | "sms opt out" | "stop" | "dont text" | "do not sms" => SMS,
-        "do not call" | "dnc" | "no calls" | "no call" | "dont call" | "call opt out"
-        | "do not call list" | "do not phone" => ChannelSet::PHONE,
-        "do not contact"
-        | "opted out"
-        | "opt out"
-        | "optout"
-        | "no contact"
-        | "dont contact"
-        | "do not contact list" => ChannelSet::ALL,
-        _ => ChannelSet::NONE,
-    }
+/// Whether a status says that the person opted out.
+pub(super) fn status_says_no(cell: &str) -> bool {
+    let cell = fold_name(cell);
+    ["opted out", "opt out", "optout", "unsubscribed", "unsubscribe"]
+        .iter()
+        .any(|no| starts_with_words(&cell, no))
 }
 
-/// The channels that a cell or a sheet name means. Call means voice and texts. Nothing, or no channel that
-/// is known, means every channel: a wish must not get lost in its wording.
+/// The channels that a tag or label closes, or none. Every word of it has to belong to the wish: "no call
+/// back yet" is none.
+pub(super) fn label_opts_out(label: &str) -> ChannelSet {
+    let label = fold_name(label);
+    match label.as_str() {
+        "unsubscribed" | "unsubscribe" => return ChannelSet::EMAIL,
+        "stop" => return SMS,
+        "dnc" => return ChannelSet::PHONE,
+        "opted out" | "opt out" | "optout" => return ChannelSet::ALL,
+        _ => {}
+    }
+    let wish = ["do not ", "dont ", "no "].iter().find_map(|no| label.strip_prefix(no));
+    let wish =
+        wish.or_else(|| [" opt out", " optout", " opted out"].iter().find_map(|out| label.strip_suffix(out)));
+    let Some(wish) = wish else { return ChannelSet::NONE };
+    let mut channels = ChannelSet::NONE;
+    for word in wish.split(' ') {
+        channels = match (channel_word(word), word) {
+            (Some(named), _) => named.iter().fold(channels, ChannelSet::with),
+            (None, "e" | "or" | "and" | "please" | "list" | "me") => channels,
+            (None, _) => return ChannelSet::NONE,
+        };
+    }
+    channels
+}
+
+/// The channels of a word. Call means voice and texts.
+fn channel_word(word: &str) -> Option<ChannelSet> {
+    Some(match word {
+        "text" | "texts" | "texting" | "sms" | "txt" | "message" | "messages" => SMS,
+        "call" | "calls" | "calling" | "phone" | "voice" | "telephone" | "dnc" => ChannelSet::PHONE,
+        "email" | "emails" | "mail" | "mails" | "newsletter" | "unsubscribed" | "unsubscribe"
+        | "unsubscribes" => ChannelSet::EMAIL,
+        "all" | "any" | "everything" | "contact" | "both" => ChannelSet::ALL,
+        _ => return None,
+    })
+}
+
+/// The channels that a cell or a sheet name means. Nothing, or no channel that is known, means every
+/// channel: a wish must not get lost in its wording.
 pub(super) fn channels_named(text: &str) -> ChannelSet {
     let text = fold_name(text);
-    let has = |options: &[&str]| text.split(' ').any(|word| options.contains(&word));
-    let mut channels = ChannelSet::NONE;
-    if has(&["all", "any", "everything", "contact", "both"]) {
-        return ChannelSet::ALL;
-    }
-    if has(&["text", "texts", "texting", "sms", "txt", "message", "messages"]) {
-        channels.sms = true;
-    }
-    if has(&["call", "calls", "calling", "phone", "voice", "telephone", "dnc"]) {
-        channels.sms = true;
-        channels.voice = true;
-    }
-    if has(&["email", "emails", "mail", "newsletter", "unsubscribed", "unsubscribe", "unsubscribes"]) {
-        channels.email = true;
-    }
+    let named = text.split(' ').filter_map(channel_word);
+    let channels = named.fold(ChannelSet::NONE, |all, named| named.iter().fold(all, ChannelSet::with));
     if channels.is_empty() { ChannelSet::ALL } else { channels }
 }
 
@@ -138,6 +150,9 @@ mod tests {
             ("Text Opt-Out", SMS),
             ("do-not-text", SMS),
             ("DNC", ChannelSet::PHONE),
+            ("No call back yet", ChannelSet::NONE),
+            ("do not e-mail", ChannelSet::EMAIL),
+            ("Call opt-out", ChannelSet::PHONE),
             ("No Calls", ChannelSet::PHONE),
             ("Do Not Contact", ChannelSet::ALL),
             ("Opted Out", ChannelSet::ALL),

@@ -151,7 +151,8 @@ fn names_one_seller(wording: &str, seller: Option<&str>) -> bool {
     }
 }
 
-/// Whether a capitalised name follows a word that introduces the seller, and no second one follows it.
+/// Whether a capitalised name acts or follows a word that introduces the seller, and no second name is
+/// joined to it.
 fn names_someone(wording: &str) -> bool {
     const INTRODUCTIONS: [&str; 12] = [
         "that",
@@ -167,20 +168,21 @@ fn names_someone(wording: &str) -> bool {
         "agree",
         "consent",
     ];
+    const NO_NAMES: [&str; 9] = ["I", "You", "We", "SMS", "STOP", "HELP", "Consent", "My", "This"];
     let words: Vec<&str> = wording.split_whitespace().collect();
-    let is_name = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && !matches!(word, "I" | "You" | "We" | "SMS" | "STOP" | "HELP" | "Consent" | "My" | "This")
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let is_name = |word: &str| is_capital(word) && !NO_NAMES.contains(&word);
+    let is_form = |word: &str| ["Inc", "LLC", "Ltd", "Co"].contains(&word.trim_end_matches(['.', ',']));
+    let before = |at: usize, back: usize| at.checked_sub(back).map_or("", |before| words[before]);
+    let introduced = |at: usize| INTRODUCTIONS.contains(&before(at, 1).to_lowercase().as_str());
+    let acts = |at: usize| matches!(words.get(at + 1), Some(&("may" | "can" | "will")));
+    let joined = |at: usize| {
+        matches!(before(at, 1), "and" | "or") && is_capital(before(at, 2))
+            || before(at, 1).ends_with(',') && is_capital(before(at, 1))
     };
-    let starts =
-        |at: usize| INTRODUCTIONS.contains(&words[at - 1].to_lowercase().as_str()) && is_name(words[at]);
-    let sellers = (1..words.len()).filter(|at| starts(*at)).count();
-    let second = (2..words.len()).any(|at| {
-        matches!(words[at - 1], "and" | "or")
-            && is_name(words[at])
-            && words[at - 2].starts_with(char::is_uppercase)
-    });
-    sellers >= 1 && !second
+    let names: Vec<usize> = (0..words.len()).filter(|at| is_name(words[*at])).collect();
+    names.iter().any(|at| introduced(*at) || acts(*at))
+        && !names.iter().any(|at| joined(*at) && !is_form(words[*at]))
 }
 
 /// Texts alone, or calls and texts when automated technology and an artificial voice are named.
@@ -225,18 +227,22 @@ mod tests {
             proven(|e| e.wording = TEXTS.into()),
             ChannelSet { sms: true, voice: false, email: false }
         );
+        let firm = "Harbor Realty, LLC may text me. It is not required to agree as a condition of purchase.";
+        assert!(proven(|e| e.wording = firm.into()).sms);
         assert_eq!(proven(|e| e.act = "typed name".into()), ChannelSet::PHONE);
     }
 
     #[test]
     fn p41_anything_less_proves_nothing() {
-        let changes: [(&str, fn(&mut ConsentEvidence)); 11] = [
+        type Change = fn(&mut ConsentEvidence);
+        let changes: [(&str, Change); 12] = [
             ("no seller", |e| e.wording = "I agree to get texts. Not a condition of purchase.".into()),
             ("partners", |e| e.wording = CALLS.replace("may call", "and its partners may call")),
             ("two sellers", |e| e.wording = CALLS.replace("Realty may", "Realty and Summit Lending may")),
+            ("a list of sellers", |e| e.wording = TEXTS.replace("Realty.", "Realty, Summit Lending.")),
             ("a condition", |e| e.wording = CALLS.replace("is not a", "is a")),
             ("no automation", |e| {
-                e.wording = "Harbor may call and text me, says Harbor. I agree that Harbor may. Not a condition of purchase.".into()
+                e.wording = "Harbor may call and text me, says Harbor. I agree that Harbor may. Not a condition of purchase.".into();
             }),
             ("pre-ticked", |e| e.act = "pre-ticked box".into()),
             ("oral", |e| e.act = "oral, signed by agent".into()),

@@ -55,6 +55,10 @@ pub enum Field {
     CallOptIn,
     /// kvCORE's `Phone On`. Yes proves nothing, no is an opt-out of calls alone.
     PhoneOn,
+    /// A flag that allows any contact. Yes proves nothing, no is an opt-out of everything.
+    ContactOptIn,
+    /// A status of e-mail. Opted out and unsubscribed are opt-outs, anything else proves nothing.
+    EmailStatus,
     /// An opt-out of e-mail.
     DoNotEmail,
     /// An opt-out of texts.
@@ -84,7 +88,8 @@ impl Field {
             || self.opt_out().is_some()
             || matches!(
                 self,
-                Self::ConsentWording
+                Self::EmailStatus
+                    | Self::ConsentWording
                     | Self::ConsentAct
                     | Self::ConsentTime
                     | Self::ConsentUrl
@@ -99,6 +104,7 @@ impl Field {
             Self::EmailOptIn => Some(ChannelSet::EMAIL),
             Self::TextOptIn => Some(ChannelSet { sms: true, voice: false, email: false }),
             Self::CallOptIn => Some(ChannelSet::PHONE),
+            Self::ContactOptIn => Some(ChannelSet::ALL),
             Self::PhoneOn => Some(ChannelSet { sms: false, voice: true, email: false }),
             _ => None,
         }

@@ -10,7 +10,7 @@ pub(super) fn field(header: &str) -> Option<Field> {
 }
 
 fn by_name(name: &str) -> Option<Field> {
-    NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(field, _)| *field)
+    NAMES.iter().find(|(_, names)| names.split(", ").any(|known| known == name)).map(|(field, _)| *field)
 }
 
 /// Columns about consent come in too many wordings for a list: a channel and a yes or no are enough.
@@ -37,12 +37,16 @@ fn consent_field(name: &str) -> Option<Field> {
     let email =
         has(&["email", "emails", "emailing", "mail", "mailing", "newsletter"]) || name.contains("e mail");
     let contact = has(&["contact", "contacting", "all", "everything", "marketing"]);
+    if email && has(&["status"]) {
+        return Some(Field::EmailStatus);
+    }
     let together = |pair: &str| name.contains(pair);
     let no = together("do not")
         || together("dont")
         || together("opt out")
         || together("opted out")
-        || has(&["optout", "no", "dnc", "stop", "unsubscribe", "unsubscribed", "never", "blocked"]);
+        || words.windows(2).any(|pair| pair[0] == "no" && is_channel(pair[1]))
+        || has(&["optout", "dnc", "stop", "unsubscribe", "unsubscribed"]);
     let yes = together("opt in")
         || together("opted in")
         || has(&[
@@ -68,222 +72,96 @@ fn consent_field(name: &str) -> Option<Field> {
         (false, true) if text => Some(Field::TextOptIn),
         (false, true) if email => Some(Field::EmailOptIn),
         (false, true) if call => Some(Field::CallOptIn),
+        (false, true) if contact => Some(Field::ContactOptIn),
         _ => None,
     }
 }
 
-const NAMES: &[(Field, &[&str])] = &[
+fn is_channel(word: &str) -> bool {
+    matches!(
+        word,
+        "text" | "texts" | "sms" | "call" | "calls" | "email" | "emails" | "mail" | "contact" | "marketing"
+    )
+}
+
+/// The field, and the folded names of columns that fill it.
+const NAMES: &[(Field, &str)] = &[
     (
         Field::FullName,
-        &[
-            "name",
-            "full name",
-            "lead",
-            "lead name",
-            "contact name",
-            "contact",
-            "client",
-            "client name",
-            "customer",
-            "customer name",
-            "person",
-            "nombre completo",
-        ],
+        "name, full name, lead, lead name, contact name, contact, client, client name, \
+         customer, customer name, person, nombre completo",
     ),
-    (
-        Field::FirstName,
-        &["first name", "first", "firstname", "fname", "given name", "given", "forename", "nombre"],
-    ),
+    (Field::FirstName, "first name, first, firstname, fname, given name, given, forename, nombre"),
     (
         Field::LastName,
-        &[
-            "last name",
-            "last",
-            "lastname",
-            "lname",
-            "surname",
-            "family name",
-            "family",
-            "apellido",
-            "apellidos",
-        ],
+        "last name, last, lastname, lname, surname, family name, family, apellido, \
+         apellidos",
     ),
-    (Field::NameSuffix, &["suffix", "name suffix"]),
+    (Field::NameSuffix, "suffix, name suffix"),
     (
         Field::Email,
-        &[
-            "email",
-            "e mail",
-            "emails",
-            "e mails",
-            "email address",
-            "e mail address",
-            "emailaddress",
-            "mail",
-            "primary email",
-            "home email",
-            "work email",
-            "personal email",
-            "secondary email",
-            "other email",
-            "email s",
-            "correo",
-            "correo electronico",
-        ],
+        "email, e mail, emails, e mails, email address, e mail address, emailaddress, \
+         mail, primary email, home email, work email, personal email, secondary email, \
+         other email, email s, correo, correo electronico",
     ),
     (
         Field::Phone,
-        &[
-            "phone",
-            "phones",
-            "phone number",
-            "phone numbers",
-            "phonenumber",
-            "telephone",
-            "telephone number",
-            "tel",
-            "tel no",
-            "cell",
-            "cell phone",
-            "cellphone",
-            "cell number",
-            "mobile",
-            "mobile phone",
-            "mobile number",
-            "home phone",
-            "work phone",
-            "business phone",
-            "office phone",
-            "primary phone",
-            "secondary phone",
-            "other phone",
-            "contact number",
-            "telefono",
-            "celular",
-        ],
+        "phone, phones, phone number, phone numbers, phonenumber, telephone, \
+         telephone number, tel, tel no, cell, cell phone, cellphone, cell number, \
+         mobile, mobile phone, mobile number, home phone, work phone, business phone, \
+         office phone, primary phone, secondary phone, other phone, contact number, \
+         telefono, celular",
     ),
-    (Field::PhoneExtension, &["ext", "extension", "phone ext", "phone extension"]),
+    (Field::PhoneExtension, "ext, extension, phone ext, phone extension"),
     (
         Field::Street,
-        &[
-            "street",
-            "street address",
-            "address",
-            "address line",
-            "mailing address",
-            "home address",
-            "home street",
-            "primary address",
-            "street name",
-        ],
+        "street, street address, address, address line, mailing address, home address, \
+         home street, primary address, street name",
     ),
-    (Field::City, &["city", "town", "city town", "home city", "mailing city", "primary city"]),
+    (Field::City, "city, town, city town, home city, mailing city, primary city"),
     (
         Field::State,
-        &[
-            "state",
-            "st",
-            "state province",
-            "province",
-            "region",
-            "home state",
-            "mailing state",
-            "primary state",
-        ],
+        "state, st, state province, province, region, home state, mailing state, \
+         primary state",
     ),
     (
         Field::Zip,
-        &[
-            "zip",
-            "zip code",
-            "zipcode",
-            "postal code",
-            "postcode",
-            "zip postal code",
-            "home zip",
-            "mailing zip",
-            "primary zip",
-        ],
+        "zip, zip code, zipcode, postal code, postcode, zip postal code, home zip, \
+         mailing zip, primary zip",
     ),
     (
         Field::DealType,
-        &[
-            "deal type",
-            "buyer seller",
-            "buyer or seller",
-            "buyer seller renter",
-            "lead type",
-            "client type",
-            "contact type",
-            "looking to",
-            "side",
-        ],
+        "deal type, buyer seller, buyer or seller, buyer seller renter, lead type, \
+         client type, contact type, looking to, side",
     ),
-    (Field::Stage, &["stage", "status", "pipeline", "lead status", "lead stage", "pipeline stage"]),
+    (Field::Stage, "stage, status, pipeline, lead status, lead stage, pipeline stage"),
     (
         Field::Source,
-        &[
-            "source",
-            "lead source",
-            "referral source",
-            "how did you hear",
-            "how did you hear about us",
-            "origin",
-        ],
+        "source, lead source, referral source, how did you hear, \
+         how did you hear about us, origin",
     ),
-    (
-        Field::Tags,
-        &["tags", "tag", "hashtags", "labels", "label", "categories", "category", "groups", "group"],
-    ),
-    (Field::Budget, &["budget", "price range", "budget range", "price", "target price", "price point"]),
+    (Field::Tags, "tags, tag, hashtags, labels, label, categories, category, groups, group"),
+    (Field::Budget, "budget, price range, budget range, price, target price, price point"),
     (
         Field::BudgetMin,
-        &[
-            "min price",
-            "price min",
-            "minimum price",
-            "budget min",
-            "min budget",
-            "minimum budget",
-            "search price min",
-            "price from",
-            "budget from",
-        ],
+        "min price, price min, minimum price, budget min, min budget, minimum budget, \
+         search price min, price from, budget from",
     ),
     (
         Field::BudgetMax,
-        &[
-            "max price",
-            "price max",
-            "maximum price",
-            "budget max",
-            "max budget",
-            "maximum budget",
-            "search price max",
-            "price to",
-            "budget to",
-        ],
+        "max price, price max, maximum price, budget max, max budget, maximum budget, \
+         search price max, price to, budget to",
     ),
     (
         Field::Timeline,
-        &[
-            "timeline",
-            "time line",
-            "timeframe",
-            "time frame",
-            "when",
-            "buying time frame",
-            "buying timeframe",
-            "selling timeframe",
-            "move date",
-            "move in date",
-            "moving",
-            "target date",
-        ],
+        "timeline, time line, timeframe, time frame, when, buying time frame, \
+         buying timeframe, selling timeframe, move date, move in date, moving, \
+         target date",
     ),
     (
         Field::Notes,
-        &["notes", "note", "comments", "comment", "background", "message", "remarks", "memo", "description"],
+        "notes, note, comments, comment, background, message, remarks, memo, \
+         description",
     ),
 ];
 
@@ -324,6 +202,10 @@ mod tests {
             ("Do not contact", Some(Field::DoNotContact)),
             ("Opted out", Some(Field::DoNotContact)),
             ("Unsubscribed", Some(Field::DoNotEmail)),
+            ("OK to contact?", Some(Field::ContactOptIn)),
+            ("Email status", Some(Field::EmailStatus)),
+            ("No texts", Some(Field::DoNotText)),
+            ("No. of calls", None),
             ("Consent text", Some(Field::ConsentWording)),
             ("Consent time (UTC)", Some(Field::ConsentTime)),
             ("Consent phone", Some(Field::ConsentPhone)),

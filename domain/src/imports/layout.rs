@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Layout {
     /// Follow Up Boss, "all people".
     FollowUpBoss,
-    /// BoldTrail, formerly kvCORE.
+    /// `BoldTrail`, formerly kvCORE.
     Kvcore,
     /// Lofty, formerly Chime.
     Lofty,

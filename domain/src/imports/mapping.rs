@@ -56,8 +56,8 @@ impl Mapping {
             .collect();
         let mut mapping = Self { columns, layout, tag_separator: TagSeparator::default() };
         mapping.tag_separator = layout.tag_separator().unwrap_or_else(|| {
-            let cells = sample.iter().flat_map(|row| mapping.cells_of(row, Field::Tags));
-            TagSeparator::detect(cells)
+            let cells: Vec<&str> = sample.iter().flat_map(|row| mapping.cells_of(row, Field::Tags)).collect();
+            TagSeparator::detect(&cells)
         });
         mapping
     }
@@ -116,7 +116,7 @@ impl Mapping {
         &self,
         row: &'a [String],
         field: Field,
-    ) -> impl Iterator<Item = &'a str> + Clone + use<'a, '_> {
+    ) -> impl Iterator<Item = &'a str> + use<'a, '_> {
         self.columns
             .iter()
             .zip(row)

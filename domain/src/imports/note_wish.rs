@@ -20,6 +20,10 @@ fn in_clause(clause: &str, words: &[&str]) -> ChannelSet {
     if WHOLE.contains(&clause) {
         return ChannelSet::ALL;
     }
+    let has = |word: &str| words.contains(&word);
+    if has("list") && (has("off") || has("remove") || has("removed")) {
+        return named_anywhere(words);
+    }
     if PHRASES.iter().any(|phrase| contains_words(clause, phrase)) {
         return named_anywhere(words);
     }
@@ -37,7 +41,6 @@ fn after_refusal(words: &[&str], at: usize) -> Option<ChannelSet> {
     let before = at.checked_sub(1).map_or("", |before| words[before]);
     let word = words[at];
     let (start, plural_only) = match word {
-        "stop" | "quit" | "cease" | "dont" | "avoid" => (at + 1, false),
         // "He did not call" tells what happened; "do not call" asks.
         "not"
             if matches!(
@@ -47,7 +50,7 @@ fn after_refusal(words: &[&str], at: usize) -> Option<ChannelSet> {
         {
             (at + 1, false)
         }
-        "doesnt" | "didnt" | "never" => (at + 1, false),
+        "stop" | "quit" | "cease" | "dont" | "avoid" | "doesnt" | "didnt" | "never" => (at + 1, false),
         "no" if words.get(at + 1) == Some(&"more") => (at + 2, false),
         "no" | "hates" | "refuses" => (at + 1, true),
         _ => return None,
@@ -56,6 +59,10 @@ fn after_refusal(words: &[&str], at: usize) -> Option<ChannelSet> {
         matches!(word, "doesnt" | "didnt") || word == "not" && matches!(before, "does" | "did" | "would");
     let mut wants = false;
     for (distance, word) in words[start..].iter().enumerate() {
+        let next = words.get(start + distance + 1).copied().unwrap_or_default();
+        if *word == "phone" && next.starts_with("call") {
+            continue;
+        }
         let Some(channels) = channels_of(word) else {
             wants |= matches!(*word, "want" | "wants" | "wish" | "like" | "be");
             if distance < 6 && FILLER.contains(word) {
@@ -63,7 +70,6 @@ fn after_refusal(words: &[&str], at: usize) -> Option<ChannelSet> {
             }
             return None;
         };
-        let next = words.get(start + distance + 1).copied().unwrap_or_default();
         let tells_of_the_past = matches!(next, "back" | "yet" | "number" | "on" | "address");
         let is_wish = !(tells_of_the_past || tells && !wants)
             && (!plural_only
@@ -121,12 +127,6 @@ const PHRASES: &[&str] = &[
     "opted out",
     "opt out",
     "wants out",
-    "off the list",
-    "off our list",
-    "off my list",
-    "off your list",
-    "off all lists",
-    "remove from list",
     "remove me",
     "remove him",
     "remove her",
@@ -232,6 +232,9 @@ mod tests {
             ("Do not contact again", ChannelSet::ALL),
             ("wants to be taken off our list", ChannelSet::ALL),
             ("unsubscribe me from the emails", ChannelSet::EMAIL),
+            ("no phone calls", VOICE),
+            ("Take her off your mailing list", ChannelSet::EMAIL),
+            ("Please quit sending me texts", SMS),
             ("STOP", ChannelSet::ALL),
             ("leave her alone!", ChannelSet::ALL),
             ("Email only", ChannelSet::PHONE),
@@ -247,6 +250,8 @@ mod tests {
             "did not call back",
             "She never called back",
             "no email on file",
+            "no phone number",
+            "her list of must-haves: a porch",
             "no HOA, no stairs",
             "will stop by, call first",
             "Bus stop in front of the house",

@@ -19,16 +19,12 @@ impl OptOutList {
     /// Recognises a list of opt-outs by the name of its sheet or by its columns.
     pub fn recognise(sheet: Option<&str>, headers: &[String]) -> Option<Self> {
         let names: Vec<String> = headers.iter().map(|header| normalise_header(header)).collect();
-        let channel = names.iter().position(|name| {
-            matches!(
-                name.as_str(),
-                "channel" | "channels" | "method" | "scope" | "opt out type" | "type" | "what"
-            )
-        });
+        let channel = names.iter().position(|name| is_channel_column(name));
         let says_opt_out = sheet.is_some_and(|sheet| is_opt_out_name(&normalise_header(sheet)));
         let mixed =
             |name: &String| has_word(name, &["phone", "number"]) && has_word(name, &["email", "mail"]);
-        if !says_opt_out && !(channel.is_some() && names.iter().any(mixed)) {
+        let has_list_columns = channel.is_some() && names.iter().any(mixed);
+        if !says_opt_out && !has_list_columns {
             return None;
         }
         let contacts: Vec<usize> = (0..names.len())
@@ -84,6 +80,17 @@ fn is_opt_out_name(name: &str) -> bool {
         "block list",
     ];
     together.iter().any(|part| name.contains(part)) || has_word(name, &["dnc", "stop", "blocked"])
+}
+
+/// Whether a column name is one of a list of opt-outs.
+pub(super) fn is_list_column(header: &str) -> bool {
+    let name = normalise_header(header);
+    let others = ["phone or email", "email or phone", "phone email", "email phone", "reason", "date"];
+    is_channel_column(&name) || others.contains(&name.as_str())
+}
+
+fn is_channel_column(name: &str) -> bool {
+    matches!(name, "channel" | "channels" | "method" | "scope" | "opt out type" | "type" | "what")
 }
 
 fn is_contact_column(name: &str) -> bool {

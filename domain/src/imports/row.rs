@@ -2,7 +2,7 @@
 
 use super::{
     ConsentEvidence, ConsentState, DealType, Field, Flag, ImportedLead, Mapping, RejectReason, TextField,
-    consent_cells::{label_opts_out, opt_in_says_no, opt_out_says_yes},
+    consent_cells::{label_opts_out, opt_in_says_no, opt_out_says_yes, status_says_no},
     formula::is_formula_like,
     normalise_header,
     note_wish::wishes_in_note,
@@ -133,12 +133,13 @@ fn judge_consent(lead: &mut ImportedLead, mapping: &Mapping, cells: &[String], c
         let closed = match (field.opt_in(), field.opt_out()) {
             (Some(channels), _) if opt_in_says_no(cell) => channels,
             (_, Some(channels)) if opt_out_says_yes(cell) => channels,
+            _ if field == Field::EmailStatus && status_says_no(cell) => ChannelSet::EMAIL,
             _ => ChannelSet::NONE,
         };
         lead.consent.raise(closed, ConsentState::OptedOut);
     }
-    for tag in &lead.tags {
-        lead.consent.raise(label_opts_out(tag), ConsentState::OptedOut);
+    for label in lead.tags.iter().chain([&lead.stage_raw]) {
+        lead.consent.raise(label_opts_out(label), ConsentState::OptedOut);
     }
     let wishes = wishes_in_note(&lead.notes);
     if !wishes.is_empty() {

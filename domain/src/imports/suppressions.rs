@@ -2,7 +2,7 @@
 
 use super::{ConsentState, ImportedLead};
 use crate::{
-    ChannelSet,
+    Channel, ChannelSet,
     contact::{EmailAddress, PhoneNumber},
 };
 use serde::Serialize;
@@ -47,12 +47,13 @@ pub struct Suppression {
     #[serde(flatten)]
     pub point: ContactPoint,
     /// The closed channels.
-    #[serde(serialize_with = "as_list")]
-    pub channels: ChannelSet,
+    pub channels: Vec<Channel>,
 }
 
-fn as_list<S: serde::Serializer>(channels: &ChannelSet, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(channels.iter())
+impl Suppression {
+    fn new(point: &ContactPoint, entry: Entry) -> Self {
+        Self { point: point.clone(), channels: entry.channels.iter().collect() }
+    }
 }
 
 /// The opt-outs of an import. Lists first, then [`note`](Self::note) for every lead, then
@@ -110,15 +111,13 @@ impl Suppressions {
 
     /// Every opt-out.
     pub fn all(&self) -> impl Iterator<Item = Suppression> {
-        self.points
-            .iter()
-            .map(|(point, entry)| Suppression { point: point.clone(), channels: entry.channels })
+        self.points.iter().map(|(point, entry)| Suppression::new(point, *entry))
     }
 
     /// The opt-outs of numbers and addresses that no lead has.
     pub fn without_lead(&self) -> impl Iterator<Item = Suppression> {
         let alone = self.points.iter().filter(|(_, entry)| !entry.has_lead);
-        alone.map(|(point, entry)| Suppression { point: point.clone(), channels: entry.channels })
+        alone.map(|(point, entry)| Suppression::new(point, *entry))
     }
 }
 

@@ -24,13 +24,13 @@ pub enum TagSeparator {
 
 impl TagSeparator {
     /// The separator that a sample of tag cells suggests.
-    pub fn detect<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Self {
-        let any = |mark: &str| cells.clone().any(|cell| cell.contains(mark));
+    pub fn detect(cells: &[&str]) -> Self {
+        let any = |mark: &str| cells.iter().any(|cell| cell.contains(mark));
         if any(":::") {
             Self::Colons
         } else if any("|") {
             Self::Pipe
-        } else if cells.clone().any(|cell| cell.trim_start().starts_with('#')) {
+        } else if cells.iter().any(|cell| cell.trim_start().starts_with('#')) {
             Self::Hash
         } else if any(";") {
             Self::Semicolon
@@ -84,7 +84,7 @@ mod tests {
             ("Cash", TagSeparator::Comma, &["Cash"]),
             ("", TagSeparator::Comma, &[]),
         ] {
-            assert_eq!(TagSeparator::detect([cell].into_iter()), separator, "{cell:?}");
+            assert_eq!(TagSeparator::detect(&[cell]), separator, "{cell:?}");
             assert_eq!(separator.split(cell), tags, "{cell:?}");
         }
     }

@@ -1,6 +1,10 @@
 //! The privacy policy, word for word. A new wording is a new file with a new version; the old files stay, because
 //! people have accepted them.
 
+mod outline;
+
+pub use outline::{Block, contact, outline};
+
 /// The version in force: the day from which it applies.
 pub const CURRENT_VERSION: &str = "2026-04-01";
 

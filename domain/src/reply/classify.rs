@@ -69,9 +69,10 @@ impl Said<'_> {
     }
 
     fn complains(&self) -> bool {
-        let contact = self.parts.iter().any(|s| {
-            hold::complains_of_contact(&s.words(), s.question) || pattern::any(hold_es::COMPLAINT, &s.words())
-        });
+        let contact = self
+            .parts
+            .iter()
+            .any(|s| hold::complains_of_contact(&s.words()) || pattern::any(hold_es::COMPLAINT, &s.words()));
         contact || self.clauses().any(|c| pattern::any(hold::SERVICE_COMPLAINT, c))
     }
 
@@ -147,8 +148,7 @@ impl Said<'_> {
                     || hold_es::needs_a_look(c, answers)
             })
             || self.parts.iter().any(|s| {
-                hold::complains_of_contact(&s.words(), s.question)
-                    || pattern::any(hold_es::COMPLAINT, &s.words())
+                hold::complains_of_contact(&s.words()) || pattern::any(hold_es::COMPLAINT, &s.words())
             })
     }
 }

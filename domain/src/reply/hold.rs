@@ -31,7 +31,7 @@ const OTHER_SENSES: &[&str] = &[
     "dead|back|front|year|week|month|high|low|deep|the|an|other|book|open|his|her|their|far|west|east|north|south|rear|either|upper end",
     "quit claim",
     "not stop|quit|end|cancel|pause|remove",
-    "cancel my|our lease|contract|insurance|flight",
+    "cancel my|our lease|insurance|flight",
     "remove|removing the|any|a|some|that ..2 wall|walls|tree|trees|carpet|deck|fence|shed|wallpaper|popcorn|tile|fireplace|tub",
     "stop and go",
     "how|can|could|would|is|are|do|does|what ..8 hoa|fee|contract|contingency|lease|lender|escrow|penalty|inspection|earnest|deposit|loan|pmi|insurance|mortgage|agreement|wall|walls|tree|tub|easement ..5",
@@ -89,7 +89,11 @@ const NEED_ENDED: &[&str] = &[
     "ended up buying|renting|going|staying|with|purchasing",
     "^ house|home|it|condo|place is|has? sold",
     "i|we am|are good|fine|okay|ok|covered|set $",
-    "on hold|pause !for|with",
+    "on hold|pause !with",
+    "i|we are|am staying $",
+    "went|going in? a? another|different direction|way|route",
+    "^ not at this time",
+    "^ not !<time> @ $",
     "count|deal me|us out",
     "not worth",
 ];
@@ -97,12 +101,13 @@ const NEED_ENDED: &[&str] = &[
 const LESS: &[&str] = &[
     "once|twice|1x|2x|one|# ..1 a|per|every|each week|month|day|year|quarter ~ is|enough|plenty|max|would|tops|works|$",
     "once|twice|one|# ..1 a|per week|month|day|year is|would|max|enough|plenty|tops|only",
-    "only|just ~ once|one|weekly|monthly|# ..2 a|per|$",
+    "only|just ~ once|one|weekly|monthly|# ..2 a|per",
     "less|fewer|lower|minimize|limit|reduce|cut|trim|dial ..2 often|frequent|frequently|<contact>|of|down|back|frequency|volume|pace|them|it",
     "not|too so|as|quite|this|that|too often|frequent|frequently|much|many",
     "way? too many|much ~ <contact>|<reaching>|of",
     "so|that|this many|much ~ <contact>",
     "not during",
+    "not so|too|this early|late|often|many|much",
     "^ not before|until",
     "<reach>|<contact>|contact ~ less|fewer",
     "weekly|monthly ..1 is|would ..1 enough|plenty",
@@ -169,9 +174,9 @@ const CONTACT_COMPLAINT: &[&str] = &[
     "getting|become|becoming|gets|became ~ old|ridiculous|annoying|excessive|much|hand|silly|absurd|tiresome|hand",
     "sick|tired|fed|exhausted|over ..2 of|up|by|with ~ <contact>|this|these|it|hearing",
     "you people|guys|must|again|are|sure ~ be? are? ..2 relentless|unbelievable|busy|bored|desperate|persistent|everywhere|obsessed|again|thirsty|lonely",
-    "you again",
+    "^ you again $",
     "desperate much",
-    "love|great|awesome|wonderful|fantastic|nice|thrilled|lucky|joy|wow|cool ..4 another|# ..2 <contact>|message|today|am|reminder|checking",
+    "love|great|awesome|wonderful|fantastic|nice|thrilled|lucky|joy|wow|cool|oh ..4 another|# ..3 <contact>|message|today|am|reminder|checking",
     "love|enjoy|adore|nothing ..5 # am|<contact> ..3 every|before|at|#|from|dinner|again|day",
     "oh|wow|yay|great|look|gee|guess ..2 another|more|again ..2 <contact>|listing|one|update|$",
     "here we|you are|go",
@@ -187,7 +192,6 @@ const CONTACT_COMPLAINT: &[&str] = &[
     "not|never appreciate ..3 <contact>|<reached>|<reaching>",
     "wasting my|our|everyones|everyone time",
     "again really",
-    "again",
 ];
 
 /// Dissatisfaction with the service rather than with contact: no reason to hold.
@@ -202,6 +206,7 @@ pub(super) const SERVICE_COMPLAINT: &[&str] = &[
     "still|never ..2 waiting|heard|got|received ..2 back|from|on|for|the",
     "lockbox|key|code|link|website|app|portal ..3 not|did|never|broken|wrong|empty|missing|work",
     "complaint|complain",
+    "llego|llegaron|nadie ..2 tarde|llamo|contesta|contesto|llego|aparecio",
     "already|sold weeks|days|months ago",
 ];
 
@@ -430,7 +435,7 @@ pub(super) fn has_no_need(words: &[Word], answers: bool) -> bool {
     const ABOUT_ONE: &[&str] = &[
         "interested|interest in ~ that|this|it|those|the|one|<kind> !anymore|anything|real",
         "pass on",
-        "not|no|nolonger looking|searching for|at|in ~ #|condos|townhouses|anything|<kind> over|under|with|in|bigger|that",
+        "not|no|nolonger|done|finished|stopped looking|searching for|at|in ~ #|condos|townhouses|anything|<kind> over|under|with|in|bigger|that",
         "not looking forward",
         "my|his|her|their|they|he|she|who|neighbor|neighbors ..2 bought|sold|found|closed|purchased|signed|moved|decided",
         "if|once|when|after|until|unless|before|first|has|who|where|they|he|she|since ..4 bought|found|closed|sold|purchased|moved",
@@ -477,21 +482,18 @@ pub(super) fn wants_less(words: &[Word]) -> bool {
 }
 
 /// Whether the person complains about the amount, time or fact of contact (rule 3 c).
-pub(super) fn complains_of_contact(words: &[Word], question: bool) -> bool {
+pub(super) fn complains_of_contact(words: &[Word]) -> bool {
     const NOT_THAT: &[&str] = &[
         "first|second|third|# ..1 time ..1 buyer|buyers|home|seller",
         "too|so|how many|much ..2 call|mail|spam $",
         "love|loving|great|thanks|appreciate ..1 the|these|those|your <contact>",
         "<contact> # ..1 <contact>",
-        "helpful|useful|great|perfect",
+        "is|was|were|very|so helpful|useful|great|perfect",
         "on|for|by the # call|time",
         "again|see|thanks|thank ..1 you|soon|tomorrow|saturday",
         "can|could|please|would|call|text|send|see|visit|look|tour|try|check|go|thanks ..6 again",
     ];
-    let _ = question;
-    any(CONTACT_COMPLAINT, words)
-        && !any(NOT_THAT, words)
-        && !(any(&["again"], words) && !any(&CONTACT_COMPLAINT[..CONTACT_COMPLAINT.len() - 1], words))
+    any(CONTACT_COMPLAINT, words) && !any(NOT_THAT, words)
 }
 
 /// Whether the text asks for an end in a language that the rules do not read.

@@ -35,6 +35,11 @@ const SCHEDULE: &[&str] = &[
     "voy|llego|llegamos tarde|en|a las",
     "will|gonna|going|can ..1 be there",
     "first available",
+    "what time|day|days works|work|is|are",
+    "let us do|say|try|make|aim ..2 #|<time>",
+    "^ confirmed|confirm|reschedule|rescheduling $",
+    "still|we on for",
+    "puedo|podemos|puede el|la|hoy lunes|martes|miercoles|jueves|viernes|sabado|domingo",
 ];
 const NO_SCHEDULE: &[&str] = &[
     "work|works|working ..2 week|night|nights|weekends ~ so|shift",
@@ -89,6 +94,7 @@ const WANTS_PERSON: &[&str] = &[
     "real|actual|live|human person|human|agent|being|people|please|realtor|humans|representative ~ $",
     "get|give|connect|transfer|pass|hand|put|switch|forward|escalate|want|need|prefer|rather|like ..3 human|person|manager|supervisor|agent|representative|humans",
     "where|is @ ..1 there|available|around|in",
+    "human|person|agent|someone ..3 talk|speak|chat to|with",
     "^ human|agent|representative|person|operator|agente|humano $",
     "call me|us ..2 directly",
     "hablar|comunicarme|comunicar|comunique|comunicarse|atienda|pase|paseme|contacte ..3 con|una ..2 persona|humano|agente|alguien|@|encargad*|gerente|asesor|asesora|real|gente",
@@ -96,7 +102,7 @@ const WANTS_PERSON: &[&str] = &[
     "persona|humano|agente real|$ de|por $",
 ];
 const BOT: &[&str] = &[
-    "are|is|am|were|r ..5 bot|robot|machine|computer|ai|automated|human|chatbot|automatic|automation|chatgpt|gpt|program|siri|alexa|recording|autoresponder|llm|software|script",
+    "are|is|am|were|was|r ..5 bot|robot|machine|computer|ai|automated|human|chatbot|automatic|automation|chatgpt|gpt|program|siri|alexa|recording|autoresponder|llm|software|script",
     "are|is|r ..1 you|this|that|it|u|she|he|@|there ..3 real|actual|person|human|live|people|alive|sentient|somebody|someone $",
     "are|is|r ..1 you|this|u|it ..2 a|an? real|actual|live|human|bot",
     "am i ..3 texting|talking|chatting|speaking|writing|dealing|typing ..4 real|person|human|bot|machine|ai|computer|someone|robot|somebody|program|actual",
@@ -107,6 +113,8 @@ const BOT: &[&str] = &[
     "is|are|does ..2 real|actual|live|human|person|anybody|anyone ..3 there|here|typing|writing|behind|texting|answering",
     "anyone|anybody|human|person|somebody ..1 there",
     "chatgpt|chatbot",
+    "must|gotta be ..2 bot|robot|machine|computer|ai|automated",
+    "^ you ..1 a|an? bot|robot|ai|human|machine|computer $",
     "this|you|that is|are ~ a|an ~ bot|robot|ai|chatbot|computer|machine|automated",
     "do|does|did you|a|this ..1 bot|human|robot|computer|person|machine|ai ..3 write|wrote|writing|writes|type|typing|send|answer|sending|answers|reply|replies",
     "prove ..3 human|real|person|bot|robot",
@@ -114,6 +122,7 @@ const BOT: &[&str] = &[
     "robot|bot|maquina o ..2 persona|humano",
 ];
 const NOT_BOT: &[&str] = &[
+    "human|person|agent|someone ..3 talk|speak|chat",
     "is|are|was ..3 real estate|hardwood|wood|stone|brick|deal|price|human resources",
     "stop|no|hate|not|turn ..4 <machine> <contact>",
     "automatic|automated garage|gate|sprinkler|door|payment|payments|doors|blinds",
@@ -126,6 +135,7 @@ const UNDER_AGE: &[&str] = &[
     "i am ..3 high school|middle|freshman|sophomore",
     "i|am|are|is not|wont ..3 # ..1 yet|until|til|till|for|$ ..1",
     "not|wont ~ be? # ~ til|until|till|yet|for",
+    "i ..1 be|turn # in|next|this|on|soon|until",
     "i|me turn|be|turning # in|next|this|on|soon",
     "under # ..2 can|but|my|do|is",
     "tengo # anos|$",
@@ -165,7 +175,7 @@ pub(super) fn read(sentences: &[Sentence], wrong_number: bool, complains: bool) 
     if bot {
         intents.push(Intent::BotQuestion);
     }
-    if clauses().any(|c| is_under_age(c)) {
+    if clauses().any(|clause| is_under_age(clause)) {
         intents.push(Intent::Underage);
     }
     if complains {
@@ -179,13 +189,15 @@ fn asks_for_information(sentence: &Sentence) -> bool {
     let words = sentence.words();
     let starts = any(
         &[
-            "^ what|who|where|why|how|which|is|are|does|did|was|were|has|do|could|can|any|cuanto|cual|que|como|donde|tiene|hay",
+            "^ what|who|where|why|how|which|is|are|does|did|was|were|has|do|could|can|any|cuanto|cuanta|cuantos|cuantas|cuales|cual|que|como|donde|tiene|hay",
         ],
         &words,
     );
     let indirect = any(
         &[
-            "wondering|curious if|whether|what|how|about|when",
+            "^ tell me|us about|more",
+            "^ more info|information|details|pics|photos|pictures",
+            "wondering|wonder|curious if|whether|what|how|about|when",
             "let me know if|whether|what|how",
             "^ any idea|update|news|word",
             "want|like|love|need to know",

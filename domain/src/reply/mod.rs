@@ -11,16 +11,16 @@ mod hold_es;
 mod intents;
 mod keyword;
 mod lexicon;
-mod normalise;
+pub(crate) mod normalise;
 mod own_words;
-mod pattern;
+pub(crate) mod pattern;
 mod permission;
 mod reading;
 mod request;
 mod request_es;
 mod scope;
 mod spelling;
-mod words;
+pub(crate) mod words;
 mod wrong_number;
 
 #[cfg(test)]

@@ -5,12 +5,12 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Width, compatibility forms and letter-like symbols folded; invisible characters removed; quotes and
 /// dashes made plain. Case, accents and line breaks stay: they carry meaning for quotes and names.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).map(plain).nfkc().map(plain).collect()
 }
 
 /// Lower case without accents, so that "número", "NUMERO" and "numero" are one word.
-pub(super) fn fold(word: &str) -> String {
+pub(crate) fn fold(word: &str) -> String {
     word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfc().collect()
 }
 

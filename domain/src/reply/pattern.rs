@@ -16,7 +16,7 @@ pub(super) fn find(patterns: &[&str], words: &[Word]) -> Option<Range<usize>> {
 }
 
 /// Whether one of `patterns` matches anywhere in `words`.
-pub(super) fn any(patterns: &[&str], words: &[Word]) -> bool {
+pub(crate) fn any(patterns: &[&str], words: &[Word]) -> bool {
     find(patterns, words).is_some()
 }
 

@@ -12,6 +12,8 @@ const END: &[&str] = &[
     "no <es_to_reach> $",
     "quitar|sacar|borrar|eliminar|remover ..1 de ..2 lista|listas|sistema",
     "^ no|nada ..1 <es_contact> $",
+    "no <es_reach> a este|mi|nuestro|esta|ese",
+    "cancelar|cancele|cancelen ..2 <es_contact>",
     "no <es_reach> mas",
     "no quiero|queremos|deseo|necesito|mas ..1 <es_contact>",
     "^ no mas <es_contact>",

@@ -23,17 +23,17 @@ const ANY_CONTACT: &[&str] = &[
     "reach|reaching|reached out|me|us|back",
     "hear|hearing from",
     "bother|bothering|bothered|harass|harassing|harassed|harassment|pester|pestering|hound|hounding|annoy|annoying|bug|bugging|disturb|disturbing|disturbed|hassle|hassling|badger|badgering|stalking",
-    "leave|let ..1 alone|be",
+    "leave|let ..1 alone|alon|alne|aloen|allone|be",
     "solicit|soliciting|solicited|solicitation|solicitations",
     "communicate|communicating|communication|communications|correspondence|outreach",
     "go|get away|lost",
     "piss|buzz|bugger|fuck|f|eff|screw|sod off|you",
-    "talk|talking|speak|speaking to|with",
+    "-i talk|talking|speak|speaking to|with",
     "in touch",
     "anything from you|us",
     "any means|channel|way|form|kind|method",
     "contact*|molest*|moleste*|molestar*|fastidi*|comuniqu*|comunic*|hostig*|acos*|busque*",
-    "dejeme|dejenme|dejame|dejenos|en paz",
+    "dejeme|dejenme|dejame|dejenos|en paz|tranquilo|tranquila|tranquilos|solo|sola",
     "saber|hablar|nada ..3 ustedes|usted|ti|mas",
     "leave|forget about? us|me $",
     "take a hike",
@@ -65,6 +65,9 @@ pub(super) fn named(clauses: &[&[Word]], source: Source) -> Option<ChannelSet> {
         }
         if any(CALLS, words) {
             set = set.with(Channel::Voice);
+        }
+        if any(&["do not call list|registry"], words) {
+            return Some(ChannelSet::PHONE);
         }
         if any(MAILING_LIST, words) {
             return Some(if source == Source::Email { ChannelSet::EMAIL } else { ChannelSet::ALL });
@@ -104,6 +107,7 @@ pub(super) fn only(words: &[Word], source: Source) -> Option<ChannelSet> {
         "only|solo|solamente|exclusively|strictly ..2 by|via|through|to|use|contact|por|me? email|emails|mail|text|texts|texting|sms|phone|calls|correo|mensaje|texto|mensajes $",
         "email|emails|mail|text|texts|texting|sms|calls|correo|mensajes only|solamente|exclusively please|from|going|$",
         "^ solo|solamente|unicamente ..1 correo|email|mensajes|textos|texto electronico? $",
+        "email|text me|us only $",
         "^ only email|text|message|mail me|us $",
         "^ only|just|strictly|solo ~ contact|reach|use|want|wants|wants? ..3 email|emails|text|texts|mail $",
         "email|text|texts|emails ~ is|are the only way|way|channel|method|thing",

@@ -70,6 +70,8 @@ const REAL: &[&str] = &[
     "deletes",
     "calking",
     "mesage",
+    "textos",
+    "texto",
     "interest",
     "interests",
     "massaging",

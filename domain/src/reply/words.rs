@@ -5,7 +5,7 @@ use super::spelling::{contraction, expand};
 
 /// A word in lower case without accents, contractions and short forms spelt out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// The word.
     pub text: String,
     /// Whether it was written with a capital, as names are.
@@ -13,11 +13,11 @@ pub(super) struct Word {
 }
 
 /// A run of words without a comma or a turn such as "but" inside.
-pub(super) type Clause = Vec<Word>;
+pub(crate) type Clause = Vec<Word>;
 
 /// A sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sentence {
+pub(crate) struct Sentence {
     /// Its clauses, none of them empty.
     pub clauses: Vec<Clause>,
     /// Whether it ends with a question mark.
@@ -42,7 +42,7 @@ const NEW_SUBJECTS: &[&str] = &[
 ];
 
 /// Splits visible text (see `normalise::visible`) into sentences.
-pub(super) fn sentences(text: &str) -> Vec<Sentence> {
+pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut now = Sentence::default();
     let mut clause = Clause::new();

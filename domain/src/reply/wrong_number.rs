@@ -22,7 +22,8 @@ const WRONG: &[&str] = &[
     "i am not mr|mrs|ms|miss|dr",
     "i am not that|this person|guy|lady|man|woman",
     "not the person|one|guy|lady you|u",
-    "you|u|ya|you've|yall ~ have|got|are|had|texted|called|texting|calling|reached|messaged|dialed|emailed|must ..3 wrong|incorrect",
+    "you|u|ya|you've|yall ~ have|got|are|had|texted|called|texting|calling|reached|messaged|dialed|emailed|must ..3 wrong|incorrect number|person|phone|guy|lady|email|contact|recipient|one|party|@|$",
+    "^ wrong @ $",
     "do not|never know|knew|heard a|any|who|no|anybody|anyone|of ~ @|named|called",
     "not know that|this person $",
     "nobody|noone|anyone|someone named|called @",
@@ -91,7 +92,6 @@ fn denies_name(words: &[Word]) -> bool {
         "i am not|no @ @? $",
         "this|it is not @ @? $",
         "not @ @? ..1 number|phone|cell",
-        "^ not @ $",
         "you are ..2 looking for @",
     ];
     let lower = words.iter().filter(|w| !w.capital && w.text != "i").count();

@@ -9,8 +9,13 @@ mod outbound;
 mod platform;
 
 /// See the module.
-#[derive(DeriveMigrationName)]
 pub struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0001_first_schema"
+    }
+}
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

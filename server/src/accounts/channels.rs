@@ -7,14 +7,14 @@ use crate::{
     vault::KeyOwner,
 };
 use realtoros_domain::{contact::PhoneNumber, ids::AccountId};
-use sea_orm::{
-    ActiveValue::Set,
-    ConnectionTrait, EntityTrait,
-    sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 
 /// The account's channels; nothing is set up at first.
-pub async fn channels(conn: &impl ConnectionTrait, core: &Core, account: AccountId) -> Result<ChannelSettings> {
+pub async fn channels(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+) -> Result<ChannelSettings> {
     let Some(row) = channel_settings::Entity::find_by_id(account.0).one(conn).await? else {
         return Ok(ChannelSettings::default());
     };
@@ -40,8 +40,13 @@ pub async fn save_channels(core: &Core, scope: &Scope, settings: ChannelSettings
         .exec_without_returning(&tx)
         .await?;
     let detail = if settings.has_twilio() { "twilio=yes" } else { "twilio=no" };
-    audit::record(&tx, core, scope, Entry::new("channels.updated", Subject::one("account", scope.account)).with(detail))
-        .await?;
+    audit::record(
+        &tx,
+        core,
+        scope,
+        Entry::new("channels.updated", Subject::one("account", scope.account)).with(detail),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 

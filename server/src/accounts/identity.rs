@@ -51,7 +51,8 @@ pub async fn scope_of_identity(core: &Core, identity: &Identity) -> Result<Optio
     let Some(row) = query.one(core.db.read()).await? else { return Ok(None) };
     let Some(member) = member_by_id(core.db.read(), UserId(row.member_id)).await? else { return Ok(None) };
     let scope = scope_of(&member);
-    let entry = Entry::new("member.signed_in", Subject::one("member", member.id)).with(format!("by={}", row.provider));
+    let entry = Entry::new("member.signed_in", Subject::one("member", member.id))
+        .with(format!("by={}", row.provider));
     let tx = core.db.begin().await?;
     audit::record(&tx, core, &scope, entry).await?;
     tx.commit().await?;

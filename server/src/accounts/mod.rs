@@ -18,7 +18,9 @@ mod throttle;
 mod token;
 
 pub use channels::{channels, save_channels};
-pub use identity::{Identity, SignInMethods, link_identity, scope_of_identity, sign_in_methods, unlink_identity};
+pub use identity::{
+    Identity, SignInMethods, link_identity, scope_of_identity, sign_in_methods, unlink_identity,
+};
 pub use oauth::ProviderName;
 pub use profile::{AccountStatus, Profile, ProfileChange, profile, set_ai_enabled, update_profile};
 pub use record::{AccountProfile, ChannelSettings};

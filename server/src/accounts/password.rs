@@ -135,18 +135,37 @@ mod tests {
 
     #[test]
     fn p09_long_passphrases_of_any_script_work_and_guessable_ones_do_not() {
-        let fine = ["zwölf grüne Gläser", "abcdefg1", "        x", &"é".repeat(32).replace("éé", "éa"), &"пароль ".repeat(16)];
+        let fine = [
+            "zwölf grüne Gläser",
+            "abcdefg1",
+            "        x",
+            &"é".repeat(32).replace("éé", "éa"),
+            &"пароль ".repeat(16),
+        ];
         for password in fine {
             assert_eq!(problem(password, &["Ada Vale", "ada@vale.example"]), None, "{password}");
         }
         let refused = [
-            "short", "ééééééé", "password1", "PASSWORD1", "12345678", "aaaaaaaaaa", "87654321", "qwertyuiop",
-            "ada vale", "adavale", "Ada@Vale.example", "iloveyou",
+            "short",
+            "ééééééé",
+            "password1",
+            "PASSWORD1",
+            "12345678",
+            "aaaaaaaaaa",
+            "87654321",
+            "qwertyuiop",
+            "ada vale",
+            "adavale",
+            "Ada@Vale.example",
+            "iloveyou",
         ];
         for password in refused {
             assert!(problem(password, &["Ada Vale", "ada@vale.example"]).is_some(), "{password}");
         }
-        assert!(problem("adavalerealty", &["Ada", "adavalerealty@homes.example"]).is_some(), "the local part");
+        assert!(
+            problem("adavalerealty", &["Ada", "adavalerealty@homes.example"]).is_some(),
+            "the local part"
+        );
         assert!(problem(&"a1".repeat(1_000), &[]).is_some());
     }
 }

@@ -101,13 +101,16 @@ pub async fn update_profile(core: &Core, scope: &Scope, change: ProfileChange) -
     let tx = core.db.begin().await?;
     let key = core.vault.key(&tx, KeyOwner::Account(scope.account)).await?;
     let sealed = key.seal(scope.account, scope.account.0, &normal_profile(&change.account))?;
-    account::ActiveModel { id: Set(scope.account.0), sealed: Set(sealed), ..Default::default() }.update(&tx).await?;
+    account::ActiveModel { id: Set(scope.account.0), sealed: Set(sealed), ..Default::default() }
+        .update(&tx)
+        .await?;
     let row = acting_member(&tx, scope).await?;
     let mut record = open_member(core, &tx, &row).await?;
     record.name = name;
     let sealed = seal_member(core, &tx, &row, &record).await?;
     member::ActiveModel { id: Set(row.id), sealed: Set(sealed), ..Default::default() }.update(&tx).await?;
-    audit::record(&tx, core, scope, Entry::new("account.updated", Subject::one("account", scope.account))).await?;
+    audit::record(&tx, core, scope, Entry::new("account.updated", Subject::one("account", scope.account)))
+        .await?;
     Ok(tx.commit().await?)
 }
 
@@ -118,7 +121,12 @@ pub async fn set_ai_enabled(core: &Core, scope: &Scope, enabled: bool) -> Result
         .update(&tx)
         .await?;
     let detail = if enabled { "ai=on" } else { "ai=off" };
-    audit::record(&tx, core, scope, Entry::new("account.ai", Subject::one("account", scope.account)).with(detail))
-        .await?;
+    audit::record(
+        &tx,
+        core,
+        scope,
+        Entry::new("account.ai", Subject::one("account", scope.account)).with(detail),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }

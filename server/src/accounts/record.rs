@@ -54,7 +54,9 @@ pub struct ChannelSettings {
 impl ChannelSettings {
     /// Whether texts can go out through Twilio.
     pub const fn has_twilio(&self) -> bool {
-        self.twilio_account_sid.is_some() && self.twilio_auth_token.is_some() && self.twilio_from_number.is_some()
+        self.twilio_account_sid.is_some()
+            && self.twilio_auth_token.is_some()
+            && self.twilio_from_number.is_some()
     }
 }
 

@@ -43,13 +43,21 @@ pub async fn acting_member(conn: &impl ConnectionTrait, scope: &Scope) -> Result
 }
 
 /// Opens the sealed part of an account.
-pub async fn open_account(core: &Core, conn: &impl ConnectionTrait, row: &account::Model) -> Result<AccountProfile> {
+pub async fn open_account(
+    core: &Core,
+    conn: &impl ConnectionTrait,
+    row: &account::Model,
+) -> Result<AccountProfile> {
     let id = AccountId(row.id);
     Ok(core.vault.key(conn, KeyOwner::Account(id)).await?.open(id, row.id, &row.sealed)?)
 }
 
 /// Opens the sealed part of a member.
-pub async fn open_member(core: &Core, conn: &impl ConnectionTrait, row: &member::Model) -> Result<MemberRecord> {
+pub async fn open_member(
+    core: &Core,
+    conn: &impl ConnectionTrait,
+    row: &member::Model,
+) -> Result<MemberRecord> {
     let account = AccountId(row.account_id);
     let owner = KeyOwner::Member(account, UserId(row.id));
     Ok(core.vault.key(conn, owner).await?.open(account, row.id, &row.sealed)?)
@@ -71,6 +79,9 @@ pub async fn seal_member(
 pub async fn tidy(core: &Core) -> Result<()> {
     let now = core.now_ms();
     session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(core.db.write()).await?;
-    attempt::Entity::delete_many().filter(attempt::Column::WindowEndsAt.lte(now)).exec(core.db.write()).await?;
+    attempt::Entity::delete_many()
+        .filter(attempt::Column::WindowEndsAt.lte(now))
+        .exec(core.db.write())
+        .await?;
     Ok(())
 }

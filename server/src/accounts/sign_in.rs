@@ -74,7 +74,8 @@ pub async fn change_password(core: &Core, scope: &Scope, current: &str, new: &st
     }
     let tx = core.db.begin().await?;
     store_password(&tx, core, &row, record, new).await?;
-    audit::record(&tx, core, scope, Entry::new("member.password_changed", Subject::one("member", row.id))).await?;
+    audit::record(&tx, core, scope, Entry::new("member.password_changed", Subject::one("member", row.id)))
+        .await?;
     Ok(tx.commit().await?)
 }
 

@@ -178,7 +178,9 @@ pub async fn sign_up(core: &Core, form: SignUp) -> Result<Scope> {
 }
 
 fn not_opened() -> Error {
-    Error::Conflict("An account could not be opened with this. Check the form, or sign in if you have one.".into())
+    Error::Conflict(
+        "An account could not be opened with this. Check the form, or sign in if you have one.".into(),
+    )
 }
 
 async fn open(
@@ -228,8 +230,13 @@ async fn open(
     core.vault.store(tx, keys).await?;
 
     let accepted = format!("policy={} adult=yes", policy::CURRENT_VERSION);
-    audit::record(tx, core, &scope, Entry::new("account.opened", Subject::one("member", user)).with(accepted))
-        .await?;
+    audit::record(
+        tx,
+        core,
+        &scope,
+        Entry::new("account.opened", Subject::one("member", user)).with(accepted),
+    )
+    .await?;
     if let Credential::Identity(identity) = &form.credential {
         identity::store(tx, core, &scope, identity).await?;
     }

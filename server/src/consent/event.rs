@@ -14,6 +14,10 @@ pub enum Act {
     Withdrawn,
     /// What was withdrawn last counts again; nothing is invented.
     Restored,
+    /// Something reads like an opt-out, and somebody has to look.
+    InDoubt,
+    /// Somebody has looked.
+    Reviewed,
 }
 
 impl Act {
@@ -23,12 +27,17 @@ impl Act {
             Self::Given => "given",
             Self::Withdrawn => "withdrawn",
             Self::Restored => "restored",
+            Self::InDoubt => "in_doubt",
+            Self::Reviewed => "reviewed",
         }
     }
 
     /// The act of that name; an unknown one withdraws.
     pub fn parse(text: &str) -> Self {
-        [Self::Given, Self::Restored].into_iter().find(|act| act.as_str() == text).unwrap_or(Self::Withdrawn)
+        [Self::Given, Self::Restored, Self::InDoubt, Self::Reviewed]
+            .into_iter()
+            .find(|act| act.as_str() == text)
+            .unwrap_or(Self::Withdrawn)
     }
 }
 
@@ -53,10 +62,15 @@ impl ConsentEvent {
         Self { channel, act: Act::Given, level, source, proof: Proof { given_at, ..Proof::default() } }
     }
 
+    /// An act that proves no consent.
+    pub fn act(channel: Channel, act: Act, source: Source, at: i64) -> Self {
+        let proof = Proof { given_at: at, ..Proof::default() };
+        Self { channel, act, level: Level::None, source, proof }
+    }
+
     /// The end of consent on a channel.
     pub fn withdrawn(channel: Channel, source: Source, at: i64) -> Self {
-        let proof = Proof { given_at: at, ..Proof::default() };
-        Self { channel, act: Act::Withdrawn, level: Level::None, source, proof }
+        Self::act(channel, Act::Withdrawn, source, at)
     }
 }
 
@@ -66,6 +80,8 @@ impl ConsentEvent {
 pub struct Proof {
     /// When the person acted, in milliseconds since 1970 UTC.
     pub given_at: i64,
+    /// What the person did, where somebody wrote it down.
+    pub act: Option<String>,
     /// The words that were shown.
     pub wording: Option<String>,
     /// The version of the words.

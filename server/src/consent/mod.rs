@@ -6,16 +6,18 @@
 mod by_index;
 mod entity;
 mod event;
+mod imported;
+mod reach;
 mod repository;
 mod service;
 mod source;
 mod state;
-#[cfg(test)]
-mod tests;
 
 pub use by_index::{address_index, suppress_index};
 pub use event::{Act, ConsentEvent, Proof};
-pub use repository::{Suppressed, ledgers, suppressions};
-pub use service::{lift, opt_out, record, record_all, restart, state, suppress, suppress_all};
+pub use imported::{ask_for_review, record_import_evidence, suppress_lead, suppress_point};
+pub use reach::reach;
+pub use repository::{Suppressed, forget_lead, ledgers, suppressions};
+pub use service::{lift, opt_out, record, record_all, restart, reviewed, state, suppress, suppress_all};
 pub use source::Source;
 pub use state::{ChannelConsent, ConsentState, Ledger};

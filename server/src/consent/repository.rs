@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Core, Result,
     clock::from_millis,
-    vault::{BlindIndex, KeyOwner},
+    vault::BlindIndex,
 };
 use realtoros_domain::{
     Channel,
@@ -197,4 +197,14 @@ async fn find(
         .filter(suppression::Column::AddressIndex.eq(address_index))
         .one(conn)
         .await?)
+}
+
+/// Removes the ledger of a lead, when its import is taken back. Suppressions stay: they belong to the address.
+pub async fn forget_lead(tx: &impl ConnectionTrait, _core: &Core, scope: &crate::Scope, lead: LeadId) -> Result<()> {
+    event::Entity::delete_many()
+        .filter(event::Column::AccountId.eq(scope.account.0))
+        .filter(event::Column::LeadId.eq(lead.0))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

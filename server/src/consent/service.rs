@@ -144,8 +144,18 @@ pub async fn restart(
     Ok(lifted)
 }
 
+/// Somebody has looked at what read like an opt-out.
+pub async fn reviewed(tx: &impl ConnectionTrait, core: &Core, scope: &Scope, lead: LeadId) -> Result<()> {
+    let ledgers = repository::ledgers(tx, core, scope.account, &[lead]).await?;
+    let ledger = ledgers.get(&lead).cloned().unwrap_or_default();
+    let doubtful = Channel::ALL.into_iter().filter(|channel| ledger.is_in_doubt(*channel));
+    let at = core.now_ms();
+    let events = doubtful.map(|channel| (lead, ConsentEvent::act(channel, Act::Reviewed, Source::Realtor, at)));
+    record_all(tx, core, scope, &events.collect::<Vec<_>>()).await
+}
+
 /// The addresses of a lead on a channel.
-fn addresses(lead: &Lead, channel: Channel) -> Vec<&str> {
+pub(super) fn addresses(lead: &Lead, channel: Channel) -> Vec<&str> {
     match channel {
         Channel::Email => lead.record.emails.iter().map(|email| email.as_str()).collect(),
         Channel::Sms | Channel::Voice => lead.record.phones.iter().map(|phone| phone.e164()).collect(),
@@ -173,5 +183,6 @@ pub async fn state(
             since: first.map(|found| (found.since, found.source)),
         }
     });
-    Ok(ConsentState { channels: channels.collect(), review: lead.on_hold })
+    let in_doubt = Channel::ALL.into_iter().any(|channel| ledger.is_in_doubt(channel));
+    Ok(ConsentState { channels: channels.collect(), review: lead.on_hold || in_doubt })
 }

@@ -11,6 +11,7 @@ use realtoros_domain::{
 pub struct Ledger {
     counts: [Vec<Evidence>; 3],
     withdrawn: [Vec<Evidence>; 3],
+    in_doubt: [bool; 3],
 }
 
 impl Ledger {
@@ -21,12 +22,19 @@ impl Ledger {
             Act::Given => counts.push(evidence),
             Act::Withdrawn => withdrawn.append(counts),
             Act::Restored => counts.append(withdrawn),
+            Act::InDoubt => self.in_doubt[at(channel)] = true,
+            Act::Reviewed => self.in_doubt[at(channel)] = false,
         }
     }
 
     /// What counts for a channel.
     pub fn evidence(&self, channel: Channel) -> &[Evidence] {
         &self.counts[at(channel)]
+    }
+
+    /// Whether something reads like an opt-out and nobody has looked.
+    pub const fn is_in_doubt(&self, channel: Channel) -> bool {
+        self.in_doubt[at(channel)]
     }
 
     /// Whether the person once gave something for the channel and took it back.

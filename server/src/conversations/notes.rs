@@ -12,6 +12,7 @@ use realtoros_domain::{
     ids::{LeadId, MessageId},
     reply::{self, Class, Reading, Reply},
 };
+use sea_orm::ConnectionTrait;
 
 /// Stores a note, and what it says about contact. Returns what it was read as.
 pub async fn add_note(core: &Core, scope: &Scope, lead: LeadId, text: &str) -> Result<(MessageId, Reading)> {
@@ -24,13 +25,54 @@ pub async fn add_note(core: &Core, scope: &Scope, lead: LeadId, text: &str) -> R
         reply::read(&Reply { source, subject: None, text, prior_outbound: None, automatic: false, media: 0 });
     let tx = core.db.begin().await?;
     let lead = leads::load(&tx, core, scope.account, lead).await?;
+    let id = store(&tx, core, scope, lead.id, text, Some(reading.clone())).await?;
+    match reading.class {
+        Class::OptOut => {
+            consent::opt_out(&tx, core, scope, &lead, reading.scope, None, Source::Note).await?;
+            outbound::stop(&tx, scope.account, lead.id, reading.scope).await?;
+        }
+        Class::Hold => {
+            leads::turn_switch(&tx, core, scope, lead.id, leads::Switch::OnHold, true).await?;
+        }
+        Class::None => {}
+    }
+    leads::touch(&tx, core, scope.account, &[lead.id]).await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Messages);
+    Ok((id, reading))
+}
+
+/// Stores a note that came with an imported lead. What it says about contact was read with the whole file.
+pub async fn note_in(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    text: &str,
+) -> Result<MessageId> {
+    store(tx, core, scope, lead, text, None).await
+}
+
+/// Removes every message of a lead, when its import is taken back.
+pub async fn forget_lead(tx: &impl ConnectionTrait, _core: &Core, scope: &Scope, lead: LeadId) -> Result<()> {
+    repository::delete_of_lead(tx, scope.account, lead).await
+}
+
+async fn store(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    text: &str,
+    reading: Option<Reading>,
+) -> Result<MessageId> {
     let (id, now) = (core.new_id(), core.now_ms());
     let record =
-        MessageRecord { text: text.to_owned(), reading: Some(reading.clone()), ..MessageRecord::default() };
+        MessageRecord { text: text.to_owned(), reading, ..MessageRecord::default() };
     let row = Model {
         id,
         account_id: scope.account.0,
-        lead_id: lead.id.0,
+        lead_id: lead.0,
         channel: "note".to_owned(),
         direction: "internal".to_owned(),
         purpose: "note".to_owned(),
@@ -46,22 +88,9 @@ pub async fn add_note(core: &Core, scope: &Scope, lead: LeadId, text: &str) -> R
         lease_until: None,
         attempts: 0,
         read_at: Some(now),
-        sealed: repository::seal(&tx, core, scope.account, lead.id, id, &record).await?,
+        sealed: repository::seal(tx, core, scope.account, lead, id, &record).await?,
     };
-    repository::insert(&tx, vec![row]).await?;
-    audit::record(&tx, core, scope, Entry::new("note.added", Subject::one("message", id))).await?;
-    match reading.class {
-        Class::OptOut => {
-            consent::opt_out(&tx, core, scope, &lead, reading.scope, None, Source::Note).await?;
-            outbound::stop(&tx, scope.account, lead.id, reading.scope).await?;
-        }
-        Class::Hold => {
-            leads::turn_switch(&tx, core, scope, lead.id, leads::Switch::OnHold, true).await?;
-        }
-        Class::None => {}
-    }
-    leads::touch(&tx, core, scope.account, &[lead.id]).await?;
-    tx.commit().await?;
-    core.live.send(scope.account, Event::Messages);
-    Ok((MessageId(id), reading))
+    repository::insert(tx, vec![row]).await?;
+    audit::record(tx, core, scope, Entry::new("note.added", Subject::one("message", id))).await?;
+    Ok(MessageId(id))
 }

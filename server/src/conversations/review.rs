@@ -19,6 +19,7 @@ pub async fn resolve_hold(core: &Core, scope: &Scope, lead: LeadId, was_opt_out:
         consent::opt_out(&tx, core, scope, &found, scope_of_stop, None, Source::Realtor).await?;
         outbound::stop(&tx, scope.account, lead, scope_of_stop).await?;
     }
+    consent::reviewed(&tx, core, scope, lead).await?;
     leads::turn_switch(&tx, core, scope, lead, leads::Switch::OnHold, false).await?;
     repository::release_held(&tx, scope.account, lead, core.now_ms()).await?;
     let detail = format!("opt_out={was_opt_out}");

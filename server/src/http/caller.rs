@@ -28,7 +28,8 @@ pub struct Caller {
 /// scope comes from nowhere else (P-35).
 pub(super) async fn caller(State(core): State<Core>, mut request: Request, next: Next) -> Response {
     let session = request.extensions().get::<Session>().cloned();
-    let secret = is_api(request.uri().path()).then(|| bearer(request.headers()).unwrap_or_default().to_owned());
+    let secret =
+        is_api(request.uri().path()).then(|| bearer(request.headers()).unwrap_or_default().to_owned());
     let scope = match scope(&core, session, secret).await {
         Ok(scope) => scope,
         Err(error) => {
@@ -43,7 +44,11 @@ pub(super) async fn caller(State(core): State<Core>, mut request: Request, next:
     next.run(request).await
 }
 
-async fn scope(core: &Core, session: Option<Session>, secret: Option<String>) -> crate::Result<Option<Scope>> {
+async fn scope(
+    core: &Core,
+    session: Option<Session>,
+    secret: Option<String>,
+) -> crate::Result<Option<Scope>> {
     if let Some(secret) = secret {
         return accounts::scope_of_token(core, &secret).await;
     }

@@ -57,7 +57,8 @@ impl Asked<'_> {
 
     /// Providers and mail programs post from elsewhere, and prove themselves by signature, token or bearer.
     fn is_meant_for_others(&self) -> bool {
-        let one_click = self.path.strip_prefix("/u/").is_some_and(|token| !token.is_empty() && !token.contains('/'));
+        let one_click =
+            self.path.strip_prefix("/u/").is_some_and(|token| !token.is_empty() && !token.contains('/'));
         self.path.starts_with("/webhooks/")
             || (one_click && self.method == Method::POST)
             || (is_api(self.path) && bearer(self.headers).is_some())
@@ -74,7 +75,11 @@ impl Asked<'_> {
 }
 
 /// Shows the dashboard to signed-in members only; others sign in first and come back.
-pub(super) async fn members_only(Extension(caller): Extension<Caller>, request: Request, next: Next) -> Response {
+pub(super) async fn members_only(
+    Extension(caller): Extension<Caller>,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     let guarded = path == "/app" || path.starts_with("/app/");
     if !guarded || caller.scope.is_some() {

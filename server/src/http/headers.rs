@@ -18,13 +18,18 @@ const CLEAR: &str = "\"cache\", \"cookies\", \"storage\"";
 /// Adds the headers; what a handler has set itself stays.
 pub(super) async fn security(State(core): State<Core>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let is_personal = ["/app", "/rpc/", "/api/", "/auth/", "/sign-"].iter().any(|start| path.starts_with(start));
+    let is_personal =
+        ["/app", "/rpc/", "/api/", "/auth/", "/sign-"].iter().any(|start| path.starts_with(start));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     add(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     add(headers, header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     add(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    add(headers, HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()");
+    add(
+        headers,
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=()",
+    );
     add(headers, header::CONTENT_SECURITY_POLICY, STRICTEST);
     if is_personal {
         add(headers, header::CACHE_CONTROL, "no-store");
@@ -37,7 +42,9 @@ pub(super) async fn security(State(core): State<Core>, request: Request, next: N
 
 /// Tells the browser to forget everything of this site: for the answer to signing out.
 pub fn clear_site_data(response: &mut Response) {
-    response.headers_mut().insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static(CLEAR));
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static(CLEAR));
 }
 
 fn add(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {

@@ -5,6 +5,7 @@ pub mod cookie;
 pub mod guard;
 pub mod headers;
 mod session;
+pub mod webhooks;
 
 pub use caller::Caller;
 pub use session::{end_session, start_session};

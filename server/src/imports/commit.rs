@@ -18,7 +18,7 @@ use crate::{
     live::Event,
 };
 use realtoros_domain::{
-    Stage,
+    ChannelSet, Stage,
     facts::Facts,
     ids::{ImportId, LeadId},
     imports::{ConsentState, ImportContext, ImportedLead},
@@ -180,8 +180,8 @@ impl Run<'_> {
     async fn finish(&self) -> Result<()> {
         let tx = self.core.db.begin().await?;
         for suppression in self.analysis.suppressions.without_lead() {
-            consent::suppress_point(&tx, self.core, &self.scope, &suppression.point, suppression.channels, "import")
-                .await?;
+            let channels = suppression.channels.into_iter().fold(ChannelSet::NONE, ChannelSet::with);
+            consent::suppress_point(&tx, self.core, &self.scope, &suppression.point, channels, "import").await?;
         }
         repository::delete_chunks(&tx, self.id).await?;
         let state = Set(ImportState::Done.as_str().to_owned());

@@ -18,4 +18,5 @@ pub use record::{Lead, LeadRecord, NewLead};
 pub use repository::{delete, find_by_email, find_by_phone, load, load_many, merged_into, touch};
 pub use service::{
     Switch, add_tags, create, create_batch, get, patch, set_stage, set_switch, turn_switch, update_record,
+    update_record_in,
 };

@@ -58,19 +58,30 @@ pub async fn update_record(
     change: impl FnOnce(&mut LeadRecord) -> Result<Vec<&'static str>> + Send,
 ) -> Result<()> {
     let tx = core.db.begin().await?;
-    let mut lead = repository::load(&tx, core, scope.account, id).await?;
-    let fields = change(&mut lead.record)?;
-    if fields.is_empty() {
-        return Ok(());
-    }
-    repository::save_record(&tx, core, scope.account, id, &lead.record).await?;
-    repository::touch(&tx, core, scope.account, &[id]).await?;
-    let detail = format!("fields={}", fields.join(","));
-    audit::record(&tx, core, scope, Entry::new("lead.updated", Subject::one("lead", id)).with(detail))
-        .await?;
+    update_record_in(&tx, core, scope, id, change).await?;
     tx.commit().await?;
     core.live.send(scope.account, Event::Leads);
     Ok(())
+}
+
+/// The same in the caller's transaction; returns the revision of the change, if there was one.
+pub async fn update_record_in(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    id: LeadId,
+    change: impl FnOnce(&mut LeadRecord) -> Result<Vec<&'static str>> + Send,
+) -> Result<Option<i64>> {
+    let mut lead = repository::load(tx, core, scope.account, id).await?;
+    let fields = change(&mut lead.record)?;
+    if fields.is_empty() {
+        return Ok(None);
+    }
+    repository::save_record(tx, core, scope.account, id, &lead.record).await?;
+    let revision = repository::touch(tx, core, scope.account, &[id]).await?;
+    let detail = format!("fields={}", fields.join(","));
+    audit::record(tx, core, scope, Entry::new("lead.updated", Subject::one("lead", id)).with(detail)).await?;
+    Ok(Some(revision))
 }
 
 /// Moves leads to a stage. Fails, and moves none, when one of them is not there.

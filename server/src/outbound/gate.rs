@@ -83,7 +83,7 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     inputs.restriction = Some(if found.lead.restricted { Restriction::Everything } else { Restriction::None });
     inputs.suppression = Some(suppressed.map_or(Suppression::None, |found| found.reach));
     inputs.opted_out_at = ask.opted_out_at.or(suppressed.map(|found| found.since)).map(from_millis);
-    inputs.pending_review = Some(found.lead.on_hold);
+    inputs.pending_review = Some(found.lead.on_hold || found.ledger.is_in_doubt(ask.action.channel));
     inputs.live_thread = Some(found.live_threads.contains(&ask.action.channel));
     inputs.evidence = Some(found.ledger.evidence(ask.action.channel));
     inputs.sales_contacts = Some(&found.sales_contacts);

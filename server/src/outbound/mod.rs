@@ -25,7 +25,7 @@ mod stop;
 mod submit;
 mod worker;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use account::AccountFacts;
 pub use callback::{StatusCallback, apply_status};

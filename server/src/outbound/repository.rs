@@ -364,3 +364,13 @@ pub async fn of_leads(conn: &impl ConnectionTrait, account: AccountId, leads: &[
         .all(conn)
         .await?)
 }
+
+/// Removes every message of a lead.
+pub async fn delete_of_lead(tx: &impl ConnectionTrait, account: AccountId, lead: LeadId) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::LeadId.eq(lead.0))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -29,11 +29,6 @@ pub fn of_transport(error: &reqwest::Error) -> SendError {
     if error.is_connect() { SendError::Retry("no connection".into()) } else { SendError::Unknown("no answer".into()) }
 }
 
-/// The error codes of a status callback that say that the person opted out.
-pub fn is_opt_out(code: &str) -> bool {
-    code == "21610"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,4 @@
-//! BoldTrail, formerly kvCORE. Flags of 1 prove nothing, 0 is an opt-out (import rule 9).
+//! `BoldTrail`, formerly kvCORE. Flags of 1 prove nothing, 0 is an opt-out (import rule 9).
 
 use crate::imports::{Field, TagSeparator, layout::LayoutRules};
 

@@ -17,7 +17,7 @@ pub(in crate::imports) const RULES: LayoutRules = LayoutRules {
         ("source", Field::Source),
         ("buying time frame", Field::Timeline),
         ("price range", Field::Budget),
-        ("email opt in status", Field::EmailOptIn),
+        ("email opt in status", Field::EmailStatus),
         ("do not call", Field::DoNotCall),
         ("do not text", Field::DoNotText),
         ("do not email", Field::DoNotEmail),

@@ -8,7 +8,9 @@ fn states(
     leads: Vec<ImportedLead>,
     mut suppressions: Suppressions,
 ) -> Vec<(ConsentState, ConsentState, ConsentState)> {
-    leads.iter().for_each(|lead| suppressions.note(lead));
+    for lead in &leads {
+        suppressions.note(lead);
+    }
     let applied = leads.into_iter().map(|mut lead| {
         suppressions.apply(&mut lead);
         (lead.consent.sms, lead.consent.voice, lead.consent.email)
@@ -23,6 +25,20 @@ fn p45_flags_and_labels_close_their_channels_and_a_yes_opens_none() {
         ("Phone|Tags", "617-555-0123|No Texts", (OptedOut, NoEvidence, NoEvidence)),
         ("Phone|Tags", "617-555-0123|DNC", (OptedOut, OptedOut, NoEvidence)),
         ("Phone|Tags", "617-555-0123|Do Not Contact", (OptedOut, OptedOut, OptedOut)),
+        ("Phone|Tags", "617-555-0123|Do not call/text", (OptedOut, OptedOut, NoEvidence)),
+        ("Phone|Stage", "617-555-0123|Do Not Contact", (OptedOut, OptedOut, OptedOut)),
+        ("Phone|OK to contact?", "617-555-0123|no", (OptedOut, OptedOut, OptedOut)),
+        (
+            "Phone|Pipeline|Segment|Email Opt-In Status",
+            "617-555-0123|||Not set",
+            (NoEvidence, NoEvidence, NoEvidence),
+        ),
+        (
+            "Phone|Pipeline|Segment|Email Opt-In Status",
+            "617-555-0123|||Unsubscribed",
+            (NoEvidence, NoEvidence, OptedOut),
+        ),
+        ("Email|No. of calls", "a@example.com|3", (NoEvidence, NoEvidence, NoEvidence)),
         ("Email|OK to text?", "a@example.com|No", (OptedOut, NoEvidence, NoEvidence)),
         ("Email|OK to text?|OK to call?", "a@example.com|Y|yes", (NoEvidence, NoEvidence, NoEvidence)),
         ("Email|OK to call?", "a@example.com|n", (OptedOut, OptedOut, NoEvidence)),
@@ -94,7 +110,9 @@ fn p45_a_list_of_opt_outs_reaches_the_person_and_keeps_who_is_no_lead() {
         ],
     );
     let mut kept = suppressions.clone();
-    leads.iter().for_each(|lead| kept.note(lead));
+    for lead in &leads {
+        kept.note(lead);
+    }
     let kept: Vec<Suppression> = kept.without_lead().collect();
     assert_eq!(serde_json::to_string(&kept).unwrap(), r#"[{"e164":"+16175550199","channels":["sms"]}]"#);
     assert_eq!(

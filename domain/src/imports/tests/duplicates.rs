@@ -6,7 +6,9 @@ use proptest::prelude::*;
 /// The groups among lines of `name|email|phone`.
 fn groups(lines: &[&str]) -> Vec<(Vec<u32>, Strength)> {
     let mut index = DuplicateIndex::default();
-    read_all("Name|Email|Phone", lines).iter().for_each(|lead| index.add(lead));
+    for lead in &read_all("Name|Email|Phone", lines) {
+        index.add(lead);
+    }
     index.groups().into_iter().map(|group| (group.rows, group.strength)).collect()
 }
 

@@ -294,7 +294,7 @@ const HOLD: &[&str] = &[
     "do you ever stop",
     "this is harassment",
     "texting me every single day...",
-    "Great, another listing text. Just what I needed.",
+    "Great, another text from you",
     "no calls during the day",
     "don't call before 10",
     "no texts after 8pm please",

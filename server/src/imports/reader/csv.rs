@@ -10,6 +10,9 @@ use super::{
 };
 use realtoros_domain::imports::{RejectReason, find_header_row};
 
+/// No header has more columns; what a line holds beyond them is not kept.
+const MOST_CELLS: usize = 16_384;
+
 /// The records of a CSV file.
 pub(super) struct CsvRecords<'a> {
     text: &'a [u8],
@@ -92,7 +95,9 @@ impl<'a> CsvRecords<'a> {
                 was_quoted = true;
                 continue;
             } else if byte == self.delimiter {
-                scan.cells.push(decode(&cell).into_owned());
+                if scan.cells.len() < MOST_CELLS {
+                    scan.cells.push(decode(&cell).into_owned());
+                }
                 cell.clear();
                 (was_quoted, spans_lines) = (false, false);
                 continue;
@@ -115,16 +120,15 @@ impl<'a> CsvRecords<'a> {
         scan
     }
 
-    /// Whether the lines below `start` look like records of their own: then a quote was left open above
-    /// them, and they must not be swallowed.
+    /// Whether the lines from `start` to `end` look like records of their own: then a quote was left open
+    /// above them, and they must not be swallowed. Lines of a note have fewer cells and nobody to reach.
     fn records_begin_at(&self, start: usize, end: usize) -> bool {
+        let is_record = |line: &&[u8]| {
+            let reaches = line.contains(&b'@') || line.iter().filter(|b| b.is_ascii_digit()).count() >= 10;
+            reaches && self.columns > 1 && line.split(|b| *b == self.delimiter).count() >= self.columns
+        };
         let lines = self.text[start.min(end)..end].split(|b| *b == b'\n' || *b == b'\r');
-        let mut found = 0;
-        for line in lines.filter(|line| !line.trim_ascii().is_empty()).take(20) {
-            let delimiters = line.iter().filter(|b| **b == self.delimiter).count();
-            found += usize::from(self.columns > 1 && delimiters + 1 >= self.columns);
-        }
-        found >= 2
+        lines.filter(|line| !line.trim_ascii().is_empty()).take(20).filter(is_record).count() >= 2
     }
 }
 

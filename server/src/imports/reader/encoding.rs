@@ -46,15 +46,15 @@ mod tests {
 
     #[test]
     fn every_encoding_gives_the_same_text() {
-        let utf16le: Vec<u8> = "Zoë,Gül".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let utf16be: Vec<u8> = "Zoë,Gül".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let little_endian: Vec<u8> = "Zoë,Gül".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big_endian: Vec<u8> = "Zoë,Gül".encode_utf16().flat_map(u16::to_be_bytes).collect();
         for bytes in [
             "Zoë,Gül".as_bytes().to_vec(),
             [b"\xef\xbb\xbf", "Zoë,Gül".as_bytes()].concat(),
-            [b"\xff\xfe", utf16le.as_slice()].concat(),
-            [b"\xfe\xff", utf16be.as_slice()].concat(),
-            utf16le,
-            utf16be,
+            [b"\xff\xfe", little_endian.as_slice()].concat(),
+            [b"\xfe\xff", big_endian.as_slice()].concat(),
+            little_endian,
+            big_endian,
             b"Zo\xeb,G\xfcl".to_vec(),
         ] {
             assert_eq!(decode(&to_byte_text(&bytes)), "Zoë,Gül", "{bytes:?}");

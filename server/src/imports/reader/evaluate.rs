@@ -3,7 +3,8 @@
 use super::{FileProblem, ImportFile, Plan, TablePlan, open, prepare};
 use chrono::NaiveDate;
 use realtoros_domain::imports::{
-    DuplicateIndex, ImportContext, ImportedLead, RejectReason, Suppression, Suppressions, read_row,
+    ConsentEvidence, DuplicateIndex, ImportContext, ImportedLead, RejectReason, Suppression, Suppressions,
+    read_row,
 };
 use serde::Serialize;
 
@@ -129,7 +130,7 @@ impl From<ImportedLead> for LeadPrediction {
     /// The samples judge neither notes nor the text of evidence, and write budgets without their purpose.
     fn from(mut lead: ImportedLead) -> Self {
         lead.notes.clear();
-        lead.consent_evidence = Default::default();
+        lead.consent_evidence = ConsentEvidence::default();
         let budget = lead
             .budget
             .take()

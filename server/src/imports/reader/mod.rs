@@ -2,8 +2,8 @@
 //!
 //! [`open`] finds out what a file really is, finds its tables and their headers, and [`ImportFile::rows`]
 //! streams them. Nothing is evaluated, no table is held in memory as a whole, and a bad row is reported
-//! and passed over. What the cells mean is decided in `realtoros_domain::imports`; [`prepare`] puts the two
-//! together, and [`evaluate`] does so for labelled samples.
+//! and passed over. What the cells mean is decided in `realtoros_domain::imports`; [`prepare()`] puts the two
+//! together, and [`evaluate()`] does so for labelled samples.
 
 mod csv;
 mod encoding;

@@ -16,22 +16,16 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file name promises, or nothing for endings that promise none. `.xls` promises a
-    /// format that cannot be imported, so it never fits.
-    fn promised_by(name: &str) -> Option<Option<Self>> {
-        let (_, ending) = name.rsplit_once('.')?;
-        match ending.to_ascii_lowercase().as_str() {
-            "csv" | "txt" | "tsv" | "tab" => Some(Some(Self::Csv)),
-            "xlsx" | "xlsm" => Some(Some(Self::Xlsx)),
-            "vcf" | "vcard" => Some(Some(Self::VCard)),
-            "xls" | "json" | "pdf" | "zip" | "numbers" | "ods" => Some(None),
-            _ => None,
-        }
-    }
-
-    /// Whether the file name promises something else.
+    /// Whether the ending of a file name promises something else. Endings that promise nothing never do.
     pub(super) fn contradicts_name(self, name: &str) -> bool {
-        Self::promised_by(name).is_some_and(|promised| promised != Some(self))
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        match ending.as_str() {
+            "csv" | "txt" | "tsv" | "tab" => self != Self::Csv,
+            "xlsx" | "xlsm" => self != Self::Xlsx,
+            "vcf" | "vcard" => self != Self::VCard,
+            "xls" | "ods" | "numbers" | "json" | "pdf" | "zip" => true,
+            _ => false,
+        }
     }
 }
 

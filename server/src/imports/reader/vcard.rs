@@ -26,6 +26,8 @@ const COLUMNS: [&str; 12] = [
 ];
 /// The properties that fill these columns.
 const USED: [&str; 8] = ["VERSION", "N", "FN", "TEL", "EMAIL", "ADR", "CATEGORIES", "NOTE"];
+/// What is kept of one card, in bytes.
+const LARGEST_CARD: usize = 16 * LARGEST_CELL;
 const BETWEEN_VALUES: &str = " ::: ";
 
 /// The header of a file of cards: our columns, then every other property that occurs, so that the realtor
@@ -95,7 +97,7 @@ impl Records for CardRecords<'_> {
             // Quoted-printable of version 2.1 continues after `=` at the end of a line.
             let quoted_printable = contains_ignore_case(line, b"QUOTED-PRINTABLE");
             soft_break = (soft_break || quoted_printable) && line.trim_ascii_end().ends_with(b"=");
-            if keeps && property > LARGEST_CELL {
+            if keeps && (property > LARGEST_CELL || card.len() > LARGEST_CARD) {
                 too_large = true;
             } else if keeps {
                 card.push_str(&decode(line.strip_suffix(b"\r").unwrap_or(line)));

@@ -2,7 +2,7 @@
 
 use super::{Directory, Row};
 use crate::{
-    Core, Result, Scope,
+    Core, Result, Scope, consent,
     leads::{Lead, repository},
 };
 use realtoros_domain::ids::AccountId;
@@ -61,8 +61,7 @@ pub async fn directory(core: &Core, scope: &Scope) -> Result<Arc<Directory>> {
 }
 
 async fn rows(core: &Core, account: AccountId, leads: Vec<Lead>) -> Result<Vec<Row>> {
-    let mut reach: HashMap<realtoros_domain::ids::LeadId, [realtoros_domain::consent::Reach; 3]> =
-        HashMap::new();
+    let mut reach = consent::reach(core.db.read(), core, account, &leads).await?;
     Ok(leads
         .into_iter()
         .map(|lead| {

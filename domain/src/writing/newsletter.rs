@@ -1,0 +1,40 @@
+//! The opening lines of a newsletter.
+
+use super::Parties;
+use serde::{Deserialize, Serialize};
+
+/// Figures that the caller has counted. Nothing else is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntroFacts<'a> {
+    /// The place the issue is about.
+    pub area: Option<&'a str>,
+    /// Listings that are new since the last issue.
+    pub new_listings: u32,
+    /// Listings whose price changed since the last issue.
+    pub price_changes: u32,
+    /// Open houses that are announced.
+    pub open_houses: u32,
+}
+
+/// One short paragraph made of the figures.
+pub fn newsletter_intro(parties: &Parties<'_>, facts: &IntroFacts<'_>) -> String {
+    let counted = [
+        count(facts.new_listings, "new listing", "new listings"),
+        count(facts.price_changes, "price change", "price changes"),
+        count(facts.open_houses, "open house", "open houses"),
+    ];
+    let counted: Vec<String> = counted.into_iter().flatten().collect();
+    let place = facts.area.map(|area| format!(" in {area}")).unwrap_or_default();
+    let greeting =
+        parties.lead_first_name.map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},"));
+    let news = match counted.split_last() {
+        None => format!("there is nothing new{place} since the last issue."),
+        Some((last, [])) => format!("here is what is new{place}: {last}."),
+        Some((last, rest)) => format!("here is what is new{place}: {} and {last}.", rest.join(", ")),
+    };
+    format!("{greeting} {news} {}, {}", parties.realtor_name, parties.brokerage)
+}
+
+fn count(n: u32, one: &str, many: &str) -> Option<String> {
+    (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
+}

@@ -1,0 +1,114 @@
+//! The job that drafts an answer to a lead's message.
+
+use super::{
+    Assistant, Context, Task, builtin::Builtin, call_log, choice, permit::permit, review::review_draft,
+};
+use crate::{
+    Actor, Core, Result, Scope,
+    jobs::{Claimed, Outcome},
+    outbound::{self, NewDraft},
+};
+use realtoros_domain::{
+    Channel,
+    ids::{LeadId, MessageId},
+    reply::{Class, Intent, Reply, Source, read},
+    writing::{Author, Behaviour, Draft, disclosure},
+};
+
+/// Drafts an answer. The switches count as they are now, not as they were when the job was made (P-04).
+pub async fn perform_draft(core: &Core, job: &Claimed) -> Result<Outcome> {
+    let scope = Scope { account: job.account, actor: Actor::Job(job.id) };
+    let (lead, message): (LeadId, MessageId) = job.subject()?;
+    if let Some(reason) = permit(core, &scope, Some(lead), Task::DraftReply).await? {
+        call_log::denied(core, &scope, Some(lead), Task::DraftReply, reason).await?;
+        return Ok(Outcome::Denied(reason.to_owned()));
+    }
+    let context = Context::load(core, &scope, lead).await?;
+    let Some(line) = context.lines.iter().find(|line| line.id == message) else {
+        return Ok(Outcome::Denied("message_gone".to_owned()));
+    };
+    let Ok(channel) = line.channel.parse::<Channel>() else {
+        return Ok(Outcome::Denied("no_channel".to_owned()));
+    };
+    let draft = write(core, &scope, lead, &context).await?;
+    let text = disclosed(&context, channel, draft.text);
+    let new =
+        NewDraft { lead, channel, subject: None, text, answers: message, cites: context.ids(&draft.cites) };
+    outbound::save_draft(core, &scope, new).await?;
+    Ok(Outcome::Done)
+}
+
+/// A checked draft. Where a rule has the words, or the model's words break one, the rules write.
+async fn write(core: &Core, scope: &Scope, lead: LeadId, context: &Context) -> Result<Draft> {
+    let by_rules = Builtin.draft_reply(context).await?;
+    let chosen = choice::of(core, scope.account).await?;
+    let is_settled = by_rules.behaviour != Behaviour::Answer || is_settled(context);
+    let assistant: &dyn Assistant = if is_settled { &Builtin } else { chosen.as_ref() };
+    let call = call_log::begin(core, scope, Some(lead), Task::DraftReply, assistant, context).await?;
+    match assistant.draft_reply(context).await {
+        Ok(draft) => match review_draft(context, &draft) {
+            Ok(()) => call_log::end(core, call, "done", "").await.map(|()| draft),
+            Err(fault) => call_log::end(core, call, "replaced", fault).await.map(|()| by_rules),
+        },
+        Err(error) => {
+            call_log::end(core, call, "failed", "provider").await?;
+            Err(error)
+        }
+    }
+}
+
+/// Whether the last words of the lead have an answer that no model may change: "are you a bot?", a wish to end
+/// contact, a wish for a person, a minor (P-30, P-68).
+fn is_settled(context: &Context) -> bool {
+    const SETTLED: [Intent; 4] =
+        [Intent::BotQuestion, Intent::HumanRequest, Intent::Underage, Intent::Complaint];
+    let said = context.lines.iter().rev().take_while(|line| line.author == Author::Lead);
+    let mut readings = said.map(|line| {
+        let source = if line.channel == "email" { Source::Email } else { Source::Sms };
+        let text = &line.text;
+        read(&Reply { source, subject: None, text, prior_outbound: None, automatic: false, media: 0 })
+    });
+    readings.any(|reading| {
+        reading.class != Class::None || reading.intents.iter().any(|intent| SETTLED.contains(intent))
+    })
+}
+
+/// The draft, with the sentence that says who writes before the first one of this thread and channel (P-30).
+fn disclosed(context: &Context, channel: Channel, text: String) -> String {
+    let sentence = disclosure(&context.parties());
+    let said_before = context.lines.iter().any(|line| {
+        line.author != Author::Lead && line.channel == channel.as_str() && line.text.contains(&sentence)
+    });
+    if said_before { text } else { format!("{sentence} {text}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assistant::tests::conversation;
+
+    #[test]
+    fn p30_the_first_draft_of_a_channel_says_who_writes() {
+        let mut context = conversation(&["Is it still open?"]);
+        let first = disclosed(&context, Channel::Sms, "Let me check.".to_owned());
+        assert_eq!(
+            first,
+            "I'm an automated assistant for Dana Whitfield at Harbor Street Realty. Let me check."
+        );
+        let mut answer = context.lines[0].clone();
+        (answer.author, answer.text) = (Author::Assistant, first);
+        context.lines.push(answer);
+        assert_eq!(disclosed(&context, Channel::Sms, "Yes.".to_owned()), "Yes.");
+        assert!(disclosed(&context, Channel::Email, "Yes.".to_owned()).starts_with("I'm an automated"));
+    }
+
+    #[test]
+    fn p30_some_questions_never_reach_a_model() {
+        for text in ["are you a bot?", "STOP", "can I talk to a real person please", "I'm 16 btw"] {
+            assert!(is_settled(&conversation(&[text])), "{text}");
+        }
+        for text in ["Is the house on Alder Lane still available?", "We need 3 bedrooms and a porch"] {
+            assert!(!is_settled(&conversation(&[text])), "{text}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! A server that speaks the OpenAI interface, stateless: `store` is always false, and nothing is kept between calls
+//! (P-26, P-27).
+
+mod answer;
+mod assistant;
+mod config;
+mod instructions;
+mod request;
+mod schema;
+
+pub(super) use assistant::OpenAi;

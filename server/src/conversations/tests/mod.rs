@@ -1,0 +1,5 @@
+//! Tests of what a lead's text does, on both databases.
+
+mod notes;
+mod opt_out;
+mod signed;

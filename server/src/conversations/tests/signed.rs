@@ -1,0 +1,58 @@
+//! The webhook itself: only what Twilio signed is believed.
+
+use crate::{
+    accounts::{self, ChannelSettings},
+    conversations::threads,
+    http::webhooks,
+    on_both,
+    outbound::tests::fixture::*,
+};
+use axum::{body::Body, http::{Request, StatusCode}};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use hmac::{Hmac, KeyInit, Mac};
+use tower::ServiceExt;
+
+fn signature(token: &str, url: &str, fields: &[(&str, &str)]) -> String {
+    let mut sorted = fields.to_vec();
+    sorted.sort_unstable();
+    let mut mac = Hmac::<sha1::Sha1>::new_from_slice(token.as_bytes()).unwrap();
+    mac.update(url.as_bytes());
+    for (name, value) in sorted {
+        mac.update(name.as_bytes());
+        mac.update(value.as_bytes());
+    }
+    STANDARD.encode(mac.finalize().into_bytes())
+}
+
+on_both!(p45_only_signed_webhooks_are_believed, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let settings = ChannelSettings {
+        twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),
+        twilio_auth_token: Some("secret".into()),
+        twilio_from_number: Some("+12125550100".into()),
+        mail_from_name: None,
+    };
+    accounts::save_channels(&core, &scope, settings).await.unwrap();
+    let path = format!("/webhooks/twilio/{}/sms", scope.account);
+    let url = format!("{}{path}", core.settings.public_url);
+    let fields = [("MessageSid", "SM1"), ("From", NUMBER), ("To", "+12125550100"), ("Body", "STOP"), ("New", "x")];
+    let body = "MessageSid=SM1&From=%2B12125550142&To=%2B12125550100&Body=STOP&New=x";
+    let post = |path: String, signature: Option<String>| {
+        let mut request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        if let Some(signature) = signature {
+            request = request.header("x-twilio-signature", signature);
+        }
+        webhooks::routes(&core).oneshot(request.body(Body::from(body)).unwrap())
+    };
+    let good = signature("secret", &url, &fields);
+    for bad in [None, Some(String::new()), Some(signature("other", &url, &fields)), Some(signature("secret", "https://elsewhere.example", &fields))] {
+        assert_eq!(post(path.clone(), bad).await.unwrap().status(), StatusCode::FORBIDDEN);
+    }
+    let foreign = format!("/webhooks/twilio/{}/sms", uuid::Uuid::from_u128(5));
+    assert_eq!(post(foreign, Some(good.clone())).await.unwrap().status(), StatusCode::FORBIDDEN);
+    assert!(threads(&core, &scope).await.unwrap().is_empty());
+    for _ in 0..2 {
+        assert_eq!(post(path.clone(), Some(good.clone())).await.unwrap().status(), StatusCode::OK);
+    }
+    assert_eq!(threads(&core, &scope).await.unwrap()[0].unread, 1, "the second time it is the same text");
+});

@@ -1,0 +1,123 @@
+//! What Twilio posts to us: inbound texts and the state of sent ones (rules B3.1).
+//!
+//! A request is believed only with the signature of the account's own auth token. The answer comes after the commit,
+//! so what we have accepted is durable; on an error Twilio tries again, and its id makes the repetition harmless.
+
+use crate::{
+    Core, Error, Result,
+    accounts,
+    conversations::{self, InboundText},
+    outbound::{self, StatusCallback},
+    providers,
+};
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    extract::{DefaultBodyLimit, Form, FromRequest, OriginalUri, Path, State},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use realtoros_domain::{contact::PhoneNumber, ids::AccountId};
+use std::collections::HashMap;
+
+/// Twilio sends a few hundred bytes.
+const LARGEST: usize = 64 * 1_024;
+
+/// The routes. They stand outside of sessions and of the check of origins: Twilio has neither.
+pub fn routes(core: &Core) -> Router {
+    Router::new()
+        .route("/webhooks/twilio/{account}/sms", post(sms))
+        .route("/webhooks/twilio/{account}/status", post(status))
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .with_state(core.clone())
+}
+
+async fn sms(
+    State(core): State<Core>,
+    Path(account): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Some((account, fields)) = believed(&core, &account, &uri, &headers, &body).await else {
+        return StatusCode::FORBIDDEN.into_response();
+    };
+    let Some(text) = inbound(&fields) else { return StatusCode::BAD_REQUEST.into_response() };
+    answer(conversations::receive_text(&core, account, &text).await.map(drop))
+}
+
+async fn status(
+    State(core): State<Core>,
+    Path(account): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Some((account, fields)) = believed(&core, &account, &uri, &headers, &body).await else {
+        return StatusCode::FORBIDDEN.into_response();
+    };
+    let field = |name: &str| fields.get(name).cloned().filter(|value| !value.is_empty());
+    let message = uri.query().and_then(|query| query.strip_prefix("m=")).and_then(|id| id.parse().ok());
+    let callback = StatusCallback {
+        provider_id: field("MessageSid").or_else(|| field("SmsSid")).unwrap_or_default(),
+        message,
+        status: field("MessageStatus").or_else(|| field("SmsStatus")).unwrap_or_default(),
+        error_code: field("ErrorCode"),
+    };
+    if callback.provider_id.is_empty() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    answer(outbound::apply_status(&core, account, &callback).await)
+}
+
+/// An empty answer in TwiML: we say nothing by this way.
+fn answer(outcome: Result<()>) -> Response {
+    match outcome {
+        Ok(()) => ([(header::CONTENT_TYPE, "text/xml")], "<Response/>").into_response(),
+        Err(Error::Invalid(_)) => StatusCode::BAD_REQUEST.into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a webhook failed; the carrier will try again");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+/// The account and the fields of a request that bears its signature. Whatever is wrong, the answer is the same.
+async fn believed(
+    core: &Core,
+    account: &str,
+    uri: &axum::http::Uri,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Option<(AccountId, HashMap<String, String>)> {
+    let account: AccountId = account.parse().ok()?;
+    let channels = accounts::channels(core.db.read(), core, account).await.ok()?;
+    let token = channels.twilio_auth_token?;
+    let signature = headers.get("x-twilio-signature")?.to_str().ok()?;
+    let url = format!("{}{}", core.settings.public_url, uri.path_and_query()?);
+    let fields = fields(body.clone()).await?;
+    providers::is_signed(&token, &url, &fields, body, signature).then(|| (account, fields.into_iter().collect()))
+}
+
+async fn fields(body: Bytes) -> Option<Vec<(String, String)>> {
+    let request = Request::builder()
+        .method(Method::POST)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(body))
+        .ok()?;
+    Form::from_request(request, &()).await.ok().map(|Form(fields)| fields)
+}
+
+fn inbound(fields: &HashMap<String, String>) -> Option<InboundText> {
+    let field = |name: &str| fields.get(name).cloned();
+    let from: PhoneNumber = field("From")?.parse().ok()?;
+    Some(InboundText {
+        provider_id: field("MessageSid").filter(|id| !id.is_empty())?,
+        from: from.e164().to_owned(),
+        to: field("To").unwrap_or_default(),
+        body: field("Body").unwrap_or_default(),
+        media: field("NumMedia").and_then(|count| count.parse().ok()).unwrap_or_default(),
+        opt_out_type: field("OptOutType").filter(|kind| !kind.is_empty()),
+    })
+}

@@ -1,0 +1,144 @@
+//! From the outbox to the provider.
+
+use super::fixture::*;
+use crate::{
+    conversations::{InboundText, receive_text},
+    on_both,
+    outbound::{AccountFacts, Draft, MessageState, approve, dispatch, handover, resend, save_draft, submit, NewDraft},
+    providers::SendError,
+};
+use chrono::TimeDelta;
+use realtoros_domain::{Channel, consent::Level};
+
+fn stop(id: &str) -> InboundText {
+    InboundText { provider_id: id.into(), from: NUMBER.into(), body: "please stop texting me".into(), ..Default::default() }
+}
+
+on_both!(p20_ten_queued_then_stop_then_none_is_sent, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    give(&core, &scope, lead, Channel::Sms, Level::ExpressWritten).await;
+    for n in 0..10 {
+        let draft = Draft::typed(lead, Channel::Sms, format!("Text {n}"), format!("k{n}"));
+        assert_eq!(submit(&core, &scope, draft).await.unwrap().state, MessageState::Queued);
+    }
+    receive_text(&core, scope.account, &stop("SM1")).await.unwrap();
+    let (recorder, providers) = recording();
+    drain(&core, &providers).await;
+    let sent = recorder.bodies();
+    assert_eq!(sent.len(), 1, "the confirmation alone: {sent:?}");
+    assert!(!sent[0].starts_with("Text"));
+});
+
+on_both!(p45_a_stop_between_claim_and_call_is_heard, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    give(&core, &scope, lead, Channel::Sms, Level::Inquiry).await;
+    submit(&core, &scope, Draft::typed(lead, Channel::Sms, "Hello", "k")).await.unwrap();
+    let facts = AccountFacts::load(&core, scope.account).await.unwrap();
+    let lease = core.now_ms() + dispatch::LEASE_MS;
+    let (_, claimed) = dispatch::claim(&core, facts.clone(), lease).await.unwrap();
+    assert_eq!(claimed.len(), 1);
+
+    receive_text(&core, scope.account, &stop("SM1")).await.unwrap();
+
+    let (recorder, providers) = recording();
+    handover::send_all(&core, &providers, &facts, claimed, lease).await.unwrap();
+    assert!(recorder.texts.lock().unwrap().is_empty());
+    assert_eq!(states(&core, &scope, lead).await[0], MessageState::Denied);
+});
+
+on_both!(p45_an_opt_out_at_the_provider_becomes_ours, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    give(&core, &scope, lead, Channel::Sms, Level::Inquiry).await;
+    submit(&core, &scope, Draft::typed(lead, Channel::Sms, "One", "k1")).await.unwrap();
+    let (recorder, providers) = recording();
+    recorder.will(Err(SendError::OptedOut));
+    drain(&core, &providers).await;
+    assert_eq!(states(&core, &scope, lead).await, [MessageState::Failed]);
+    let next = submit(&core, &scope, Draft::typed(lead, Channel::Sms, "Two", "k2")).await.unwrap();
+    assert_eq!(next.state, MessageState::Denied);
+    core.clock.advance(TimeDelta::hours(1));
+    drain(&core, &providers).await;
+    assert!(recorder.texts.lock().unwrap().is_empty(), "no retry");
+});
+
+on_both!(what_may_work_later_is_tried_again_and_what_may_not_is_not, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    give(&core, &scope, lead, Channel::Sms, Level::Inquiry).await;
+    for (n, error) in [SendError::Retry("busy".into()), SendError::Permanent("error 30006".into())].into_iter().enumerate() {
+        submit(&core, &scope, Draft::typed(lead, Channel::Sms, format!("Text {n}"), format!("k{n}"))).await.unwrap();
+        let (recorder, providers) = recording();
+        recorder.will(Err(error));
+        drain(&core, &providers).await;
+        assert!(recorder.bodies().is_empty());
+        core.clock.advance(TimeDelta::seconds(10));
+        drain(&core, &providers).await;
+        assert_eq!(recorder.bodies().len(), 1 - n);
+    }
+    assert_eq!(states(&core, &scope, lead).await, [MessageState::Sent, MessageState::Failed]);
+});
+
+on_both!(the_carriers_quiet_hours_are_waited_for, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    give(&core, &scope, lead, Channel::Sms, Level::Inquiry).await;
+    submit(&core, &scope, Draft::typed(lead, Channel::Sms, "Hello", "k")).await.unwrap();
+    let (recorder, providers) = recording();
+    recorder.will(Err(SendError::QuietHours));
+    drain(&core, &providers).await;
+    assert_eq!(states(&core, &scope, lead).await, [MessageState::Deferred]);
+    core.clock.advance(TimeDelta::hours(1));
+    drain(&core, &providers).await;
+    assert_eq!(recorder.bodies(), ["Hello"]);
+});
+
+on_both!(a_mail_that_nobody_is_sure_about_waits_for_a_person, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    let mail = Draft { subject: Some("Saturday".into()), ..Draft::typed(lead, Channel::Email, "At four?", "k") };
+    let mail = submit(&core, &scope, mail).await.unwrap();
+    let (recorder, providers) = recording();
+    recorder.will(Err(SendError::Unknown("silence".into())));
+    drain(&core, &providers).await;
+    core.clock.advance(TimeDelta::hours(1));
+    drain(&core, &providers).await;
+    assert_eq!(states(&core, &scope, lead).await, [MessageState::Unconfirmed]);
+    assert!(recorder.mails.lock().unwrap().is_empty());
+    resend(&core, &scope, mail.id).await.unwrap();
+    drain(&core, &providers).await;
+    assert_eq!(recorder.mails.lock().unwrap().len(), 1);
+});
+
+on_both!(p18_a_draft_leaves_only_when_a_person_approves_and_only_once, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    let question = InboundText { body: "Is it still open?".into(), ..stop("SM1") };
+    let received = receive_text(&core, scope.account, &question).await.unwrap();
+    let crate::conversations::Received::Stored { message, .. } = received else { panic!("stored") };
+    let new = |text: &str| NewDraft { lead, channel: Channel::Sms, subject: None, text: text.into(), answers: message, cites: vec![message] };
+    let draft = save_draft(&core, &scope, new("It is.")).await.unwrap().unwrap();
+    assert_eq!(save_draft(&core, &scope, new("Again")).await.unwrap(), None, "one draft for each message");
+    let (recorder, providers) = recording();
+    drain(&core, &providers).await;
+    assert!(recorder.texts.lock().unwrap().is_empty());
+    approve(&core, &scope, draft, "It is, come by.").await.unwrap();
+    assert!(approve(&core, &scope, draft, "Twice").await.is_err());
+    drain(&core, &providers).await;
+    assert_eq!(recorder.bodies(), ["It is, come by."]);
+});
+
+on_both!(p46_a_confirmation_that_comes_too_late_is_dropped, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    receive_text(&core, scope.account, &stop("SM1")).await.unwrap();
+    core.clock.advance(TimeDelta::seconds(301));
+    let (recorder, providers) = recording();
+    drain(&core, &providers).await;
+    assert!(recorder.texts.lock().unwrap().is_empty());
+    let items = outgoing(&core, &scope, lead).await;
+    assert_eq!((items[0].state, items[0].reason.as_str()), (MessageState::Denied, "confirmation_late"));
+    assert_eq!(items[0].purpose, "opt_out_confirmation");
+});

@@ -1,0 +1,8 @@
+//! Tests of the outbox, on both databases, with a provider that records what it gets.
+
+mod callbacks;
+mod crash;
+mod dispatching;
+pub mod fixture;
+mod gate;
+mod kill;

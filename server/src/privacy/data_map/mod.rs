@@ -1,0 +1,31 @@
+//! The data map: every column of the database with the policy's category, what it is, what it may be used for, how
+//! it is kept, for how long, and what erasure does to it (P-03).
+//!
+//! One file per feature. A column that is not here fails the tests on both databases, so the map cannot fall behind.
+//! The public map, the privacy page and the records of processing (GDPR art. 30) are made from it.
+
+mod accounts;
+mod assistant;
+mod leads;
+mod model;
+mod newsletters;
+mod outbound;
+mod platform;
+#[cfg(test)]
+mod tests;
+
+pub use model::{Category, Column, Erasure, Form, Owner, Purpose, Retention, Role, Subject, Table};
+
+/// Every table.
+pub fn tables() -> impl Iterator<Item = &'static Table> {
+    [
+        accounts::TABLES,
+        leads::TABLES,
+        outbound::TABLES,
+        assistant::TABLES,
+        newsletters::TABLES,
+        platform::TABLES,
+    ]
+    .into_iter()
+    .flatten()
+}

@@ -1,0 +1,164 @@
+//! Who processes data for us, and whether they really do (P-28, P-38).
+
+use super::data_map::Category;
+use crate::settings::{ProviderSettings, Settings};
+
+/// A company or server that may process data for us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubProcessor {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does for us.
+    pub role: &'static str,
+    /// Which categories of the policy reach it.
+    pub categories: &'static [Category],
+    /// What is sent, field by field.
+    pub sent: &'static str,
+    /// Where.
+    pub region: &'static str,
+    /// How long it keeps what it gets.
+    pub retention: &'static str,
+    /// Since when it is on the list (RFC 3339 date).
+    pub since: &'static str,
+}
+
+/// Whether a sub-processor gets anything from this installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It is set up and used.
+    InUse,
+    /// It is used by accounts that connect their own account there.
+    WhenConnected,
+    /// It is not set up: nothing reaches it.
+    NotInUse,
+}
+
+/// A sub-processor of this installation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubProcessorState {
+    /// Who.
+    pub who: SubProcessor,
+    /// Whether it is used.
+    pub status: Status,
+    /// The host that is spoken to, when it is another than the company's own.
+    pub host: Option<String>,
+}
+
+const OPENAI: SubProcessor = SubProcessor {
+    name: "OpenAI, or a server that speaks its interface",
+    role: "AI drafts, summaries and facts",
+    categories: &[Category::Lead, Category::Communication],
+    sent: "A lead's first name, preferences and the messages that a task needs, with addresses and phone numbers \
+           taken out. Never stored there on our request (store is off), never used for training.",
+    region: "United States",
+    retention: "Up to 30 days in logs against abuse, unless zero retention has been agreed",
+    since: "2026-04-01",
+};
+
+const TWILIO: SubProcessor = SubProcessor {
+    name: "Twilio",
+    role: "Text messages and call metadata",
+    categories: &[Category::Lead, Category::Communication],
+    sent: "The lead's number, your number and the text. No name, no preferences.",
+    region: "United States",
+    retention: "Until deleted there; on erasure we ask for deletion",
+    since: "2026-04-01",
+};
+
+const GOOGLE: SubProcessor = SubProcessor {
+    name: "Google",
+    role: "Signing in",
+    categories: &[Category::Account],
+    sent: "Nothing of your leads. Google tells us your name and e-mail address when you sign in with it.",
+    region: "United States",
+    retention: "As your agreement with Google says",
+    since: "2026-04-01",
+};
+
+const MICROSOFT: SubProcessor = SubProcessor {
+    name: "Microsoft",
+    role: "Signing in",
+    categories: &[Category::Account],
+    sent: "Nothing of your leads. Microsoft tells us your name and e-mail address when you sign in with it.",
+    region: "United States",
+    retention: "As your agreement with Microsoft says",
+    since: "2026-04-01",
+};
+
+const MAIL: SubProcessor = SubProcessor {
+    name: "Mail server of this installation",
+    role: "Delivering e-mail",
+    categories: &[Category::Account, Category::Lead, Category::Communication],
+    sent: "The lead's e-mail address and the mail.",
+    region: "Where its operator runs it",
+    retention: "Until the mail is delivered",
+    since: "2026-04-01",
+};
+
+/// Every sub-processor that RealtorOS can use, with its state here. `has_twilio` is what the account's channels
+/// say; `None` where no account is meant.
+pub fn sub_processors(settings: &Settings, has_twilio: Option<bool>) -> Vec<SubProcessorState> {
+    let ProviderSettings { twilio_base_url, smtp_url, openai, google, microsoft } = &settings.providers;
+    let set_up = |is: bool| if is { Status::InUse } else { Status::NotInUse };
+    let twilio = has_twilio.map_or(Status::WhenConnected, set_up);
+    let state = |who, status, host| SubProcessorState { who, status, host };
+    vec![
+        state(
+            OPENAI,
+            set_up(openai.is_some()),
+            openai.as_ref().and_then(|openai| other_host(&openai.base_url, "api.openai.com")),
+        ),
+        state(TWILIO, twilio, other_host(twilio_base_url, "api.twilio.com")),
+        state(GOOGLE, set_up(google.is_some()), None),
+        state(MICROSOFT, set_up(microsoft.is_some()), None),
+        state(
+            MAIL,
+            set_up(smtp_url.is_some()),
+            smtp_url.as_ref().and_then(|url| other_host(secrecy::ExposeSecret::expose_secret(url), "")),
+        ),
+    ]
+}
+
+/// The host of `url`, unless it is `usual`. Never a user name or password.
+fn other_host(url: &str, usual: &str) -> Option<String> {
+    let host = reqwest::Url::parse(url).ok()?.host_str()?.to_owned();
+    (host != usual).then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    fn states(
+        vars: &[(&str, &str)],
+        has_twilio: Option<bool>,
+    ) -> Vec<(&'static str, Status, Option<String>)> {
+        let vars: HashMap<_, _> = vars.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let settings = Settings::read(&vars).unwrap();
+        sub_processors(&settings, has_twilio).into_iter().map(|s| (s.who.name, s.status, s.host)).collect()
+    }
+
+    #[test]
+    fn p38_nothing_is_in_use_that_is_not_set_up() {
+        assert!(states(&[], Some(false)).iter().all(|(_, status, _)| *status == Status::NotInUse));
+        assert_eq!(states(&[], None)[1].1, Status::WhenConnected);
+    }
+
+    #[test]
+    fn p28_a_provider_that_is_set_up_is_listed_with_its_host_and_without_its_secret() {
+        let listed = states(
+            &[
+                ("REALTOROS_OPENAI_BASE_URL", "https://models.example/v1"),
+                ("REALTOROS_OPENAI_MODEL", "m"),
+                ("REALTOROS_SMTP_URL", "smtps://user:hunter2@mail.example:465"),
+            ],
+            Some(true),
+        );
+        assert_eq!(listed[0].1, Status::InUse);
+        assert_eq!(listed[0].2.as_deref(), Some("models.example"));
+        assert_eq!(listed[1].1, Status::InUse);
+        assert_eq!(listed[4], (MAIL.name, Status::InUse, Some("mail.example".to_owned())));
+        assert!(!format!("{listed:?}").contains("hunter2"));
+    }
+}

@@ -1,0 +1,53 @@
+//! `realtoros serve`
+
+use super::open::open;
+use axum::Router;
+use realtoros_server::{Core, Result, http, imports, jobs, outbound, providers::Providers};
+use std::{net::SocketAddr, process::ExitCode};
+
+mod router;
+mod worker;
+
+pub use worker::Worker;
+
+/// Serves until the process is told to stop.
+pub async fn run() -> Result<ExitCode> {
+    let core = open().await?;
+    let app: Router = http::protect(router::router(&core)?, &core);
+    let listener = tokio::net::TcpListener::bind(core.settings.bind).await?;
+    tracing::info!(address = %core.settings.bind, url = %core.settings.public_url, "serving");
+
+    tokio::spawn(core.reads.clone().run(core.clone()));
+    tokio::spawn(jobs::run(core.clone(), Worker::new(core.clone())));
+    tokio::spawn(outbound::run(core.clone(), Providers::from_settings(&core)?));
+    imports::sweep(&core).await?;
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(stop())
+        .await?;
+    core.reads.flush(&core).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Ends when the process is asked to stop, by a terminal or by a service manager.
+async fn stop() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(error) => {
+                tracing::warn!(%error, "only Ctrl+C stops the server");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}
+
+impl Worker {
+    /// A worker over `core`.
+    pub const fn new(core: Core) -> Self {
+        Self { core }
+    }
+}

@@ -1,0 +1,25 @@
+//! Which use case does which job.
+
+use realtoros_server::{
+    Core, Result, assistant, imports,
+    jobs::{Claimed, JobKind, Outcome, Work},
+    newsletters,
+};
+
+/// Does jobs.
+#[derive(Clone, Debug)]
+pub struct Worker {
+    pub(super) core: Core,
+}
+
+impl Work for Worker {
+    async fn perform(&self, job: &Claimed) -> Result<Outcome> {
+        match job.kind {
+            JobKind::ImportCommit => imports::perform_commit(&self.core, job).await,
+            JobKind::ImportUndo => imports::perform_undo(&self.core, job).await,
+            JobKind::NewsletterSend => newsletters::perform(&self.core, job).await,
+            JobKind::DraftReply => assistant::perform_draft(&self.core, job).await,
+            JobKind::ExtractFacts => assistant::perform_extract(&self.core, job).await,
+        }
+    }
+}
