@@ -8,8 +8,9 @@ mod account;
 mod dashboard;
 mod error;
 mod format;
-pub mod inbox;
+mod listings;
 mod live;
+mod newsletters;
 mod today;
 mod ui;
 

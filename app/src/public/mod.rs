@@ -4,9 +4,13 @@ mod document;
 mod fields;
 mod frame;
 mod landing;
-mod outbox;
+mod me;
+mod newsletter;
+mod one_click;
 mod sign_in;
+mod sign_in_elsewhere;
 mod sign_up;
+mod unsubscribe;
 
 pub use document::{Look, document, document_with_status};
 pub use fields::{CheckField, ErrorSummary, Line, SelectField, TextArea};
@@ -14,12 +18,21 @@ pub use frame::PublicFrame;
 
 /// Every public page.
 pub fn routes() -> axum::Router {
-    account_routes()
+    account_routes().merge(lead_routes())
 }
 
 /// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
 fn account_routes() -> axum::Router {
-    axum::Router::new().merge(landing::routes()).merge(sign_up::routes()).merge(sign_in::routes())
+    axum::Router::new()
+        .merge(landing::routes())
+        .merge(sign_up::routes())
+        .merge(sign_in::routes())
+        .merge(sign_in_elsewhere::routes())
+}
+
+/// The public pages of leads, each behind a secret link: `/n/{token}`, `/u/{token}` and `/me/{token}`.
+fn lead_routes() -> axum::Router {
+    axum::Router::new().merge(newsletter::routes()).merge(unsubscribe::routes()).merge(me::routes())
 }
 
 /// `/dev/outbox`.
