@@ -5,10 +5,12 @@
 //! `ui/` holds leaf components without domain words; `public/` the pages that work without any script.
 
 mod account;
+mod assistant;
 mod dashboard;
 mod error;
 mod format;
 mod live;
+mod privacy;
 mod today;
 mod ui;
 

@@ -1,11 +1,15 @@
 //! Pages for everybody, rendered on the server and usable without any script: plain links, plain forms.
 
+mod data_map;
 mod document;
 mod fields;
 mod frame;
 mod landing;
+mod policy;
 mod sign_in;
 mod sign_up;
+mod subprocessors;
+mod well_known;
 
 pub use document::{Look, document, document_with_status};
 pub use fields::{CheckField, ErrorSummary, Line, SelectField, TextArea};
@@ -13,10 +17,19 @@ pub use frame::PublicFrame;
 
 /// Every public page.
 pub fn routes() -> axum::Router {
-    account_routes()
+    account_routes().merge(privacy_routes())
 }
 
 /// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
 fn account_routes() -> axum::Router {
     axum::Router::new().merge(landing::routes()).merge(sign_up::routes()).merge(sign_in::routes())
+}
+
+/// The public pages about privacy: policy, data map, sub-processors, and what machines look for.
+fn privacy_routes() -> axum::Router {
+    axum::Router::new()
+        .merge(policy::routes())
+        .merge(data_map::routes())
+        .merge(subprocessors::routes())
+        .merge(well_known::routes())
 }
