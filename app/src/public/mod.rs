@@ -1,16 +1,16 @@
 //! Pages for everybody, rendered on the server and usable without any script: plain links, plain forms.
 
+mod data_map;
 mod document;
 mod fields;
 mod frame;
 mod landing;
-mod me;
-mod newsletter;
-mod one_click;
+mod policy;
 mod sign_in;
 mod sign_in_elsewhere;
 mod sign_up;
-mod unsubscribe;
+mod subprocessors;
+mod well_known;
 
 pub use document::{Look, document, document_with_status};
 pub use fields::{CheckField, ErrorSummary, Line, SelectField, TextArea};
@@ -18,7 +18,7 @@ pub use frame::PublicFrame;
 
 /// Every public page.
 pub fn routes() -> axum::Router {
-    account_routes().merge(lead_routes())
+    account_routes().merge(privacy_routes())
 }
 
 /// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
@@ -38,4 +38,13 @@ fn lead_routes() -> axum::Router {
 /// `/dev/outbox`.
 pub fn outbox_routes() -> axum::Router {
     outbox::routes()
+}
+
+/// The public pages about privacy: policy, data map, sub-processors, and what machines look for.
+fn privacy_routes() -> axum::Router {
+    axum::Router::new()
+        .merge(policy::routes())
+        .merge(data_map::routes())
+        .merge(subprocessors::routes())
+        .merge(well_known::routes())
 }
