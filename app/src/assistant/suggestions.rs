@@ -25,8 +25,9 @@ fn Suggestion(
     let SuggestionView { id, field, value, quote, message } = fact;
     let (id, name) = (id.to_string(), format!("{field}: {value}"));
     let same_id = id.clone();
+    let [title, accept_it, reject_it] = ["Suggested by AI:", "Accept", "Reject"].map(|verb| format!("{verb} {name}"));
     view! {
-        <section class="suggestion" aria-label=format!("Suggested by AI: {name}")>
+        <section class="suggestion" aria-label=title>
             <header>"Suggested by AI"</header>
             <p>
                 <strong>{field}</strong> ": " {value}
@@ -36,11 +37,11 @@ fn Suggestion(
             <div class="actions">
                 <ActionForm action=accept>
                     <input type="hidden" name="id" value=id />
-                    <button class="button small primary" aria-label=format!("Accept {name}")>"Accept"</button>
+                    <button class="button small primary" aria-label=accept_it>"Accept"</button>
                 </ActionForm>
                 <ActionForm action=reject>
                     <input type="hidden" name="id" value=same_id />
-                    <button class="button small quiet" aria-label=format!("Reject {name}")>"Reject"</button>
+                    <button class="button small quiet" aria-label=reject_it>"Reject"</button>
                 </ActionForm>
             </div>
         </section>

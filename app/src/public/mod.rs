@@ -5,11 +5,16 @@ mod document;
 mod fields;
 mod frame;
 mod landing;
+mod me;
+mod newsletter;
+mod one_click;
+mod outbox;
 mod policy;
 mod sign_in;
 mod sign_in_elsewhere;
 mod sign_up;
 mod subprocessors;
+mod unsubscribe;
 mod well_known;
 
 pub use document::{Look, document, document_with_status};
@@ -18,7 +23,7 @@ pub use frame::PublicFrame;
 
 /// Every public page.
 pub fn routes() -> axum::Router {
-    account_routes().merge(privacy_routes())
+    account_routes().merge(privacy_routes()).merge(lead_routes()).merge(outbox::routes())
 }
 
 /// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
@@ -33,11 +38,6 @@ fn account_routes() -> axum::Router {
 /// The public pages of leads, each behind a secret link: `/n/{token}`, `/u/{token}` and `/me/{token}`.
 fn lead_routes() -> axum::Router {
     axum::Router::new().merge(newsletter::routes()).merge(unsubscribe::routes()).merge(me::routes())
-}
-
-/// `/dev/outbox`.
-pub fn outbox_routes() -> axum::Router {
-    outbox::routes()
 }
 
 /// The public pages about privacy: policy, data map, sub-processors, and what machines look for.
