@@ -35,18 +35,18 @@ pub fn ListingForm(editing: Option<ListingView>, done: Callback<()>) -> impl Int
     view! {
         <form class="card stack" on:submit=submit>
             <h2>{if id.is_some() { "Edit listing" } else { "Add a listing" }}</h2>
-            <Text label="Street and number" value=known.address set=move |v| listing.update(|l| l.address = v) />
-            <Text label="City" value=known.city set=move |v| listing.update(|l| l.city = v) />
-            <Text label="State, two letters" value=known.state set=move |v| listing.update(|l| l.state = v.to_uppercase()) />
-            <Text label="ZIP code" value=known.zip set=move |v| listing.update(|l| l.zip = v) />
-            <Text label="Price in dollars" value=shown(known.price_cents / 100) set=move |v| listing.update(|l| l.price_cents = dollars(&v)) />
-            <Text label="Bedrooms" value=shown(known.beds.into()) set=move |v| listing.update(|l| l.beds = whole(&v)) />
-            <Text label="Full bathrooms" value=shown(known.baths.into()) set=move |v| listing.update(|l| l.baths = whole(&v)) />
-            <Text label="Half bathrooms" value=shown(known.half_baths.into()) set=move |v| listing.update(|l| l.half_baths = whole(&v)) />
-            <Text label="Square feet" value=shown(known.sqft.into()) set=move |v| listing.update(|l| l.sqft = whole(&v)) />
-            <Choice label="Status" options=statuses value=known.status.as_str().to_owned() set=move |v| listing.update(|l| l.status = ListingStatus::parse(&v)) />
-            <Choice label="Picture" options=pictures value=known.picture set=move |v| listing.update(|l| l.picture = v) />
-            <Text label="Link to its page, https://" value=known.url set=move |v| listing.update(|l| l.url = v) />
+            <Text label="Street and number" value=known.address set=move |v: String| listing.update(|l| l.address = v) />
+            <Text label="City" value=known.city set=move |v: String| listing.update(|l| l.city = v) />
+            <Text label="State, two letters" value=known.state set=move |v: String| listing.update(|l| l.state = v.to_uppercase()) />
+            <Text label="ZIP code" value=known.zip set=move |v: String| listing.update(|l| l.zip = v) />
+            <Text label="Price in dollars" value=shown(known.price_cents / 100) set=move |v: String| listing.update(|l| l.price_cents = dollars(&v)) />
+            <Text label="Bedrooms" value=shown(known.beds.into()) set=move |v: String| listing.update(|l| l.beds = whole(&v)) />
+            <Text label="Full bathrooms" value=shown(known.baths.into()) set=move |v: String| listing.update(|l| l.baths = whole(&v)) />
+            <Text label="Half bathrooms" value=shown(known.half_baths.into()) set=move |v: String| listing.update(|l| l.half_baths = whole(&v)) />
+            <Text label="Square feet" value=shown(known.sqft.into()) set=move |v: String| listing.update(|l| l.sqft = whole(&v)) />
+            <Choice label="Status" options=statuses value=known.status.as_str().to_owned() set=move |v: String| listing.update(|l| l.status = ListingStatus::parse(&v)) />
+            <Choice label="Picture" options=pictures value=known.picture set=move |v: String| listing.update(|l| l.picture = v) />
+            <Text label="Link to its page, https://" value=known.url set=move |v: String| listing.update(|l| l.url = v) />
             <label class="field">
                 "Description"
                 <textarea rows="4" on:input:target=move |event| listing.update(|l| l.description = event.target().value())>

@@ -30,7 +30,7 @@ pub fn BlockEditor(draft: Draft, item: Item, listings: Vec<(ListingId, String)>)
 fn Fields(draft: Draft, item: Item, listings: Vec<(ListingId, String)>) -> impl IntoView {
     match item.block.get_untracked() {
         Block::Heading { text } => view! {
-            <Line label="Heading" value=text set=move |v| draft.change(item, |b| *b = Block::Heading { text: v }) />
+            <Line label="Heading" value=text set=move |v: String| draft.change(item, |b| *b = Block::Heading { text: v }) />
         }
         .into_any(),
         Block::Text { markdown } => view! {
@@ -53,14 +53,14 @@ fn Fields(draft: Draft, item: Item, listings: Vec<(ListingId, String)>) -> impl 
         Block::Image { src, alt } => {
             let options = PICTURES.into_iter().zip(1..).map(|(path, n)| (path.to_owned(), format!("House {n}"))).collect();
             view! {
-                <Choice label="Picture" options value=src set=move |v| draft.change(item, |b| if let Block::Image { src, .. } = b { *src = v }) />
-                <Line label="What it shows" value=alt set=move |v| draft.change(item, |b| if let Block::Image { alt, .. } = b { *alt = v }) />
+                <Choice label="Picture" options value=src set=move |v: String| draft.change(item, |b| if let Block::Image { src, .. } = b { *src = v }) />
+                <Line label="What it shows" value=alt set=move |v: String| draft.change(item, |b| if let Block::Image { alt, .. } = b { *alt = v }) />
             }
             .into_any()
         }
         Block::Button { label, url } => view! {
-            <Line label="What the button says" value=label set=move |v| draft.change(item, |b| if let Block::Button { label, .. } = b { *label = v }) />
-            <Line label="Where it leads, https://" value=url set=move |v| draft.change(item, |b| if let Block::Button { url, .. } = b { *url = v.trim().to_owned() }) />
+            <Line label="What the button says" value=label set=move |v: String| draft.change(item, |b| if let Block::Button { label, .. } = b { *label = v }) />
+            <Line label="Where it leads, https://" value=url set=move |v: String| draft.change(item, |b| if let Block::Button { url, .. } = b { *url = v.trim().to_owned() }) />
         }
         .into_any(),
         Block::Divider => view! { <hr /> }.into_any(),
