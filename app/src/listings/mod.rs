@@ -6,7 +6,5 @@ mod form;
 mod import;
 mod page;
 
-pub use api::{ListingView, list_listings};
-pub use card::ListingCard;
 pub use page::ListingsPage;
 pub use form::PICTURES;

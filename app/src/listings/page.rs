@@ -1,7 +1,7 @@
 //! The page of listings.
 
 use super::{
-    ListingCard,
+    card::ListingCard,
     api::{ListingView, list_listings, set_listing_status},
     form::ListingForm,
     import::ImportForm,
