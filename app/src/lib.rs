@@ -8,6 +8,7 @@ mod account;
 mod dashboard;
 mod error;
 mod format;
+mod leads;
 mod live;
 mod today;
 mod ui;
