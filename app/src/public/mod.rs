@@ -34,17 +34,3 @@ fn account_routes() -> axum::Router {
         .merge(sign_in::routes())
         .merge(sign_in_elsewhere::routes())
 }
-
-/// The public pages of leads, each behind a secret link: `/n/{token}`, `/u/{token}` and `/me/{token}`.
-fn lead_routes() -> axum::Router {
-    axum::Router::new().merge(newsletter::routes()).merge(unsubscribe::routes()).merge(me::routes())
-}
-
-/// The public pages about privacy: policy, data map, sub-processors, and what machines look for.
-fn privacy_routes() -> axum::Router {
-    axum::Router::new()
-        .merge(policy::routes())
-        .merge(data_map::routes())
-        .merge(subprocessors::routes())
-        .merge(well_known::routes())
-}

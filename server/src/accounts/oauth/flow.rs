@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Core, Error, Result, Scope,
     accounts::{Identity, link_identity, scope_of_identity},
+    providers,
     settings::OAuthSettings,
 };
 use oauth2::{
@@ -20,7 +21,6 @@ use oauth2::{
 };
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
 use subtle::ConstantTimeEq;
 
 /// Where the browser goes, and the cookie that it carries meanwhile.
@@ -150,15 +150,13 @@ fn client(core: &Core, provider: ProviderName) -> Result<Provider> {
         .set_redirect_uri(RedirectUrl::new(back).map_err(unusable)?))
 }
 
-/// Sends the one request to the token endpoint. Redirects are not followed: they could carry the code elsewhere.
-async fn send(request: HttpRequest) -> Result<HttpResponse, reqwest::Error> {
-    let client = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .timeout(Duration::from_secs(10))
-        .build()?;
-    let answer = client.execute(reqwest::Request::try_from(request)?).await?;
+/// Sends the one request to the token endpoint. The client follows no redirects: they could carry the code elsewhere.
+async fn send(request: HttpRequest) -> Result<HttpResponse> {
+    let unreachable = |error: reqwest::Error| Error::Provider(error.without_url().to_string());
+    let request = reqwest::Request::try_from(request).map_err(unreachable)?;
+    let answer = providers::http::client()?.execute(request).await.map_err(unreachable)?;
     let (status, headers) = (answer.status(), answer.headers().clone());
-    let mut response = HttpResponse::new(answer.bytes().await?.to_vec());
+    let mut response = HttpResponse::new(answer.bytes().await.map_err(unreachable)?.to_vec());
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     Ok(response)
