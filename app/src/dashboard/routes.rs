@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use crate::{
     inbox::InboxPage,
+    leads::LeadsPage,
     listings::ListingsPage,
     live::Live,
     newsletters::{NewsletterPage, NewslettersPage},
@@ -34,6 +35,7 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=NotFound>
                     <Route path=path!("/app/today") view=TodayPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/leads") view=LeadsPage ssr=SsrMode::Async />
                     <Route path=path!("/app/inbox") view=InboxPage ssr=SsrMode::Async />
                     <Route path=path!("/app/inbox/:lead") view=InboxPage ssr=SsrMode::Async />
                     <Route path=path!("/app/newsletters") view=NewslettersPage ssr=SsrMode::Async />
