@@ -10,6 +10,8 @@ mod one_click;
 mod sign_in;
 mod sign_in_elsewhere;
 mod sign_up;
+#[cfg(test)]
+mod tests;
 mod unsubscribe;
 
 pub use document::{Look, document, document_with_status};

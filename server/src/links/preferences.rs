@@ -165,8 +165,12 @@ fn evidence(found: &ChannelConsent, sender: &Sender) -> String {
             Source::Text => {
                 format!("You answered STOP on {since}. To allow texts again, send START to the same number.")
             }
-            Source::Unsubscribe | Source::Mail => format!("You unsubscribed from newsletters on {since}."),
-            Source::LeadPage | Source::Form => format!("You switched this off on {since}."),
+            Source::Unsubscribe | Source::Mail => {
+                format!("You unsubscribed from newsletters on {since}.{}", answers(found.channel))
+            }
+            Source::LeadPage | Source::Form => {
+                format!("You switched this off on {since}.{}", answers(found.channel))
+            }
             Source::Provider => format!("Your phone company told us on {since} that you opted out."),
             Source::Note | Source::Realtor | Source::Import => {
                 format!(
@@ -192,6 +196,14 @@ fn evidence(found: &ChannelConsent, sender: &Sender) -> String {
             "Your address is on file, and you have not unsubscribed.".to_owned()
         }
         _ => "You have not agreed to this.".to_owned(),
+    }
+}
+
+/// What still comes although mail is switched off (rules C: mail that is no advertising stays allowed).
+const fn answers(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => " Answers to your own questions may still come.",
+        Channel::Sms | Channel::Voice => "",
     }
 }
 
