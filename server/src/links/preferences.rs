@@ -15,6 +15,7 @@ use crate::{
 use realtoros_domain::{
     Channel, ChannelSet,
     consent::{Level, Suppression},
+    contact::{EmailAddress, PhoneNumber},
 };
 use sea_orm::ConnectionTrait;
 
@@ -120,10 +121,10 @@ async fn choices(
 ) -> Result<Vec<Choice>> {
     let state = consent::state(conn, core, link.account, lead).await?;
     let reachable = state.channels.into_iter().filter(|found| !addresses(lead, found.channel).is_empty());
-    Ok(reachable.map(|found| choice(found, sender)).collect())
+    Ok(reachable.map(|found| choice(&found, sender)).collect())
 }
 
-fn choice(found: ChannelConsent, sender: &Sender) -> Choice {
+fn choice(found: &ChannelConsent, sender: &Sender) -> Choice {
     let channel = found.channel;
     // Mail needs no consent, only a way out; texts and calls need some.
     let allowed =
@@ -134,7 +135,7 @@ fn choice(found: ChannelConsent, sender: &Sender) -> Choice {
         allowed,
         changeable: allowed || own,
         wording: wording(channel, sender),
-        evidence: evidence(&found, sender),
+        evidence: evidence(found, sender),
     }
 }
 
@@ -226,7 +227,7 @@ fn given(core: &Core, choice: &Choice, lead: &Lead, sender: &Sender, decided: &D
 
 fn addresses(lead: &Lead, channel: Channel) -> Vec<&str> {
     match channel {
-        Channel::Email => lead.record.emails.iter().map(|email| email.as_str()).collect(),
-        Channel::Sms | Channel::Voice => lead.record.phones.iter().map(|phone| phone.e164()).collect(),
+        Channel::Email => lead.record.emails.iter().map(EmailAddress::as_str).collect(),
+        Channel::Sms | Channel::Voice => lead.record.phones.iter().map(PhoneNumber::e164).collect(),
     }
 }
