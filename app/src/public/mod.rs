@@ -13,7 +13,8 @@ mod policy;
 mod sign_in;
 mod sign_in_elsewhere;
 mod sign_up;
-mod subprocessors;
+#[cfg(test)]
+mod tests;
 mod unsubscribe;
 mod well_known;
 
