@@ -23,8 +23,9 @@ fn Suggestion(
     reject: ServerAction<Reject>,
 ) -> impl IntoView {
     let SuggestionView { id, field, value, quote, message } = fact;
-    let (id, name) = (id.to_string(), format!("{field}: {value}"));
-    let same_id = id.clone();
+    let (id, same_id) = (id.to_string(), id.to_string());
+    let name = format!("{field}: {value}");
+    let (accept_name, reject_name) = (format!("Accept {name}"), format!("Reject {name}"));
     view! {
         <section class="suggestion" aria-label=format!("Suggested by AI: {name}")>
             <header>"Suggested by AI"</header>
@@ -36,11 +37,11 @@ fn Suggestion(
             <div class="actions">
                 <ActionForm action=accept>
                     <input type="hidden" name="id" value=id />
-                    <button class="button small primary" aria-label=format!("Accept {name}")>"Accept"</button>
+                    <button class="button small primary" aria-label=accept_name>"Accept"</button>
                 </ActionForm>
                 <ActionForm action=reject>
                     <input type="hidden" name="id" value=same_id />
-                    <button class="button small quiet" aria-label=format!("Reject {name}")>"Reject"</button>
+                    <button class="button small quiet" aria-label=reject_name>"Reject"</button>
                 </ActionForm>
             </div>
         </section>
