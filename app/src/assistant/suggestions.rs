@@ -23,9 +23,9 @@ fn Suggestion(
     reject: ServerAction<Reject>,
 ) -> impl IntoView {
     let SuggestionView { id, field, value, quote, message } = fact;
-    let (id, name) = (id.to_string(), format!("{field}: {value}"));
-    let same_id = id.clone();
-    let [title, accept_it, reject_it] = ["Suggested by AI:", "Accept", "Reject"].map(|verb| format!("{verb} {name}"));
+    let (id, same_id) = (id.to_string(), id.to_string());
+    let name = format!("{field}: {value}");
+    let (accept_name, reject_name) = (format!("Accept {name}"), format!("Reject {name}"));
     view! {
         <section class="suggestion" aria-label=title>
             <header>"Suggested by AI"</header>
@@ -37,11 +37,11 @@ fn Suggestion(
             <div class="actions">
                 <ActionForm action=accept>
                     <input type="hidden" name="id" value=id />
-                    <button class="button small primary" aria-label=accept_it>"Accept"</button>
+                    <button class="button small primary" aria-label=accept_name>"Accept"</button>
                 </ActionForm>
                 <ActionForm action=reject>
                     <input type="hidden" name="id" value=same_id />
-                    <button class="button small quiet" aria-label=reject_it>"Reject"</button>
+                    <button class="button small quiet" aria-label=reject_name>"Reject"</button>
                 </ActionForm>
             </div>
         </section>
