@@ -7,6 +7,8 @@ pub mod guard;
 pub mod headers;
 pub mod metrics;
 mod session;
+#[cfg(test)]
+mod tests;
 pub mod webhooks;
 
 pub use caller::Caller;
