@@ -13,8 +13,7 @@ mod policy;
 mod sign_in;
 mod sign_in_elsewhere;
 mod sign_up;
-#[cfg(test)]
-mod tests;
+mod subprocessors;
 mod unsubscribe;
 mod well_known;
 
