@@ -5,6 +5,8 @@ pub mod cookie;
 pub mod guard;
 pub mod headers;
 mod session;
+#[cfg(test)]
+mod tests;
 pub mod webhooks;
 
 pub use caller::Caller;

@@ -6,6 +6,7 @@
 //! loses nor doubles a row.
 
 mod analysis;
+mod batch;
 mod commit;
 mod entity;
 mod known;

@@ -10,13 +10,15 @@ use crate::{
     vault::{DataKey, KeyOwner, Place},
 };
 use realtoros_domain::{
-    ids::{AccountId, ImportId},
-    imports::Mapping,
+    ids::{AccountId, ImportId, JobId, LeadId},
+    imports::{Mapping, RejectReason},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::{OnConflict, Query},
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, OnConflict, Query},
 };
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// An import with its sealed part opened.
@@ -30,6 +32,28 @@ pub async fn load(conn: &impl ConnectionTrait, core: &Core, account: AccountId, 
         .await?
         .ok_or(Error::NotFound)?;
     open(conn, core, account, row).await
+}
+
+/// Locks the import until the transaction ends, if it is in `state` and `job` works on it.
+pub async fn lock_for(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    id: ImportId,
+    job: JobId,
+    state: ImportState,
+) -> Result<Option<import::Model>> {
+    let row = lock(tx, account, id).await?;
+    Ok(Some(row).filter(|row| row.job_id == Some(job.0) && row.state == state.as_str()))
+}
+
+/// Locks the import until the transaction ends.
+pub async fn lock(tx: &impl ConnectionTrait, account: AccountId, id: ImportId) -> Result<import::Model> {
+    import::Entity::find_by_id(id.0)
+        .filter(import::Column::AccountId.eq(account.0))
+        .lock_exclusive()
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// The newest imports of `account`.
@@ -145,8 +169,12 @@ pub async fn chunk(
 }
 
 /// Deletes the stored rows of an import: they are leads now, or are not wanted.
-pub async fn delete_chunks(tx: &impl ConnectionTrait, id: ImportId) -> Result<()> {
-    chunk::Entity::delete_many().filter(chunk::Column::ImportId.eq(id.0)).exec(tx).await?;
+pub async fn delete_chunks(tx: &impl ConnectionTrait, account: AccountId, id: ImportId) -> Result<()> {
+    chunk::Entity::delete_many()
+        .filter(chunk::Column::AccountId.eq(account.0))
+        .filter(chunk::Column::ImportId.eq(id.0))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
@@ -172,6 +200,18 @@ pub struct RowOutcome {
     pub reason: String,
     /// The cells of a rejected row.
     pub cells: Option<Vec<String>>,
+}
+
+impl RowOutcome {
+    /// A row that is, or was joined to, a lead of this revision.
+    pub const fn written(number: u32, outcome: &'static str, lead: LeadId, revision: i64) -> Self {
+        Self { number, outcome, lead: Some((lead.0, revision)), reason: String::new(), cells: None }
+    }
+
+    /// A row that cannot be used.
+    pub fn rejected(number: u32, reason: RejectReason, cells: Option<Vec<String>>) -> Self {
+        Self { number, outcome: "rejected", lead: None, reason: reason.to_string(), cells }
+    }
 }
 
 /// Stores what became of rows.
@@ -234,19 +274,84 @@ pub async fn outcomes(
 }
 
 /// The lead that a row of the file became, if it has been written.
-pub async fn lead_of_row(conn: &impl ConnectionTrait, id: ImportId, number: u32) -> Result<Option<Uuid>> {
+pub async fn lead_of_row(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    id: ImportId,
+    number: u32,
+) -> Result<Option<LeadId>> {
     Ok(row::Entity::find()
+        .filter(row::Column::AccountId.eq(account.0))
         .filter(row::Column::ImportId.eq(id.0))
         .filter(row::Column::Number.eq(i64::from(number)))
         .one(conn)
         .await?
-        .and_then(|row| row.lead_id))
+        .and_then(|row| row.lead_id.map(LeadId)))
+}
+
+/// Marks rows that made these leads with a new revision, where the lead was still as the row had made it.
+pub async fn move_revisions(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    id: ImportId,
+    leads: &BTreeSet<(LeadId, i64)>,
+    revision: i64,
+) -> Result<()> {
+    if leads.is_empty() {
+        return Ok(());
+    }
+    let before: HashMap<Uuid, i64> = leads.iter().map(|(lead, revision)| (lead.0, *revision)).collect();
+    let rows = row::Entity::find()
+        .filter(row::Column::AccountId.eq(account.0))
+        .filter(row::Column::ImportId.eq(id.0))
+        .filter(row::Column::Outcome.eq("created"))
+        .filter(row::Column::LeadId.is_in(before.keys().copied()))
+        .all(tx)
+        .await?;
+    let untouched = rows.iter().filter(|row| row.lead_id.and_then(|lead| before.get(&lead)) == row.lead_revision.as_ref());
+    let ids: Vec<Uuid> = untouched.map(|row| row.id).collect();
+    row::Entity::update_many()
+        .set(row::ActiveModel { lead_revision: Set(Some(revision)), ..Default::default() })
+        .filter(row::Column::AccountId.eq(account.0))
+        .filter(row::Column::Id.is_in(ids))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Those of `leads` that were merged into another lead, with the lead that they are now.
+pub async fn merged(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    leads: &[LeadId],
+) -> Result<HashMap<LeadId, LeadId>> {
+    let select = Query::select()
+        .columns(["id", "merged_into"])
+        .from("lead")
+        .and_where(Expr::col("account_id").eq(account.0))
+        .and_where(Expr::col("merged_into").is_not_null())
+        .and_where(Expr::col("id").is_in(leads.iter().map(|lead| lead.0)))
+        .to_owned();
+    let mut merged = HashMap::new();
+    for row in conn.query_all(&select).await? {
+        merged.insert(LeadId(row.try_get("", "id")?), LeadId(row.try_get("", "merged_into")?));
+    }
+    Ok(merged)
 }
 
 /// Changes the outcome of rows.
-pub async fn set_outcome(tx: &impl ConnectionTrait, rows: &[Uuid], outcome: &str) -> Result<()> {
+pub async fn set_outcome(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    rows: &[Uuid],
+    outcome: &str,
+) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
     row::Entity::update_many()
         .set(row::ActiveModel { outcome: Set(outcome.to_owned()), ..Default::default() })
+        .filter(row::Column::AccountId.eq(account.0))
         .filter(row::Column::Id.is_in(rows.iter().copied()))
         .exec(tx)
         .await?;
