@@ -9,6 +9,7 @@ mod assistant;
 mod dashboard;
 mod error;
 mod format;
+mod imports;
 mod inbox;
 mod leads;
 mod listings;

@@ -20,11 +20,18 @@ use std::{
 };
 
 /// The beginnings of paths and the class that they belong to; what fits none is a public page or a file.
-const CLASSES: [(&str, &str); 6] =
-    [("/app", "app"), ("/rpc/", "rpc"), ("/api/", "api"), ("/webhooks/", "webhooks"), ("/events", "events"), ("", "public")];
+const CLASSES: [(&str, &str); 6] = [
+    ("/app", "app"),
+    ("/rpc/", "rpc"),
+    ("/api/", "api"),
+    ("/webhooks/", "webhooks"),
+    ("/events", "events"),
+    ("", "public"),
+];
 
 /// Requests by class and by the first digit of the status.
-static REQUESTS: [[AtomicU64; 5]; CLASSES.len()] = [const { [const { AtomicU64::new(0) }; 5] }; CLASSES.len()];
+static REQUESTS: [[AtomicU64; 5]; CLASSES.len()] =
+    [const { [const { AtomicU64::new(0) }; 5] }; CLASSES.len()];
 
 /// The route. Programs on the same machine only; a request that a proxy passed on comes from elsewhere.
 pub fn routes() -> Router {
@@ -60,7 +67,8 @@ async fn metrics(Extension(caller): Extension<Caller>, headers: HeaderMap) -> Re
 }
 
 fn is_local(ip: &str, headers: &HeaderMap) -> bool {
-    let is_passed_on = ["forwarded", "x-forwarded-for", "x-real-ip"].iter().any(|name| headers.contains_key(*name));
+    let is_passed_on =
+        ["forwarded", "x-forwarded-for", "x-real-ip"].iter().any(|name| headers.contains_key(*name));
     !is_passed_on && ip.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 

@@ -50,10 +50,14 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     let analysis = analyse(core, job.account, id, &record, &context, &Known::new(&directory)).await?;
     let mut run = Run { core, scope, job, id, record, context, analysis, leads: HashMap::new() };
     for seq in 0.. {
-        let Some(mut rows) = repository::chunk(core.db.read(), core, job.account, id, seq).await? else { break };
+        let Some(mut rows) = repository::chunk(core.db.read(), core, job.account, id, seq).await? else {
+            break;
+        };
         rows.retain(|stored| i64::from(stored.number) >= row.next_row);
         let Some(last) = rows.last().map(|row| i64::from(row.number)) else { continue };
-        if !jobs::progress(core, job.id, last - 1, row.rows_total).await? || !batch::write(&mut run, rows).await? {
+        if !jobs::progress(core, job.id, last - 1, row.rows_total).await?
+            || !batch::write(&mut run, rows).await?
+        {
             return interrupted(core, &run.scope, job, id).await;
         }
         core.live.send(job.account, Event::Jobs);
@@ -84,7 +88,10 @@ impl Run<'_> {
     async fn finish(&self) -> Result<bool> {
         let (core, scope) = (self.core, &self.scope);
         let tx = core.db.begin().await?;
-        if repository::lock_for(&tx, scope.account, self.id, self.job.id, ImportState::Running).await?.is_none() {
+        if repository::lock_for(&tx, scope.account, self.id, self.job.id, ImportState::Running)
+            .await?
+            .is_none()
+        {
             return Ok(false);
         }
         let alone: Vec<_> = self.analysis.suppressions.without_lead().collect();

@@ -52,7 +52,8 @@ pub(super) async fn show(
 /// The file of a request: the first one of a form, or the whole body.
 async fn file(name: Option<String>, request: Request) -> Result<(String, Vec<u8>), Problem> {
     let unreadable = || Error::invalid("The file did not arrive whole, or is larger than 200 MB.");
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind =
+        request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("multipart/form-data") {
         let bytes = Bytes::from_request(request, &()).await.map_err(|_| unreadable())?;
         return Ok((name.unwrap_or_else(|| "upload".to_owned()), bytes.to_vec()));

@@ -86,7 +86,9 @@ pub(super) async fn list(
     Program { core, scope }: Program,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let stage = asked.stage.map(|stage| stage.parse::<Stage>().map_err(|_| Error::invalid("There is no such stage.")));
+    let stage = asked
+        .stage
+        .map(|stage| stage.parse::<Stage>().map_err(|_| Error::invalid("There is no such stage.")));
     let after = asked.after.map(|after| id::<LeadId>(&after)).transpose()?;
     let find = Find {
         filter: Filter { text: asked.text, stage: stage.transpose()?, ..Filter::default() },

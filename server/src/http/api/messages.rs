@@ -16,7 +16,10 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use realtoros_domain::{Channel, consent::{Decision, Purpose}};
+use realtoros_domain::{
+    Channel,
+    consent::{Decision, Purpose},
+};
 use serde::Deserialize;
 use serde_json::json;
 

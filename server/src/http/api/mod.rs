@@ -8,9 +8,9 @@ mod leads;
 mod messages;
 mod problem;
 mod program;
-mod view;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use axum::{
     Router,
