@@ -24,14 +24,14 @@ fn Suggestion(
 ) -> impl IntoView {
     let SuggestionView { id, field, value, quote, message } = fact;
     let (id, same_id) = (id.to_string(), id.to_string());
-    let name = format!("{field}: {value}");
-    let (accept_name, reject_name) = (format!("Accept {name}"), format!("Reject {name}"));
+    let [title, accept_name, reject_name] =
+        ["Suggested by AI:", "Accept", "Reject"].map(|verb| format!("{verb} {field}: {value}"));
     view! {
-        <section class="suggestion" aria-label=format!("Suggested by AI: {name}")>
+        <section class="suggestion" aria-label=title>
             <header>"Suggested by AI"</header>
             <p>
                 <strong>{field}</strong> ": " {value}
-                <sup class="citation"><a href=format!("#message-{message}") aria-label="Source">"1"</a></sup>
+                <sup class="citation"><a href=format!("#m-{message}") aria-label="Source">"1"</a></sup>
             </p>
             <blockquote class="small muted">{quote}</blockquote>
             <div class="actions">

@@ -23,14 +23,13 @@ pub use frame::PublicFrame;
 
 /// Every public page.
 pub fn routes() -> axum::Router {
-    account_routes().merge(privacy_routes()).merge(lead_routes()).merge(outbox::routes())
-}
-
-/// The public pages of accounts: `/`, `/sign-up`, `/sign-in`, `/sign-out` and signing in elsewhere.
-fn account_routes() -> axum::Router {
-    axum::Router::new()
-        .merge(landing::routes())
-        .merge(sign_up::routes())
-        .merge(sign_in::routes())
-        .merge(sign_in_elsewhere::routes())
+    let about_us = [landing::routes(), sign_up::routes(), sign_in::routes(), sign_in_elsewhere::routes()];
+    let about_privacy = [policy::routes(), data_map::routes(), subprocessors::routes(), well_known::routes()];
+    let of_leads = [newsletter::routes(), unsubscribe::routes(), me::routes()];
+    about_us
+        .into_iter()
+        .chain(about_privacy)
+        .chain(of_leads)
+        .chain([outbox::routes()])
+        .fold(axum::Router::new(), axum::Router::merge)
 }

@@ -47,7 +47,8 @@ pub async fn record_imported(
     let closed = |row: &Imported<'_>, channel| row.consent.get(channel) == ConsentState::OptedOut;
     let points = rows.iter().filter_map(|row| Some((row, known.get(&row.lead)?))).flat_map(|(row, lead)| {
         let channels = Channel::ALL.into_iter().filter(|channel| closed(row, *channel));
-        channels.flat_map(|channel| addresses(lead, channel).into_iter().map(move |address| (channel, address)))
+        channels
+            .flat_map(|channel| addresses(lead, channel).into_iter().map(move |address| (channel, address)))
     });
     let fresh = suppress_fresh(tx, core, scope, &points.collect::<Vec<_>>(), Source::Import).await?;
 
@@ -57,7 +58,9 @@ pub async fn record_imported(
         let Some(lead) = known.get(&row.lead) else { continue };
         let ledger = ledgers.get(&row.lead).unwrap_or(&nothing);
         for channel in Channel::ALL {
-            let is_fresh = addresses(lead, channel).iter().any(|address| fresh.contains(&(channel, (*address).to_owned())));
+            let is_fresh = addresses(lead, channel)
+                .iter()
+                .any(|address| fresh.contains(&(channel, (*address).to_owned())));
             let event = event(core, row, channel, ledger, is_fresh);
             events.extend(event.map(|event| (row.lead, event)));
         }
@@ -74,8 +77,9 @@ fn event(
 ) -> Option<ConsentEvent> {
     match row.consent.get(channel) {
         ConsentState::NoEvidence => None,
-        ConsentState::OptedOut => (row.is_new || is_fresh)
-            .then(|| ConsentEvent::withdrawn(channel, Source::Import, core.now_ms())),
+        ConsentState::OptedOut => {
+            (row.is_new || is_fresh).then(|| ConsentEvent::withdrawn(channel, Source::Import, core.now_ms()))
+        }
         ConsentState::Review => (!ledger.is_in_doubt(channel))
             .then(|| ConsentEvent::act(channel, Act::InDoubt, Source::Import, core.now_ms())),
         ConsentState::EvidenceExpressWritten => {
@@ -126,7 +130,8 @@ fn instant(text: &str) -> Option<i64> {
         return Some(instant.timestamp_millis());
     }
     let day = text.get(..10).unwrap_or(text);
-    let date = ["%Y-%m-%d", "%m/%d/%Y"].iter().find_map(|format| NaiveDate::parse_from_str(day, format).ok())?;
+    let date =
+        ["%Y-%m-%d", "%m/%d/%Y"].iter().find_map(|format| NaiveDate::parse_from_str(day, format).ok())?;
     Some(date.and_time(NaiveTime::MIN).and_utc().timestamp_millis() + 86_399_999)
 }
 

@@ -41,7 +41,9 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
                     Some(target) => joined.push((*target, *lead)),
                 }
             }
-            Read::Rejected(reason) => outcomes.push(RowOutcome::rejected(row.number, reason, row.content.ok())),
+            Read::Rejected(reason) => {
+                outcomes.push(RowOutcome::rejected(row.number, reason, row.content.ok()))
+            }
             Read::OptOut(_) | Read::Nothing => {}
         }
     }

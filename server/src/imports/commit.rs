@@ -43,34 +43,42 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     let (row, record) = repository::load(core.db.read(), core, job.account, id).await?;
     match ImportState::parse(&row.state) {
         ImportState::Running if row.job_id == Some(job.id.0) => {}
-        // The process died between the last commit and the end of the job.
-        ImportState::Done => return Ok(Outcome::Done),
-        _ => return stopped(core, &scope, job).await,
+        _ => return interrupted(core, &scope, job, id).await,
     }
     let context = service::context(core, &scope).await?;
     let directory = directory(core, &scope).await?;
     let analysis = analyse(core, job.account, id, &record, &context, &Known::new(&directory)).await?;
     let mut run = Run { core, scope, job, id, record, context, analysis, leads: HashMap::new() };
     for seq in 0.. {
-        let Some(mut rows) = repository::chunk(core.db.read(), core, job.account, id, seq).await? else { break };
+        let Some(mut rows) = repository::chunk(core.db.read(), core, job.account, id, seq).await? else {
+            break;
+        };
         rows.retain(|stored| i64::from(stored.number) >= row.next_row);
         let Some(last) = rows.last().map(|row| i64::from(row.number)) else { continue };
-        if !jobs::progress(core, job.id, last - 1, row.rows_total).await? || !batch::write(&mut run, rows).await? {
-            return stopped(core, &run.scope, job).await;
+        if !jobs::progress(core, job.id, last - 1, row.rows_total).await?
+            || !batch::write(&mut run, rows).await?
+        {
+            return interrupted(core, &run.scope, job, id).await;
         }
         core.live.send(job.account, Event::Jobs);
     }
     if !run.finish().await? {
-        return stopped(core, &run.scope, job).await;
+        return interrupted(core, &run.scope, job, id).await;
     }
     jobs::progress(core, job.id, row.rows_total, row.rows_total).await?;
     core.live.send(job.account, Event::Leads);
     Ok(Outcome::Done)
 }
 
-/// Somebody stopped the import: the job must not be claimed again.
-async fn stopped(core: &Core, scope: &Scope, job: &Claimed) -> Result<Outcome> {
-    jobs::cancel(core, scope, job.id).await?;
+/// Why this run may not write: the import is done and only the end of the job was lost, another worker has taken over,
+/// or somebody stopped it, and then the job must not be claimed again.
+async fn interrupted(core: &Core, scope: &Scope, job: &Claimed, id: ImportId) -> Result<Outcome> {
+    let (row, _) = repository::load(core.db.read(), core, scope.account, id).await?;
+    match ImportState::parse(&row.state) {
+        ImportState::Done => return Ok(Outcome::Done),
+        ImportState::Running if row.job_id == Some(job.id.0) => {}
+        _ => drop(jobs::cancel(core, scope, job.id).await?),
+    }
     Ok(Outcome::Canceled)
 }
 
@@ -80,7 +88,10 @@ impl Run<'_> {
     async fn finish(&self) -> Result<bool> {
         let (core, scope) = (self.core, &self.scope);
         let tx = core.db.begin().await?;
-        if repository::lock_for(&tx, scope.account, self.id, self.job.id, ImportState::Running).await?.is_none() {
+        if repository::lock_for(&tx, scope.account, self.id, self.job.id, ImportState::Running)
+            .await?
+            .is_none()
+        {
             return Ok(false);
         }
         let alone: Vec<_> = self.analysis.suppressions.without_lead().collect();

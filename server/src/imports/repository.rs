@@ -14,8 +14,10 @@ use realtoros_domain::{
     imports::{Mapping, RejectReason},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
     sea_query::{Expr, OnConflict, Query},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -25,7 +27,12 @@ use uuid::Uuid;
 pub type Opened = (import::Model, ImportRecord);
 
 /// The import `id` of `account`.
-pub async fn load(conn: &impl ConnectionTrait, core: &Core, account: AccountId, id: ImportId) -> Result<Opened> {
+pub async fn load(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    id: ImportId,
+) -> Result<Opened> {
     let row = import::Entity::find_by_id(id.0)
         .filter(import::Column::AccountId.eq(account.0))
         .one(conn)
@@ -71,7 +78,12 @@ pub async fn newest(core: &Core, account: AccountId, limit: u64) -> Result<Vec<O
     Ok(opened)
 }
 
-async fn open(conn: &impl ConnectionTrait, core: &Core, account: AccountId, row: import::Model) -> Result<Opened> {
+async fn open(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    row: import::Model,
+) -> Result<Opened> {
     let key = account_key(conn, core, account).await?;
     let record = key.open(account, row.id, &row.sealed)?;
     Ok((row, record))
@@ -161,7 +173,8 @@ pub async fn chunk(
     seq: u32,
 ) -> Result<Option<Vec<StoredRow>>> {
     let key = (id.0, i32::try_from(seq).unwrap_or(i32::MAX));
-    let found = chunk::Entity::find_by_id(key).filter(chunk::Column::AccountId.eq(account.0)).one(conn).await?;
+    let found =
+        chunk::Entity::find_by_id(key).filter(chunk::Column::AccountId.eq(account.0)).one(conn).await?;
     let Some(found) = found else { return Ok(None) };
     let place = Place { account, table: "import_chunk", row: chunk_row(id.0, seq) };
     let plain = account_key(conn, core, account).await?.open_bytes(place, &found.sealed)?;
@@ -308,7 +321,9 @@ pub async fn move_revisions(
         .filter(row::Column::LeadId.is_in(before.keys().copied()))
         .all(tx)
         .await?;
-    let untouched = rows.iter().filter(|row| row.lead_id.and_then(|lead| before.get(&lead)) == row.lead_revision.as_ref());
+    let untouched = rows
+        .iter()
+        .filter(|row| row.lead_id.and_then(|lead| before.get(&lead)) == row.lead_revision.as_ref());
     let ids: Vec<Uuid> = untouched.map(|row| row.id).collect();
     row::Entity::update_many()
         .set(row::ActiveModel { lead_revision: Set(Some(revision)), ..Default::default() })
@@ -359,7 +374,12 @@ pub async fn set_outcome(
 }
 
 /// Opens the cells of a rejected row.
-pub async fn cells(conn: &impl ConnectionTrait, core: &Core, account: AccountId, row: &row::Model) -> Result<Vec<String>> {
+pub async fn cells(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    row: &row::Model,
+) -> Result<Vec<String>> {
     let Some(sealed) = &row.sealed else { return Ok(Vec::new()) };
     let place = Place { account, table: "import_row", row: row.id };
     let plain = account_key(conn, core, account).await?.open_bytes(place, sealed)?;
@@ -367,7 +387,12 @@ pub async fn cells(conn: &impl ConnectionTrait, core: &Core, account: AccountId,
 }
 
 /// The mapping that the account used last for files with these columns.
-pub async fn remembered(conn: &impl ConnectionTrait, core: &Core, account: AccountId, headers: &[String]) -> Result<Option<Mapping>> {
+pub async fn remembered(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    headers: &[String],
+) -> Result<Option<Mapping>> {
     let index = header_index(conn, core, account, headers).await?;
     let found = mapping::Entity::find()
         .filter(mapping::Column::AccountId.eq(account.0))
@@ -380,7 +405,12 @@ pub async fn remembered(conn: &impl ConnectionTrait, core: &Core, account: Accou
 }
 
 /// Remembers a mapping for the next file with the same columns.
-pub async fn remember(tx: &impl ConnectionTrait, core: &Core, account: AccountId, chosen: &Mapping) -> Result<()> {
+pub async fn remember(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    chosen: &Mapping,
+) -> Result<()> {
     let headers: Vec<String> = chosen.columns().iter().map(|column| column.header.clone()).collect();
     let header_index = header_index(tx, core, account, &headers).await?;
     mapping::Entity::delete_many()
@@ -389,7 +419,8 @@ pub async fn remember(tx: &impl ConnectionTrait, core: &Core, account: AccountId
         .exec(tx)
         .await?;
     let id = core.new_id();
-    let sealed = account_key(tx, core, account).await?.seal(account, id, &RememberedMapping(chosen.clone()))?;
+    let sealed =
+        account_key(tx, core, account).await?.seal(account, id, &RememberedMapping(chosen.clone()))?;
     let row = mapping::Model { id, account_id: account.0, header_index, sealed };
     mapping::Entity::insert(row.into_active_model())
         .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -398,6 +429,11 @@ pub async fn remember(tx: &impl ConnectionTrait, core: &Core, account: AccountId
     Ok(())
 }
 
-async fn header_index(conn: &impl ConnectionTrait, core: &Core, account: AccountId, headers: &[String]) -> Result<Vec<u8>> {
+async fn header_index(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    headers: &[String],
+) -> Result<Vec<u8>> {
     Ok(core.vault.index(conn, account, "import/headers").await?.hash(&headers.join("\u{1}")))
 }

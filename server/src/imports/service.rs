@@ -78,9 +78,9 @@ pub async fn choose(core: &Core, scope: &Scope, id: ImportId, choice: TableChoic
     let (row, mut record) = repository::load(core.db.read(), core, scope.account, id).await?;
     require(&row, &[ImportState::Preview])?;
     let table = record.tables.get_mut(choice.table).ok_or(Error::NotFound)?;
-    let mut chosen = mapping(&table.plan).cloned().ok_or_else(|| {
-        Error::invalid("This sheet lists opt-outs; its columns need no choice.")
-    })?;
+    let mut chosen = mapping(&table.plan)
+        .cloned()
+        .ok_or_else(|| Error::invalid("This sheet lists opt-outs; its columns need no choice."))?;
     for (column, field) in choice.fields.into_iter().enumerate() {
         // A sensitive column stays refused, whatever is chosen.
         let _ = chosen.set(column, field);
@@ -104,7 +104,8 @@ pub async fn start(core: &Core, scope: &Scope, id: ImportId) -> Result<JobId> {
         return Err(Error::invalid("Say first which column holds the e-mail address or the phone number."));
     }
     let job = NewJob::now(core, scope.account, JobKind::ImportCommit, &id)?;
-    let job = jobs::enqueue(&tx, core, job).await?.ok_or_else(|| Error::Internal("no job was made".into()))?;
+    let job =
+        jobs::enqueue(&tx, core, job).await?.ok_or_else(|| Error::Internal("no job was made".into()))?;
     set_state(&tx, core, id, ImportState::Running, Some(job)).await?;
     audit::record(&tx, core, scope, Entry::new("import.started", Subject::one("import", id))).await?;
     tx.commit().await?;
@@ -135,7 +136,8 @@ pub async fn undo(core: &Core, scope: &Scope, id: ImportId) -> Result<JobId> {
     let row = repository::lock(&tx, scope.account, id).await?;
     require(&row, &[ImportState::Done, ImportState::Canceled])?;
     let job = NewJob::now(core, scope.account, JobKind::ImportUndo, &id)?;
-    let job = jobs::enqueue(&tx, core, job).await?.ok_or_else(|| Error::Internal("no job was made".into()))?;
+    let job =
+        jobs::enqueue(&tx, core, job).await?.ok_or_else(|| Error::Internal("no job was made".into()))?;
     set_state(&tx, core, id, ImportState::Undoing, Some(job)).await?;
     audit::record(&tx, core, scope, Entry::new("import.undo", Subject::one("import", id))).await?;
     tx.commit().await?;

@@ -40,7 +40,9 @@ impl Keep {
     /// What may be kept of a table with this plan and these columns.
     pub fn new(plan: &TablePlan, headers: &[String]) -> Self {
         let refused = match mapping(plan) {
-            Some(mapping) => mapping.columns().iter().map(|column| column.target == Target::Refused).collect(),
+            Some(mapping) => {
+                mapping.columns().iter().map(|column| column.target == Target::Refused).collect()
+            }
             None => headers.iter().map(|header| is_sensitive(header)).collect(),
         };
         Self { refused, is_list: mapping(plan).is_none() }
@@ -57,7 +59,8 @@ impl Keep {
             if !self.is_list {
                 return Err(RejectReason::MalformedRow);
             }
-            let reaches = |cell: &str| !EmailAddress::split(cell).is_empty() || !PhoneNumber::split(cell).is_empty();
+            let reaches =
+                |cell: &str| !EmailAddress::split(cell).is_empty() || !PhoneNumber::split(cell).is_empty();
             cells.iter_mut().filter(|cell| !reaches(cell)).for_each(String::clear);
         }
         for (cell, _) in cells.iter_mut().zip(&self.refused).filter(|(_, refused)| **refused) {

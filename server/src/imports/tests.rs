@@ -1,6 +1,6 @@
 use super::{
-    ImportState, TableChoice, cancel, choose, list, perform_commit, perform_undo, rejected_csv, start, undo, upload,
-    view,
+    ImportState, TableChoice, cancel, choose, list, perform_commit, perform_undo, rejected_csv, start, undo,
+    upload, view,
 };
 use crate::{
     Core, Error, Scope, accounts, consent, conversations,
@@ -74,10 +74,17 @@ const MIXED: &str = "First Name,Last Name,Email,Phone,Notes\n\
 
 on_both!(p41_the_dry_run_counts_and_the_commit_does_what_it_said, core, {
     let scope = account(&core, "a@example.com").await;
-    leads::create(&core, &scope, leads::NewLead {
-        record: leads::LeadRecord { emails: vec!["jon@example.com".parse().unwrap()], ..Default::default() },
-        ..Default::default()
-    })
+    leads::create(
+        &core,
+        &scope,
+        leads::NewLead {
+            record: leads::LeadRecord {
+                emails: vec!["jon@example.com".parse().unwrap()],
+                ..Default::default()
+            },
+            ..Default::default()
+        },
+    )
     .await
     .unwrap();
     let id = take(&core, &scope, "people.csv", MIXED).await;
@@ -109,6 +116,7 @@ on_both!(a_crash_or_a_second_worker_doubles_nobody, core, {
     // Two workers at once: the second has claimed the job after the lease of the first ran out.
     let both = tokio::join!(perform_commit(&core, &job), perform_commit(&core, &job));
     assert!(both.0.is_ok() && both.1.is_ok(), "{both:?}");
+    assert_eq!(state(&core, &scope, id).await, ImportState::Done);
     assert_eq!(count(&core, &scope).await, 1_200);
     // The process dies before the job's end is noted, and another takes the job: it ends, and is not claimed for ever.
     assert_eq!(perform_commit(&core, &job).await.unwrap(), Outcome::Done);
@@ -132,7 +140,11 @@ on_both!(a_canceled_import_goes_on_where_it_stopped, core, {
     if canceled.is_ok() {
         assert_eq!(outcome.unwrap(), Outcome::Canceled);
         assert_eq!(stopped.state, ImportState::Canceled);
-        assert_eq!(usize::try_from(stopped.written[0]).unwrap(), count(&core, &scope).await, "whole batches only");
+        assert_eq!(
+            usize::try_from(stopped.written[0]).unwrap(),
+            count(&core, &scope).await,
+            "whole batches only"
+        );
         assert!(jobs::claim(&core).await.unwrap().is_none(), "the stopped job is over");
         start(&core, &scope, id).await.unwrap();
         work(&core).await;
@@ -150,7 +162,12 @@ on_both!(undo_removes_what_nobody_edited_and_lists_the_rest, core, {
         "{}Old,Friend,old@example.com,known\nPerson1,Number1,p1@example.com,more of one\n",
         people(0, 520)
     );
-    let id = run(&core, &scope, &text.replace("Person1,Number1,p1@example.com,\n", "Person1,Number1,p1@example.com,first\n")).await;
+    let id = run(
+        &core,
+        &scope,
+        &text.replace("Person1,Number1,p1@example.com,\n", "Person1,Number1,p1@example.com,first\n"),
+    )
+    .await;
     assert_eq!(view(&core, &scope, id).await.unwrap().written, [520, 2, 0]);
     let edited = lead(&core, &scope, "p7@example.com").await;
     let change = LeadPatch { source: Some("Open house".into()), ..LeadPatch::default() };
@@ -193,7 +210,9 @@ on_both!(p45_opt_outs_of_the_file_close_channels_for_good, core, {
         Ben Tarr,ben@example.com,(212) 555-0112,No,No\n";
     let id = run(&core, &scope, text).await;
     assert_eq!(view(&core, &scope, id).await.unwrap().record.counts.opted_out, 2);
-    for (email, closed) in [("ida@example.com", [true, true, false]), ("ben@example.com", [false, false, true])] {
+    for (email, closed) in
+        [("ida@example.com", [true, true, false]), ("ben@example.com", [false, false, true])]
+    {
         let lead = leads::get(&core, &scope, lead(&core, &scope, email).await).await.unwrap();
         let told = consent::state(core.db.read(), &core, scope.account, &lead).await.unwrap();
         let is_closed = |at: usize| told.channels[at].suppressed != Suppression::None;
@@ -205,7 +224,11 @@ on_both!(p45_opt_outs_of_the_file_close_channels_for_good, core, {
     work(&core).await;
     undo(&core, &scope, id).await.unwrap();
     work(&core).await;
-    let points = [(Channel::Sms, "+12125550199"), (Channel::Voice, "+12125550111"), (Channel::Email, "ben@example.com")];
+    let points = [
+        (Channel::Sms, "+12125550199"),
+        (Channel::Voice, "+12125550111"),
+        (Channel::Email, "ben@example.com"),
+    ];
     let held = consent::suppressions(core.db.read(), &core, scope.account, &points).await.unwrap();
     assert_eq!(held.len(), 3);
 });
@@ -304,7 +327,12 @@ on_both!(p35_another_account_finds_no_import, core, {
 
 on_both!(a_file_that_cannot_be_used_leaves_nothing_behind, core, {
     let scope = account(&core, "a@example.com").await;
-    for (name, bytes) in [("a.csv", &b""[..]), ("a.csv", b"Name,Email\n"), ("a.pdf", b"%PDF-1.7 "), ("a.xlsx", b"PK\x03\x04[Content_Types].xml")] {
+    for (name, bytes) in [
+        ("a.csv", &b""[..]),
+        ("a.csv", b"Name,Email\n"),
+        ("a.pdf", b"%PDF-1.7 "),
+        ("a.xlsx", b"PK\x03\x04[Content_Types].xml"),
+    ] {
         let refused = upload(&core, &scope, name, bytes.to_vec()).await;
         assert!(matches!(refused, Err(Error::Invalid(_))), "{name}: {refused:?}");
     }
@@ -316,14 +344,19 @@ on_both!(a_file_that_cannot_be_used_leaves_nothing_behind, core, {
 async fn twenty_thousand_rows_take_seconds() {
     let core = crate::testing::on_sqlite().await;
     let scope = account(&core, "a@example.com").await;
-    let line = |n| format!("P{n},N{n},p{n}@example.com,Likes porch {n},{}\n", if n % 3 == 0 { "Yes" } else { "" });
-    let text = format!("First Name,Last Name,Email,Notes,Do Not Email\n{}", (0..20_000).map(line).collect::<String>());
+    let line =
+        |n| format!("P{n},N{n},p{n}@example.com,Likes porch {n},{}\n", if n % 3 == 0 { "Yes" } else { "" });
+    let text = format!(
+        "First Name,Last Name,Email,Notes,Do Not Email\n{}",
+        (0..20_000).map(line).collect::<String>()
+    );
     let begun = std::time::Instant::now();
     let id = run(&core, &scope, &text).await;
     let first = begun.elapsed();
     run(&core, &scope, &text).await;
     let second = begun.elapsed() - first;
     assert_eq!(view(&core, &scope, id).await.unwrap().written, [20_000, 0, 0]);
+    eprintln!("{first:?} and {second:?}");
     assert!(first.as_secs() < 120 && second.as_secs() < 120, "{first:?} and {second:?}");
     assert_eq!(accounts::profile(&core, &scope).await.unwrap().brokerage, "Harbor Street Realty");
 }

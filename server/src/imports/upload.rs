@@ -119,7 +119,9 @@ fn read_file(
     let mut file = reader::open(name, bytes)?;
     let mut plan = reader::prepare(name, &file);
     for (table, remembered) in plan.tables.iter_mut().zip(remembered) {
-        if let (TablePlan::Leads(mapping) | TablePlan::Unknown(mapping), Some(remembered)) = (&mut *table, remembered) {
+        if let (TablePlan::Leads(mapping) | TablePlan::Unknown(mapping), Some(remembered)) =
+            (&mut *table, remembered)
+        {
             *table = planned(recalled(mapping.clone(), remembered));
         }
     }
