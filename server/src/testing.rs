@@ -1,6 +1,7 @@
 //! Tests run against the real databases: each one on SQLite and on PostgreSQL.
 
 use crate::{
+    accounts::{self, Credential, SignUp},
     Actor, Core, Scope,
     clock::ManualClock,
     db::Db,
@@ -96,6 +97,24 @@ pub async fn account(core: &Core) -> Scope {
     tx.execute(&row).await.expect("an account");
     tx.commit().await.expect("a commit");
     Scope { account, actor: Actor::Member(member) }
+}
+
+/// A realtor who has signed up with this address.
+pub async fn realtor(core: &Core, email: &str) -> Scope {
+    let form = SignUp {
+        name: "Dana Whitfield".to_owned(),
+        email: email.to_owned(),
+        credential: Credential::Password("a long and unusual pass phrase".to_owned()),
+        brokerage: "Harbor Street Realty".to_owned(),
+        licence_state: "TX".to_owned(),
+        postal_address: "200 Harbor Street, Austin, TX 78701".to_owned(),
+        phone: "(512) 555-0199".to_owned(),
+        time_zone: "America/Chicago".to_owned(),
+        adult: true,
+        policy_accepted: true,
+        ip: "192.0.2.1".to_owned(),
+    };
+    accounts::sign_up(core, form).await.expect("an account")
 }
 
 /// Makes two tests of one body: `on_both!(name, core, { … })`.

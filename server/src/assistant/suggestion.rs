@@ -149,15 +149,15 @@ pub async fn accept(core: &Core, scope: &Scope, id: SuggestionId) -> Result<()> 
     let key = core.vault.key(&tx, KeyOwner::Lead(scope.account, lead)).await?;
     let record: SuggestionRecord = key.open(scope.account, row.id, &row.sealed)?;
     decide(&tx, core, scope, &row, SuggestionState::Accepted).await?;
-    // The decision is stored first: of two who accept at the same time only one comes this far.
-    tx.commit().await?;
-    leads::update_record(core, scope, lead, |lead| {
+    leads::update_record_in(&tx, core, scope, lead, |lead| {
         let preferences = found::with(&lead.preferences, &record.field, &record.value)?;
         let changed = preferences != lead.preferences;
         lead.preferences = preferences;
         Ok(if changed { vec!["preferences"] } else { Vec::new() })
     })
     .await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Leads);
     core.live.send(scope.account, Event::Assistant);
     Ok(())
 }

@@ -1,6 +1,10 @@
 //! What the gate and the providers must know of an account.
 
-use crate::{Actor, Core, Result, Scope, accounts, providers::SmsAccount};
+use crate::{
+    Actor, Core, Result, Scope, accounts,
+    privacy::{self, ContactSetting},
+    providers::SmsAccount,
+};
 use chrono_tz::Tz;
 use realtoros_domain::{consent::AccountState, ids::AccountId};
 
@@ -23,6 +27,8 @@ pub struct AccountFacts {
     pub postal_address: String,
     /// The name that mail comes from.
     pub mail_from_name: String,
+    /// The kinds of messages that the account allows itself (P-04).
+    pub contact: Vec<ContactSetting>,
     /// Whether the assistant may be used at all (P-04).
     pub ai_enabled: bool,
     /// The sign-in at Twilio.
@@ -41,7 +47,9 @@ impl AccountFacts {
             }
             _ => None,
         };
+        let contact = privacy::contact_settings(core.db.read(), account).await?;
         Ok(Self {
+            contact,
             id: account,
             state: match profile.status {
                 accounts::AccountStatus::Active => AccountState::Active,

@@ -1,7 +1,7 @@
 //! From facts to a decision: the one place that calls [`realtoros_domain::consent::decide`].
 
 use super::{Draft, MessageRecord, facts::{Facts, LeadFacts}};
-use crate::{Core, clock::from_millis, providers::Providers};
+use crate::{Core, clock::from_millis, privacy, providers::Providers};
 use chrono::{DateTime, Utc};
 use realtoros_domain::{
     Channel,
@@ -67,7 +67,7 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     let mut inputs = Inputs::unknown(ask.action, now, facts.account.zone);
     inputs.account = Some(facts.account.state);
     let configured = Providers::is_configured(&core.settings, facts.account.sms.as_ref(), ask.action.channel);
-    inputs.feature_enabled = Some(configured);
+    inputs.feature_enabled = Some(configured && privacy::permits(&facts.account.contact, ask.action));
     inputs.claim = Some(ask.claim);
     inputs.quiet_hours_override = ask.override_quiet_hours;
     let found = facts.lead(ask.lead);

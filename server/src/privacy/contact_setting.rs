@@ -114,13 +114,14 @@ pub async fn set_contact(core: &Core, scope: &Scope, setting: ContactSetting) ->
     Ok(tx.commit().await?)
 }
 
-/// Whether the account's switches let an action through. For the send gate: the input "feature enabled".
+/// Whether the account's switches let an action through now.
 pub async fn allowed(conn: &impl ConnectionTrait, account: AccountId, action: &Action) -> Result<bool> {
-    Ok(permits(&contact_settings(conn, account).await?, action))
+    Ok(permits(&contact_settings(conn, account).await?, *action))
 }
 
-/// What the law or the person asks for is never switched off; a channel without switches sends nothing by itself.
-fn permits(settings: &[ContactSetting], action: &Action) -> bool {
+/// Whether these switches let an action through. For the send gate: part of the input "feature enabled". What the law
+/// or the person asks for is never switched off; a channel without switches sends nothing by itself.
+pub fn permits(settings: &[ContactSetting], action: Action) -> bool {
     let kind = match action.purpose {
         Purpose::Conversation => Kind::Conversation,
         Purpose::Sales => Kind::Sales,
@@ -155,9 +156,9 @@ mod tests {
             (Kind::Reminder, Purpose::Reminder),
         ] {
             for other in Purpose::ALL {
-                let passes = permits(&off(kind), &by_hand(Channel::Sms, other));
+                let passes = permits(&off(kind), by_hand(Channel::Sms, other));
                 assert_eq!(passes, other != purpose, "{kind:?} off, {other:?}");
-                assert!(permits(&off(kind), &by_hand(Channel::Email, other)));
+                assert!(permits(&off(kind), by_hand(Channel::Email, other)));
             }
         }
     }
@@ -168,11 +169,11 @@ mod tests {
             |purpose| Action { channel: Channel::Sms, automation: Automation::Automatic, purpose };
         let on = [ContactSetting { channel: Channel::Sms, kind: Kind::Automatic, allowed: true }];
         for purpose in [Purpose::Conversation, Purpose::Sales, Purpose::Reminder] {
-            assert!(!permits(&[], &by_itself(purpose)));
-            assert!(permits(&on, &by_itself(purpose)));
+            assert!(!permits(&[], by_itself(purpose)));
+            assert!(permits(&on, by_itself(purpose)));
         }
         for purpose in [Purpose::OptOutConfirmation, Purpose::Help, Purpose::PrivacyRequest] {
-            assert!(permits(&[], &by_itself(purpose)), "{purpose:?}");
+            assert!(permits(&[], by_itself(purpose)), "{purpose:?}");
         }
     }
 }

@@ -57,10 +57,10 @@ pub async fn who_saw_what(
     limit: u64,
 ) -> Result<Vec<Event>> {
     let history = audit::history(core, scope, subject, limit).await?;
-    Ok(history.into_iter().map(|entry| event(scope, entry)).collect())
+    Ok(history.into_iter().map(|entry| event(scope, &entry)).collect())
 }
 
-fn event(scope: &Scope, entry: History) -> Event {
+fn event(scope: &Scope, entry: &History) -> Event {
     let who = match entry.actor_kind.as_str() {
         "member" if entry.actor_id == scope.actor.id() => Who::You,
         "member" => Who::Member,

@@ -60,7 +60,7 @@ pub async fn holdings(core: &Core, scope: &Scope) -> Result<Vec<CategoryHolding>
         holdings.push(CategoryHolding {
             category,
             title: category.title(),
-            reasons: reasons.into_iter().map(|purpose| purpose.reason()).collect(),
+            reasons: reasons.into_iter().map(Purpose::reason).collect(),
             tables: counted,
             retention: terms.into_iter().map(Retention::words).collect(),
         });
@@ -86,5 +86,5 @@ fn rows_of(table: &Table, account: Uuid) -> Option<SelectStatement> {
         ),
         Owner::Installation => return None,
     };
-    Some(query.to_owned())
+    Some(query.take())
 }

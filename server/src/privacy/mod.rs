@@ -13,7 +13,7 @@ mod sub_processors;
 #[cfg(test)]
 mod tests;
 
-pub use contact_setting::{ContactSetting, Kind, allowed, contact_settings, set_contact};
+pub use contact_setting::{ContactSetting, Kind, allowed, contact_settings, permits, set_contact};
 pub use gpc::is_opt_out;
 pub use history::{Event, Who, who_saw_what};
 pub use holdings::{CategoryHolding, Holding, holdings};

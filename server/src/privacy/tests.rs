@@ -2,10 +2,14 @@ use super::{
     ContactSetting, Kind, Who, allowed, contact_settings, data_map::Category, holdings, set_contact,
     who_saw_what,
 };
-use crate::{leads, on_both, testing::account};
+use crate::{
+    leads, on_both,
+    outbound::{Draft, preview},
+    testing::{account, realtor},
+};
 use realtoros_domain::{
     Channel,
-    consent::{Action, Automation, Purpose},
+    consent::{Action, Automation, Outcome, Purpose, StepName},
 };
 
 fn ana() -> leads::NewLead {
@@ -52,4 +56,17 @@ on_both!(p66_the_history_says_who_and_what_of_this_account_only, core, {
     let told: Vec<_> = events.iter().map(|event| (event.who, event.what.as_str())).collect();
     assert_eq!(told, [(Who::You, "opened a lead"), (Who::You, "added a lead")]);
     assert!(who_saw_what(&core, &theirs, Some(id.0), 10).await.unwrap().is_empty());
+});
+
+on_both!(p04_the_send_gate_hears_a_consent_setting_at_once, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    let id = leads::create(&core, &scope, ana()).await.unwrap();
+    let draft = Draft::typed(id, Channel::Email, "Hello Ana", "k");
+    for allowed in [true, false, true] {
+        let setting = ContactSetting { channel: Channel::Email, kind: Kind::Conversation, allowed };
+        set_contact(&core, &scope, setting).await.unwrap();
+        let steps = preview(&core, &scope, &draft).await.unwrap().verdict.steps;
+        let step = steps.iter().find(|step| step.name == StepName::FeatureEnabled).unwrap();
+        assert_eq!(step.outcome == Outcome::Passed, allowed);
+    }
 });

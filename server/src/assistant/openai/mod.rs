@@ -1,4 +1,4 @@
-//! A server that speaks the OpenAI interface, stateless: `store` is always false, and nothing is kept between calls
+//! A server that speaks `OpenAI`'s interface, stateless: `store` is always false, and nothing is kept between calls
 //! (P-26, P-27).
 
 mod answer;

@@ -8,9 +8,9 @@ mod stand_in;
 use super::{Context, Line, perform_draft, perform_extract};
 use crate::{
     Core, Result, Scope,
-    accounts::{self, Credential, SignUp},
     conversations::{InboundText, Received, receive_text},
     jobs::{Claimed, JobKind, Outcome, Work, step},
+    testing::realtor,
 };
 use realtoros_domain::{
     ids::{LeadId, MessageId},
@@ -35,24 +35,6 @@ pub(super) fn conversation(texts: &[&str]) -> Context {
         lines: (1..).zip(texts).map(line).collect(),
         ..Context::default()
     }
-}
-
-/// A realtor with an account.
-async fn realtor(core: &Core, email: &str) -> Scope {
-    let form = SignUp {
-        name: "Dana Whitfield".to_owned(),
-        email: email.to_owned(),
-        credential: Credential::Password("a long and unusual pass phrase".to_owned()),
-        brokerage: "Harbor Street Realty".to_owned(),
-        licence_state: "TX".to_owned(),
-        postal_address: "200 Harbor Street, Austin, TX 78701".to_owned(),
-        phone: "(512) 555-0199".to_owned(),
-        time_zone: "America/Chicago".to_owned(),
-        adult: true,
-        policy_accepted: true,
-        ip: "192.0.2.1".to_owned(),
-    };
-    accounts::sign_up(core, form).await.unwrap()
 }
 
 /// A lead texts; the jobs of the assistant are waiting afterwards.

@@ -7,6 +7,7 @@ use crate::{
     conversations::{self, TimelineItem},
     leads::{self, LeadRecord, NewLead},
     outbound::{MessageState, dispatch_due},
+    privacy::{self, ContactSetting, Kind},
     providers::{MailOut, Mailer, Providers, SendError, SmsGateway, SmsOut},
 };
 use chrono::{DateTime, Utc};
@@ -37,7 +38,13 @@ pub async fn account(core: &Core, email: &str) -> Scope {
         policy_accepted: true,
         ip: "192.0.2.1".into(),
     };
-    accounts::sign_up(core, form).await.unwrap()
+    let scope = accounts::sign_up(core, form).await.unwrap();
+    // Off until somebody allows it; most tests are about what comes after that.
+    for channel in [Channel::Sms, Channel::Email] {
+        let setting = ContactSetting { channel, kind: Kind::Automatic, allowed: true };
+        privacy::set_contact(core, &scope, setting).await.unwrap();
+    }
+    scope
 }
 
 /// A lead with a number and an address, and no consent.
