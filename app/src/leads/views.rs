@@ -7,6 +7,7 @@ use super::{
 use chrono::{DateTime, TimeZone};
 use realtoros_server::{
     Core, Error, Result, Scope,
+    audit::{Entry, Subject},
     leads::directory::{Cursor, Filter, Query, Row, Sort, directory},
     outbound::AccountFacts,
 };
@@ -39,6 +40,7 @@ pub fn when(millis: i64, zone: impl Zone, pattern: &str) -> String {
 pub async fn list(core: &Core, scope: &Scope, asked: &ListQuery) -> Result<ListView> {
     let zone = zone(core, scope).await?;
     let directory = directory(core, scope).await?;
+    core.reads.note(scope, Entry::new("lead.listed", Subject::many("lead")));
     let (column, turned) = asked.order();
     let sort = match column {
         "name" => Sort::Name,
