@@ -5,14 +5,22 @@
 //! `ui/` holds leaf components without domain words; `public/` the pages that work without any script.
 
 mod account;
+mod assistant;
 mod dashboard;
 mod error;
 mod format;
+mod imports;
+mod inbox;
 mod leads;
+mod listings;
 mod live;
+mod newsletters;
+mod privacy;
 mod today;
 mod ui;
 
+#[cfg(feature = "ssr")]
+pub mod events;
 #[cfg(feature = "ssr")]
 pub mod public;
 #[cfg(feature = "ssr")]

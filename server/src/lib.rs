@@ -13,6 +13,7 @@ pub mod consent;
 pub mod conversations;
 pub mod core;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod evaluate;
 pub mod http;

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod audit;
+mod demo;
 mod evaluate;
 mod import;
 mod keys;
@@ -29,6 +30,8 @@ enum Command {
     Serve,
     /// Bring the database to the present schema
     Migrate,
+    /// Make a demo account with sample leads (dev profile only) and print how to sign in
+    Demo,
     /// Import a file of leads into an account and print the counts
     Import(import::Arguments),
     /// The keys of the vault
@@ -49,6 +52,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run().await,
         Command::Migrate => migrate::run().await,
+        Command::Demo => demo::run().await,
         Command::Import(arguments) => import::run(arguments).await,
         Command::Keys(command) => keys::run(&command).await,
         Command::Audit(command) => audit::run(&command).await,

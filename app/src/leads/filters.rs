@@ -44,16 +44,22 @@ pub fn Filters(query: Memo<ListQuery>) -> impl IntoView {
             text.set(now);
         }
     });
-    let search = {
+    // Searching waits until typing rests: only the newest of the waiting timers acts.
+    let keystrokes = StoredValue::new(0_u32);
+    let typed = {
         let go = go.clone();
-        StoredValue::new_local(debounce(REST, move |text: String| {
-            sent.set_value(text.clone());
-            go(query.get_untracked().with(|query| query.text = text), true);
-        }))
-    };
-    let typed = move |now: String| {
-        text.set(now.clone());
-        search.update_value(|search| search(now));
+        move |now: String| {
+            text.set(now.clone());
+            keystrokes.update_value(|n| *n += 1);
+            let (mine, go) = (keystrokes.get_value(), go.clone());
+            let search = move || {
+                if keystrokes.try_get_value() == Some(mine) {
+                    sent.set_value(now.clone());
+                    go(query.get_untracked().with(|query| query.text = now), true);
+                }
+            };
+            set_timeout(search, REST);
+        }
     };
     let pick = Callback::new(move |(name, value): (&'static str, String)| {
         let to = query.get_untracked().with(|query| match name {

@@ -102,7 +102,9 @@ pub async fn choices(core: &Core, scope: &Scope) -> Result<ChoicesView> {
 
 fn most_used<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    values.for_each(|value| *counts.entry(value).or_default() += 1);
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_unstable_by_key(|(value, count)| (Reverse(*count), *value));
     counts.into_iter().take(MOST_CHOICES).map(|(value, _)| value.to_owned()).collect()

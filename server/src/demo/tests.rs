@@ -1,0 +1,72 @@
+use super::{
+    EMAIL, PASSWORD,
+    leads::{COUNT, lead},
+    make,
+    service::Demo,
+};
+use crate::{
+    Core, Result, accounts, assistant, audit,
+    conversations::threads,
+    jobs::{Claimed, JobKind, Outcome, Work},
+    leads::directory::directory,
+    newsletters, on_both,
+    outbound::MessageState,
+};
+use realtoros_domain::newsletter::State;
+use std::collections::HashSet;
+
+#[derive(Clone)]
+struct Worker(Core);
+
+impl Work for Worker {
+    async fn perform(&self, job: &Claimed) -> Result<Outcome> {
+        match job.kind {
+            JobKind::NewsletterSend => newsletters::perform(&self.0, job).await,
+            JobKind::DraftReply => assistant::perform_draft(&self.0, job).await,
+            JobKind::ExtractFacts => assistant::perform_extract(&self.0, job).await,
+            other => panic!("the demo imports nothing: {other}"),
+        }
+    }
+}
+
+#[test]
+fn every_lead_can_be_reached_and_nobody_is_real() {
+    let today = "2026-11-24".parse().unwrap();
+    let (mut names, mut phones, mut emails) = (HashSet::new(), HashSet::new(), HashSet::new());
+    for n in 0..COUNT {
+        let record = lead(n, today).record;
+        assert!(names.insert(record.display_name()), "{n}");
+        assert!(!record.emails.is_empty() || !record.phones.is_empty(), "{n}");
+        for phone in record.phones {
+            assert!(
+                phone.e164()[5..].starts_with("55501") && phones.insert(phone.e164().to_owned()),
+                "{n} {phone:?}"
+            );
+        }
+        for email in record.emails {
+            let domain = email.as_str().split('@').nth(1).unwrap().to_owned();
+            assert!(["example.com", "example.net", "example.org"].contains(&domain.as_str()), "{n}");
+            assert!(emails.insert(email), "{n}");
+        }
+    }
+}
+
+on_both!(the_demo_shows_every_part_at_work, core, {
+    assert_eq!(make(&core, Worker).await.unwrap(), Demo::Made);
+    assert_eq!(make(&core, Worker).await.unwrap(), Demo::Known);
+    let scope = accounts::sign_in(&core, EMAIL, PASSWORD, "127.0.0.1").await.unwrap();
+    assert_eq!(directory(&core, &scope).await.unwrap().len(), COUNT);
+
+    let threads = threads(&core, &scope).await.unwrap();
+    assert!(threads.iter().filter(|thread| thread.on_hold).count() >= 2, "something waits for a look");
+    assert!(threads.iter().filter(|thread| thread.state == MessageState::Draft).count() >= 3, "drafts wait");
+
+    let letters = newsletters::list(&core, &scope).await.unwrap();
+    let states: HashSet<_> = letters.iter().map(|letter| letter.state.as_str()).collect();
+    assert_eq!(states, HashSet::from([State::Draft.as_str(), State::Sent.as_str()]));
+
+    core.reads.flush(&core).await.unwrap();
+    for (_, outcome) in audit::verify_all(&core).await.unwrap() {
+        assert!(outcome.is_ok());
+    }
+});

@@ -1,0 +1,20 @@
+//! `realtoros demo`
+
+use super::{open::open, print};
+use crate::commands::serve::Worker;
+use realtoros_server::{Result, demo};
+use std::process::ExitCode;
+
+/// Makes the demo account, or says that it is there, and prints how to sign in.
+pub async fn run() -> Result<ExitCode> {
+    let core = open().await?;
+    print(match demo::make(&core, Worker::new).await? {
+        demo::Demo::Made => "The demo account is ready.",
+        demo::Demo::Known => "The demo account was here before; nothing changed.",
+    });
+    core.reads.flush(&core).await?;
+    print(format_args!("e-mail:   {}", demo::EMAIL));
+    print(format_args!("password: {}", demo::PASSWORD));
+    print(format_args!("address:  {}/sign-in", core.settings.public_url));
+    Ok(ExitCode::SUCCESS)
+}
