@@ -50,12 +50,6 @@ impl BoardView {
         column.total += 1;
         true
     }
-
-    /// The column in which a card is.
-    pub fn stage_of(&self, id: LeadId) -> Option<Stage> {
-        let column = self.columns.iter().find(|column| column.cards.iter().any(|card| card.id == id));
-        column.map(|column| column.stage)
-    }
 }
 
 /// A group of leads that may be one person.
@@ -101,7 +95,6 @@ mod tests {
         assert!(board.put(id(2), Stage::Active));
         assert_eq!(board.columns[1].cards, [card(2), card(3)]);
         assert_eq!((board.columns[0].total, board.columns[1].total), (1, 2));
-        assert_eq!(board.stage_of(id(2)), Some(Stage::Active));
         assert!(!board.put(id(2), Stage::Active), "it is there already");
         assert!(!board.put(id(9), Stage::New), "nobody knows it");
     }

@@ -24,7 +24,7 @@ pub async fn timeline(id: LeadId) -> Result<Vec<EntryView>, AppError> {
 /// Changes the contact details.
 #[server(prefix = "/rpc", endpoint = "leads/contact")]
 pub async fn save_contact(id: LeadId, input: ContactInput) -> Result<(), AppError> {
-    use super::forms::parts;
+    use super::form_values::parts;
     use realtoros_domain::contact::{Address, PersonName};
     use realtoros_server::leads::{self, LeadPatch};
     crate::wire::answer(|core, scope| async move {

@@ -10,6 +10,8 @@ mod consent;
 mod contact;
 mod duplicates_page;
 mod filters;
+#[cfg(feature = "ssr")]
+mod form_values;
 mod forms;
 mod group_view;
 #[cfg(feature = "ssr")]
