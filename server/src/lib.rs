@@ -31,6 +31,7 @@ pub mod scope;
 pub mod settings;
 #[cfg(test)]
 pub mod testing;
+pub mod today;
 pub mod vault;
 
 pub use self::core::Core;

@@ -1,8 +1,8 @@
 //! The page of a lead.
 
 use super::{
-    api::open_lead, consent::ConsentCard, contact::ContactCard, head::LeadHead, merged::MergedCard,
-    notes::NoteForm, preferences::PreferencesCard, timeline::LeadTimeline, view::LeadView,
+    consent::ConsentCard, contact::ContactCard, head::LeadHead, lead_api::open_lead, lead_view::LeadView,
+    merged::MergedCard, notes::NoteForm, preferences::PreferencesCard, timeline::LeadTimeline,
 };
 use crate::{
     AppError,

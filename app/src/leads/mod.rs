@@ -2,14 +2,24 @@
 
 mod add;
 mod api;
+mod board_card;
+mod board_page;
 mod bulk;
 mod chips;
 mod consent;
 mod contact;
+mod duplicates_page;
 mod filters;
+#[cfg(feature = "ssr")]
+mod form_values;
 mod forms;
+mod group_view;
+#[cfg(feature = "ssr")]
+mod group_views;
 mod head;
+mod lead_api;
 mod lead_page;
+mod lead_view;
 #[cfg(feature = "ssr")]
 mod lead_views;
 mod list_page;
@@ -19,9 +29,13 @@ mod preferences;
 mod query;
 mod table;
 mod timeline;
+#[cfg(feature = "ssr")]
+mod timeline_views;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
+pub use board_page::BoardPage;
+pub use duplicates_page::DuplicatesPage;
 pub use lead_page::LeadPage;
 pub use list_page::LeadsPage;

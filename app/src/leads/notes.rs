@@ -1,6 +1,6 @@
 //! A note that only the account sees. One that tells of an opt-out counts (P-47).
 
-use super::api::AddNote;
+use super::lead_api::AddNote;
 use crate::{live::Live, ui::Outcome};
 use leptos::prelude::*;
 use realtoros_domain::ids::LeadId;

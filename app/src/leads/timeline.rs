@@ -1,6 +1,6 @@
 //! One timeline of everything that was said on any channel.
 
-use super::{api::timeline, view::EntryView};
+use super::{lead_api::timeline, lead_view::EntryView};
 use crate::{
     format,
     live::Live,
