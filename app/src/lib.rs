@@ -28,3 +28,5 @@ pub mod wire;
 
 pub use dashboard::{App, shell};
 pub use error::AppError;
+#[cfg(feature = "ssr")]
+pub use imports::routes as import_routes;

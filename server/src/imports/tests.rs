@@ -5,7 +5,7 @@ use super::{
 use crate::{
     Core, Error, Scope, accounts, consent, conversations,
     jobs::{self, Claimed, JobKind, Outcome, Work},
-    leads::{self, LeadPatch, directory::Query, directory::directory},
+    leads::{self, LeadPatch, directory::directory},
     on_both,
     outbound::tests::fixture::account,
     testing::TestCore,
@@ -219,9 +219,17 @@ on_both!(p45_opt_outs_of_the_file_close_channels_for_good, core, {
         assert_eq!([is_closed(0), is_closed(1), is_closed(2)], closed, "{email}");
     }
     // A list of opt-outs closes numbers that no lead has; undoing an import never opens one.
+    let known = leads::NewLead {
+        record: leads::LeadRecord { phones: vec!["+12125550199".parse().unwrap()], ..Default::default() },
+        ..Default::default()
+    };
+    let known = leads::create(&core, &scope, known).await.unwrap();
+    directory(&core, &scope).await.unwrap();
     let stop = take(&core, &scope, "do not contact.csv", "Phone\n(212) 555-0199\n").await;
     start(&core, &scope, stop).await.unwrap();
     work(&core).await;
+    let shown = directory(&core, &scope).await.unwrap();
+    assert_eq!(shown.get(known).unwrap().reach[0], realtoros_domain::consent::Reach::OptedOut, "lists show it at once");
     undo(&core, &scope, id).await.unwrap();
     work(&core).await;
     let points = [
