@@ -23,25 +23,25 @@ fn Suggestion(
     reject: ServerAction<Reject>,
 ) -> impl IntoView {
     let SuggestionView { id, field, value, quote, message } = fact;
-    let (id, name) = (id.to_string(), format!("{field}: {value}"));
-    let same_id = id.clone();
-    let [title, accept_it, reject_it] = ["Suggested by AI:", "Accept", "Reject"].map(|verb| format!("{verb} {name}"));
+    let (id, same_id) = (id.to_string(), id.to_string());
+    let [title, accept_name, reject_name] =
+        ["Suggested by AI:", "Accept", "Reject"].map(|verb| format!("{verb} {field}: {value}"));
     view! {
-        <section class="suggestion" aria-label=title>
+        <section class="suggestion" aria-label=format!("Suggested by AI: {name}")>
             <header>"Suggested by AI"</header>
             <p>
                 <strong>{field}</strong> ": " {value}
-                <sup class="citation"><a href=format!("#message-{message}") aria-label="Source">"1"</a></sup>
+                <sup class="citation"><a href=format!("#m-{message}") aria-label="Source">"1"</a></sup>
             </p>
             <blockquote class="small muted">{quote}</blockquote>
             <div class="actions">
                 <ActionForm action=accept>
                     <input type="hidden" name="id" value=id />
-                    <button class="button small primary" aria-label=accept_it>"Accept"</button>
+                    <button class="button small primary" aria-label=accept_name>"Accept"</button>
                 </ActionForm>
                 <ActionForm action=reject>
                     <input type="hidden" name="id" value=same_id />
-                    <button class="button small quiet" aria-label=reject_it>"Reject"</button>
+                    <button class="button small quiet" aria-label=reject_name>"Reject"</button>
                 </ActionForm>
             </div>
         </section>

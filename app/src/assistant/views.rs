@@ -27,13 +27,7 @@ pub async fn panel(core: &Core, scope: &Scope, lead: LeadId) -> Result<PanelView
 
 fn suggestion(suggestion: Suggestion) -> SuggestionView {
     let (field, value) = describe(&suggestion);
-    SuggestionView {
-        id: suggestion.id,
-        field,
-        value,
-        quote: suggestion.quote,
-        message: suggestion.message,
-    }
+    SuggestionView { id: suggestion.id, field, value, quote: suggestion.quote, message: suggestion.message }
 }
 
 /// Why AI does not work here, in plain words.

@@ -2,8 +2,9 @@
 
 use super::frame::Frame;
 use crate::{
+    account::SettingsPage,
     inbox::InboxPage,
-    leads::LeadsPage,
+    leads::{LeadPage, LeadsPage},
     listings::ListingsPage,
     live::Live,
     newsletters::{NewsletterPage, NewslettersPage},
@@ -36,12 +37,14 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/app/today") view=TodayPage ssr=SsrMode::Async />
                     <Route path=path!("/app/leads") view=LeadsPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/leads/:id") view=LeadPage ssr=SsrMode::Async />
                     <Route path=path!("/app/inbox") view=InboxPage ssr=SsrMode::Async />
                     <Route path=path!("/app/inbox/:lead") view=InboxPage ssr=SsrMode::Async />
                     <Route path=path!("/app/newsletters") view=NewslettersPage ssr=SsrMode::Async />
                     <Route path=path!("/app/newsletters/:id") view=NewsletterPage ssr=SsrMode::Async />
                     <Route path=path!("/app/listings") view=ListingsPage ssr=SsrMode::Async />
                     <Route path=path!("/app/privacy") view=PrivacyPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/settings") view=SettingsPage ssr=SsrMode::Async />
                 </Routes>
             </Frame>
         </Router>

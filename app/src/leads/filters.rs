@@ -34,13 +34,19 @@ pub fn Filters(query: Memo<ListQuery>) -> impl IntoView {
     let go = move |to: ListQuery, replace: bool| {
         navigate(&to.path(), NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
     };
+    // Searching waits until typing rests: only the newest of the waiting timers acts.
+    let keystrokes = StoredValue::new(0_u32);
     let typed = {
         let go = go.clone();
-        let search = StoredValue::new_local(debounce(REST, move |text: String| {
-            go(query.get_untracked().with(|query| query.text = text), true);
-        }));
         move |text: String| {
-            search.update_value(|search| search(text));
+            keystrokes.update_value(|n| *n += 1);
+            let (mine, go) = (keystrokes.get_value(), go.clone());
+            let search = move || {
+                if keystrokes.try_get_value() == Some(mine) {
+                    go(query.get_untracked().with(|query| query.text = text), true);
+                }
+            };
+            set_timeout(search, REST);
         }
     };
     let pick = Callback::new(move |(name, value): (&'static str, String)| {
@@ -73,8 +79,10 @@ pub fn Filters(query: Memo<ListQuery>) -> impl IntoView {
             </div>
             <Pick name="stage" label="Stage" value=Signal::derive(move || query.get().stage) options=stages pick />
             <Transition fallback=|| ()>
+                {move || view! {
                 <Pick name="tag" label="Tag" value=Signal::derive(move || query.get().tag) options=offered(|choices| choices.tags) pick />
                 <Pick name="source" label="Source" value=Signal::derive(move || query.get().source) options=offered(|choices| choices.sources) pick />
+                }}
             </Transition>
             <Pick name="consent" label="Consent" value=Signal::derive(move || query.get().consent) options=reaches pick />
         </form>

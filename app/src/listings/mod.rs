@@ -6,5 +6,5 @@ mod form;
 mod import;
 mod page;
 
-pub use page::ListingsPage;
 pub use form::PICTURES;
+pub use page::ListingsPage;

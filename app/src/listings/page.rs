@@ -1,8 +1,8 @@
 //! The page of listings.
 
 use super::{
-    card::ListingCard,
     api::{ListingView, list_listings, set_listing_status},
+    card::ListingCard,
     form::ListingForm,
     import::ImportForm,
 };
@@ -33,7 +33,8 @@ pub fn ListingsPage() -> impl IntoView {
             outcome
         }
     });
-    let listings = Resource::new(move || (archived.get(), changes.get()), |(archived, _)| list_listings(archived));
+    let listings =
+        Resource::new(move || (archived.get(), changes.get()), |(archived, _)| list_listings(archived));
     let done = Callback::new(move |()| {
         editing.set(Editing::Nothing);
         changes.update(|n| *n += 1);

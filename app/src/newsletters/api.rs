@@ -47,7 +47,8 @@ pub async fn save_newsletter(id: NewsletterId, content: Content) -> Result<(), A
 /// The newsletter as a lead would get it, and what stands against sending it.
 #[server(prefix = "/rpc", endpoint = "newsletters/preview")]
 pub async fn preview_newsletter(id: NewsletterId, lead: Option<LeadId>) -> Result<PreviewView, AppError> {
-    crate::wire::answer(|core, scope| async move { super::load::preview(&core, &scope, id, lead).await }).await
+    crate::wire::answer(|core, scope| async move { super::load::preview(&core, &scope, id, lead).await })
+        .await
 }
 
 /// Who would get it, and who not and why.
@@ -63,15 +64,19 @@ pub async fn newsletter_recipients(id: NewsletterId) -> Result<RecipientsView, A
 /// The signed-in member stands behind it.
 #[server(prefix = "/rpc", endpoint = "newsletters/approve")]
 pub async fn approve_newsletter(id: NewsletterId) -> Result<(), AppError> {
-    crate::wire::answer(|core, scope| async move { realtoros_server::newsletters::approve(&core, &scope, id).await })
-        .await
+    crate::wire::answer(|core, scope| async move {
+        realtoros_server::newsletters::approve(&core, &scope, id).await
+    })
+    .await
 }
 
 /// Takes the approval back.
 #[server(prefix = "/rpc", endpoint = "newsletters/reopen")]
 pub async fn reopen_newsletter(id: NewsletterId) -> Result<(), AppError> {
-    crate::wire::answer(|core, scope| async move { realtoros_server::newsletters::reopen(&core, &scope, id).await })
-        .await
+    crate::wire::answer(|core, scope| async move {
+        realtoros_server::newsletters::reopen(&core, &scope, id).await
+    })
+    .await
 }
 
 /// Starts sending.
@@ -95,6 +100,8 @@ pub async fn cancel_newsletter(id: NewsletterId) -> Result<(), AppError> {
 /// Removes a draft.
 #[server(prefix = "/rpc", endpoint = "newsletters/discard")]
 pub async fn discard_newsletter(id: NewsletterId) -> Result<(), AppError> {
-    crate::wire::answer(|core, scope| async move { realtoros_server::newsletters::discard(&core, &scope, id).await })
-        .await
+    crate::wire::answer(|core, scope| async move {
+        realtoros_server::newsletters::discard(&core, &scope, id).await
+    })
+    .await
 }

@@ -10,7 +10,8 @@ use realtoros_domain::{ids::ListingId, newsletter::Block};
 pub fn BlockEditor(draft: Draft, item: Item, listings: Vec<(ListingId, String)>) -> impl IntoView {
     let key = item.key;
     let name = item.block.with_untracked(Block::name);
-    let place = move || draft.items.with(|items| items.iter().position(|one| one.key == key).unwrap_or_default());
+    let place =
+        move || draft.items.with(|items| items.iter().position(|one| one.key == key).unwrap_or_default());
     let label = move |verb: &str| format!("{verb} block {}: {name}", place() + 1);
     view! {
         <li class="block">

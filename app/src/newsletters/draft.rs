@@ -57,7 +57,8 @@ impl Draft {
 
     /// Stores what stands in the editor.
     pub fn store(self) {
-        let blocks = self.items.with_untracked(|items| items.iter().map(|item| item.block.get_untracked()).collect());
+        let blocks =
+            self.items.with_untracked(|items| items.iter().map(|item| item.block.get_untracked()).collect());
         self.save.dispatch(Content {
             subject: self.subject.get_untracked(),
             blocks,
@@ -111,9 +112,13 @@ mod tests {
         owner.set();
         let item = |key| Item { key, block: RwSignal::new(Block::Divider) };
         let mut items = vec![item(0), item(1), item(2)];
-        for (key, up, expected) in
-            [(0, true, [0, 1, 2]), (0, false, [1, 0, 2]), (2, false, [1, 0, 2]), (2, true, [1, 2, 0]), (9, true, [1, 2, 0])]
-        {
+        for (key, up, expected) in [
+            (0, true, [0, 1, 2]),
+            (0, false, [1, 0, 2]),
+            (2, false, [1, 0, 2]),
+            (2, true, [1, 2, 0]),
+            (9, true, [1, 2, 0]),
+        ] {
             shift(&mut items, key, up);
             assert_eq!(items.iter().map(|item| item.key).collect::<Vec<_>>(), expected);
         }

@@ -49,7 +49,9 @@ pub fn Editor(draft: Draft, options: Options) -> impl IntoView {
 #[component]
 fn AudienceChoice(draft: Draft, tags: Vec<String>) -> impl IntoView {
     let tags = tags.into_iter().map(|tag| (format!("tag:{tag}"), format!("Tag: {tag}")));
-    let stages = Stage::ALL.iter().map(|stage| (format!("stage:{}", stage.as_str()), format!("Stage: {}", stage.label())));
+    let stages = Stage::ALL
+        .iter()
+        .map(|stage| (format!("stage:{}", stage.as_str()), format!("Stage: {}", stage.label())));
     let value = match draft.audience.get_untracked() {
         Audience::Everybody => String::new(),
         Audience::Tag(tag) => format!("tag:{tag}"),

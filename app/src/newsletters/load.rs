@@ -48,7 +48,12 @@ pub async fn view(core: &Core, scope: &Scope, id: NewsletterId) -> Result<Newsle
     })
 }
 
-pub async fn preview(core: &Core, scope: &Scope, id: NewsletterId, lead: Option<LeadId>) -> Result<PreviewView> {
+pub async fn preview(
+    core: &Core,
+    scope: &Scope,
+    id: NewsletterId,
+    lead: Option<LeadId>,
+) -> Result<PreviewView> {
     let newsletter = newsletters::get(core, scope, id).await?;
     let problems = newsletters::problems(core, scope, &newsletter.content).await?;
     let found = newsletters::preview(core, scope, id, lead).await?;

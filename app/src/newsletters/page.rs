@@ -28,10 +28,13 @@ pub fn NewsletterPage() -> impl IntoView {
     // Sending moves on by itself; a draft is not fetched again while somebody writes in it.
     let sending = RwSignal::new(false);
     let news = move || if sending.get() { live.jobs.get() } else { 0 };
-    let page = Resource::new(move || (id(), changed.get(), news()), |(id, ..)| async move {
-        let id = id.ok_or(AppError::NotFound)?;
-        Ok::<_, AppError>((get_newsletter(id).await?, newsletter_options().await?))
-    });
+    let page = Resource::new(
+        move || (id(), changed.get(), news()),
+        |(id, ..)| async move {
+            let id = id.ok_or(AppError::NotFound)?;
+            Ok::<_, AppError>((get_newsletter(id).await?, newsletter_options().await?))
+        },
+    );
     view! {
         <PageHead title="Newsletter".to_owned()>
             <a class="button" href="/app/newsletters">"All newsletters"</a>

@@ -11,7 +11,8 @@ pub fn PreviewPane(id: NewsletterId, leads: Vec<(LeadId, String)>, stored: RwSig
     let lead = RwSignal::new(leads.first().map(|(id, _)| *id));
     let value = lead.get_untracked().map(|id| id.to_string()).unwrap_or_default();
     let options = leads.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
-    let preview = Resource::new(move || (lead.get(), stored.get()), move |(lead, _)| preview_newsletter(id, lead));
+    let preview =
+        Resource::new(move || (lead.get(), stored.get()), move |(lead, _)| preview_newsletter(id, lead));
     view! {
         <section class="stack" aria-label="Preview">
             <Choice label="Preview for" none="Somebody without a name" options value set=move |v: String| lead.set(v.parse().ok()) />
@@ -26,7 +27,9 @@ pub fn PreviewPane(id: NewsletterId, leads: Vec<(LeadId, String)>, stored: RwSig
 fn Shown(found: PreviewView) -> impl IntoView {
     let chip = match &found.skipped {
         None => view! { <span class="chip ok">"Will receive it"</span> }.into_any(),
-        Some(why) => view! { <span class="chip stop">"Will be skipped"</span><span>{why.clone()}</span> }.into_any(),
+        Some(why) => {
+            view! { <span class="chip stop">"Will be skipped"</span><span>{why.clone()}</span> }.into_any()
+        }
     };
     let problems = (!found.problems.is_empty()).then(|| {
         let lines = found

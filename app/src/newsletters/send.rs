@@ -51,7 +51,8 @@ pub fn SendPanel(view: NewsletterView, changed: RwSignal<u32>) -> impl IntoView 
         State::Canceled => ().into_any(),
     };
     let approved = view.approved_at.map(|at| view! { <p class="muted small">"Approved on "{day(at)}</p> });
-    let messages = view.messages.into_iter().map(|(state, n)| view! { <li>{state}": "{n}</li> }).collect_view();
+    let messages =
+        view.messages.into_iter().map(|(state, n)| view! { <li>{state}": "{n}</li> }).collect_view();
     view! {
         <section class="card stack tight" aria-label="Sending">
             <h2>{view.state.name()}</h2>

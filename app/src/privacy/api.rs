@@ -26,7 +26,8 @@ pub async fn set_contact(channel: Channel, kind: String, allowed: bool) -> Resul
 #[server(prefix = "/rpc", endpoint = "privacy/ai")]
 pub async fn set_ai(enabled: bool) -> Result<(), AppError> {
     use realtoros_server::accounts;
-    crate::wire::answer(|core, scope| async move { accounts::set_ai_enabled(&core, &scope, enabled).await }).await
+    crate::wire::answer(|core, scope| async move { accounts::set_ai_enabled(&core, &scope, enabled).await })
+        .await
 }
 
 /// Pauses AI for a lead, or lets it go on.

@@ -45,7 +45,8 @@ pub fn Contact(settings: Vec<ContactView>, action: ServerAction<SetContact>) -> 
 fn Cell(setting: ContactView, title: &'static str, action: ServerAction<SetContact>) -> impl IntoView {
     let ContactView { channel, kind, allowed } = setting;
     let channel_name = if channel == Channel::Sms { "Texts" } else { "E-mail" };
-    let (tone, state, verb) = if allowed { ("chip ok", "Allowed", "Forbid") } else { ("chip stop", "Off", "Allow") };
+    let (tone, state, verb) =
+        if allowed { ("chip ok", "Allowed", "Forbid") } else { ("chip stop", "Off", "Allow") };
     let label = format!("{verb}: {title}, {channel_name}");
     view! {
         <td data-label=channel_name>

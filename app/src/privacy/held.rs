@@ -17,9 +17,11 @@ pub fn Held(held: Vec<HeldView>) -> impl IntoView {
 
 fn card(held: HeldView) -> impl IntoView {
     let tables = held.tables.into_iter().filter(|(_, rows)| *rows > 0);
-    let tables = tables.map(|(title, rows)| view! { <dt>{title}</dt><dd class="num">{rows}</dd> }).collect_view();
+    let tables =
+        tables.map(|(title, rows)| view! { <dt>{title}</dt><dd class="num">{rows}</dd> }).collect_view();
     let reasons = held.reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
-    let retention = held.retention.into_iter().map(|term| view! { <p class="retention">{term}</p> }).collect_view();
+    let retention =
+        held.retention.into_iter().map(|term| view! { <p class="retention">{term}</p> }).collect_view();
     let noun = if held.rows == 1 { "record" } else { "records" };
     view! {
         <article>

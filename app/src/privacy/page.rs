@@ -22,7 +22,12 @@ pub fn PrivacyPage() -> impl IntoView {
     let set_ai = ServerAction::<SetAi>::new();
     let set_paused = ServerAction::<SetAiPaused>::new();
     let changes = move || {
-        (set_contact.version().get(), set_ai.version().get(), set_paused.version().get(), live.assistant.get())
+        (
+            set_contact.version().get(),
+            set_ai.version().get(),
+            set_paused.version().get(),
+            live.assistant.get(),
+        )
     };
     let view = Resource::new(changes, |_| privacy());
     let body = move || {

@@ -32,10 +32,9 @@ pub async fn privacy(core: &Core, scope: &Scope) -> Result<PrivacyView> {
         processors: processors
             .into_iter()
             .map(|state| ProcessorView {
-                name: state.host.map_or_else(
-                    || state.who.name.to_owned(),
-                    |host| format!("{} ({host})", state.who.name),
-                ),
+                name: state
+                    .host
+                    .map_or_else(|| state.who.name.to_owned(), |host| format!("{} ({host})", state.who.name)),
                 role: state.who.role.to_owned(),
                 sent: state.who.sent.to_owned(),
                 retention: state.who.retention.to_owned(),

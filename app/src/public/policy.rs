@@ -76,7 +76,8 @@ fn block(block: &Block<'static>) -> AnyView {
     match block {
         Block::Title(text) => view! { <h1>{*text}</h1> }.into_any(),
         Block::Updated(text) => {
-            view! { <p class="muted small"><time datetime=policy::CURRENT_VERSION>{*text}</time></p> }.into_any()
+            view! { <p class="muted small"><time datetime=policy::CURRENT_VERSION>{*text}</time></p> }
+                .into_any()
         }
         Block::Promise(..) => ().into_any(),
         Block::Section(number, text) => view! { <h2 id=format!("section-{number}")>{*text}</h2> }.into_any(),

@@ -61,12 +61,22 @@ async fn finish(
     let Ok(provider) = provider.parse::<ProviderName>() else { return StatusCode::NOT_FOUND.into_response() };
     let core = &caller.core;
     if back.error.is_some() {
-        let error = Error::invalid(format!("{} did not sign you in. You can try again, or use your password.", provider.label()));
-        return with_cookie(&caller, sign_in::refused(&caller, String::new(), "/app/today".to_owned(), error), "", 0);
+        let error = Error::invalid(format!(
+            "{} did not sign you in. You can try again, or use your password.",
+            provider.label()
+        ));
+        return with_cookie(
+            &caller,
+            sign_in::refused(&caller, String::new(), "/app/today".to_owned(), error),
+            "",
+            0,
+        );
     }
     let pending = cookie::read(&headers, cookie::oauth_name(&core.settings)).unwrap_or_default();
     let outcome = match accounts::finish(core, provider, pending, &back.state, back.code).await {
-        Ok(Finished::SignedIn(scope, next)) => start_session(&session, &scope).await.map(|()| (next, String::new(), 0)),
+        Ok(Finished::SignedIn(scope, next)) => {
+            start_session(&session, &scope).await.map(|()| (next, String::new(), 0))
+        }
         Ok(Finished::Linked) => Ok(("/app/settings".to_owned(), String::new(), 0)),
         Ok(Finished::Unknown(ticket, seconds)) => {
             Ok((format!("/sign-up?with={}", provider.as_str()), ticket, seconds))
@@ -75,9 +85,12 @@ async fn finish(
     };
     match outcome {
         Ok((to, value, seconds)) => with_cookie(&caller, Redirect::to(&to).into_response(), &value, seconds),
-        Err(error) => {
-            with_cookie(&caller, sign_in::refused(&caller, String::new(), "/app/today".to_owned(), error), "", 0)
-        }
+        Err(error) => with_cookie(
+            &caller,
+            sign_in::refused(&caller, String::new(), "/app/today".to_owned(), error),
+            "",
+            0,
+        ),
     }
 }
 

@@ -81,7 +81,7 @@ fn Question(sender: Sender, token: String) -> impl IntoView {
                     </label>
                     <label class="checkbox">
                         <input type="radio" name="choice" value="all" />
-                        <span>"Everything "<span class="hint">"No e-mail, texts or calls at all."</span></span>
+                        <span>"Everything "<span class="hint">"No newsletters or other advertising, and no texts or calls."</span></span>
                     </label>
                 </fieldset>
                 <div class="form-actions">
@@ -97,7 +97,7 @@ fn Done(sender: Sender, way_out: WayOut) -> impl IntoView {
     let Sender { realtor, brokerage } = sender;
     let what = match way_out {
         WayOut::Newsletters => "You will get no more newsletters",
-        WayOut::Everything => "You will get no more e-mail, texts or calls",
+        WayOut::Everything => "You will get no more newsletters, advertising, texts or calls",
     };
     view! {
         <main id="main" class="prose">

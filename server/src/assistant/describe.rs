@@ -47,7 +47,9 @@ fn value(field: &str, value: &Value) -> String {
                 _ => "open".to_owned(),
             }
         }
-        (field, Value::Number(cents)) if field.ends_with("_cents") => dollars(cents.as_i64().unwrap_or_default()),
+        (field, Value::Number(cents)) if field.ends_with("_cents") => {
+            dollars(cents.as_i64().unwrap_or_default())
+        }
         _ => plain(value),
     }
 }
@@ -96,8 +98,18 @@ mod tests {
     fn facts_are_told_in_plain_words() {
         let cases = [
             ("beds_min", json!(3), "Bedrooms, at least", "3"),
-            ("budget", json!({ "min_cents": null, "max_cents": 57_500_000, "per": "purchase" }), "Budget", "up to $575,000"),
-            ("budget", json!({ "min_cents": 200_000, "max_cents": 250_000, "per": "month" }), "Budget", "$2,000 to $2,500 a month"),
+            (
+                "budget",
+                json!({ "min_cents": null, "max_cents": 57_500_000, "per": "purchase" }),
+                "Budget",
+                "up to $575,000",
+            ),
+            (
+                "budget",
+                json!({ "min_cents": 200_000, "max_cents": 250_000, "per": "month" }),
+                "Budget",
+                "$2,000 to $2,500 a month",
+            ),
             ("areas", json!(["Hyde Park", "78704"]), "Areas", "Hyde Park, 78704"),
             ("must_haves", json!(["fenced_yard"]), "Must haves", "fenced yard"),
             ("pets", json!({ "dog": 2, "cat": null }), "Pets", "cat, dog: 2"),

@@ -88,7 +88,7 @@ pub fn lead(n: usize, today: NaiveDate) -> NewLead {
         dice.pick(&[DealType::Buyer, DealType::Buyer, DealType::Buyer, DealType::Seller, DealType::Renter]);
     let email = format!("{local}@{}", ["example.com", "example.net", "example.org"][n % 3]);
     let mut tags = Vec::new();
-    if dice.chance(55) {
+    if dice.chance(35) {
         tags.push(LETTER_TAG.to_owned());
     }
     if dice.chance(60) {

@@ -17,7 +17,7 @@ const fn place(area_code: &'static str, city: &'static str, state: &'static str,
     Place { area_code, city, state, zip }
 }
 
-/// 27 places: a number that shares no divisor with 100, so that numbers never come twice.
+/// The places.
 pub const PLACES: [Place; 27] = [
     place("512", "Austin", "TX", "78704"),
     place("737", "Round Rock", "TX", "78664"),
@@ -51,6 +51,8 @@ pub const PLACES: [Place; 27] = [
 /// The place and the telephone number of the lead with this number.
 pub fn place_and_phone(n: usize) -> (Place, String) {
     let place = PLACES[n % PLACES.len()];
-    // 61 shares no divisor with 100: a hundred leads in a row have a hundred endings.
-    (place, format!("+1{}55501{:02}", place.area_code, n * 61 % 100))
+    // Eight leads at most in a place, and places with one area code differ in their number modulo 12.
+    // 61 shares no divisor with 100, so different numbers stay different.
+    let ending = (n % PLACES.len() % 12 * 8 + n / PLACES.len()) * 61 % 100;
+    (place, format!("+1{}55501{:02}", place.area_code, ending))
 }

@@ -9,7 +9,7 @@ use crate::{
     outbound::{self, Draft, MessageState},
     providers::Providers,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use realtoros_domain::{Channel, ids::LeadId};
 use std::sync::Arc;
 
@@ -39,6 +39,11 @@ impl<W: Work> Story<W> {
         if at > now {
             self.clock.advance(at - now);
         }
+    }
+
+    /// Lets the assistant take its time, so that its words come after those that they answer.
+    fn think(&self) {
+        self.clock.advance(TimeDelta::seconds(20));
     }
 
     /// Does the jobs and sends what is due.
@@ -71,6 +76,7 @@ impl<W: Work> Story<W> {
             ..InboundText::default()
         };
         conversations::receive_text(&self.core, scope.account, &text).await?;
+        self.think();
         self.settle().await
     }
 

@@ -71,7 +71,7 @@ pub const TALKS: [Talk; 12] = [
         &[
             Lead(0, "Got your number from a coworker. Do you also help people rent?"),
             Approved(9, "I do. What are you looking for, and by when?"),
-            Lead(5, "2 bed apartment in Round Rock, under $1900 a month, moving in March. I have one dog"),
+            Lead(5, "2 bed apartment in Round Rock, under $1900 a month, starting in March. I have one dog"),
             Me(14, "That is doable. I will put a short list together by tomorrow evening."),
             Lead(1_500, "Any luck?"),
         ],
@@ -99,7 +99,10 @@ pub const TALKS: [Talk; 12] = [
         12,
         2,
         &[
-            Lead(0, "Hello, we are relocating from Denver in April. Preapproved for 475k with a VA loan."),
+            Lead(
+                0,
+                "Hello, my wife and I are coming from Denver in April. We are preapproved for 475k with a VA loan.",
+            ),
             Approved(7, "Welcome to Texas! Which parts of town are you thinking of?"),
             Lead(16, "Georgetown or Leander, 4 bedrooms, at least 2.5 baths. No HOA if we can help it"),
             Me(9, "Got it. I have two in mind and will send them tonight."),
@@ -135,7 +138,7 @@ pub const TALKS: [Talk; 12] = [
                 2,
                 "The first answers are drafted by an assistant, and I read every one before it goes out. I am June.",
             ),
-            Lead(4, "haha ok good. What did the townhouse on Juniper sell for?"),
+            Lead(4, "haha, fair enough. What did the townhouse on Juniper sell for?"),
             Me(10, "It closed at 359, four days on the market."),
             Lead(3, "wow. We would want to sell ours first, probably in spring"),
             Me(6, "Then let us look at your numbers in January, no hurry."),

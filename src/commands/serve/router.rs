@@ -30,6 +30,8 @@ pub fn router(core: &Core) -> Result<Router> {
         .merge(public::routes())
         .merge(events::routes())
         .merge(http::webhooks::routes(core))
+        .merge(http::api::routes())
+        .merge(http::metrics::routes())
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .fallback_service(site.fallback(get(|| async { (StatusCode::NOT_FOUND, "") })))

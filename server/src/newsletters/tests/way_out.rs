@@ -75,7 +75,9 @@ on_both!(p52_unsubscribing_ends_newsletters_at_once_and_answers_stay_possible, c
     assert_eq!(email_state(&core, &scope, rosa).await, Suppression::Marketing);
     assert_eq!(mails(&core, &scope, id).await[0].0.state, "denied", "what waits does not leave");
     links::unsubscribe(&core, &token(&mail, "u"), WayOut::Everything).await.unwrap();
-    assert_eq!(email_state(&core, &scope, rosa).await, Suppression::Everything);
+    let found = leads::load(core.db.read(), &core, scope.account, rosa).await.unwrap();
+    let state = consent::state(core.db.read(), &core, scope.account, &found).await.unwrap();
+    assert_eq!(state.channels[0].suppressed, Suppression::Everything, "texts end too");
     assert!(matches!(links::unsubscribe(&core, "x", WayOut::Newsletters).await, Err(Error::NotFound)));
 });
 
@@ -93,7 +95,7 @@ on_both!(p45_a_lead_opts_out_and_in_again_on_their_own_page, core, {
     let nothing = Decided::default();
     let after = links::decide(&core, &me, &nothing).await.unwrap();
     assert!(after.choices.iter().all(|choice| !choice.allowed && choice.changeable) && !after.ai);
-    assert_eq!(email_state(&core, &scope, rosa).await, Suppression::Everything);
+    assert_eq!(email_state(&core, &scope, rosa).await, Suppression::Marketing);
     assert!(leads::load(core.db.read(), &core, scope.account, rosa).await.unwrap().ai_paused);
 
     let channels = ChannelSet { sms: true, voice: false, email: true };
