@@ -229,7 +229,11 @@ on_both!(p45_opt_outs_of_the_file_close_channels_for_good, core, {
     start(&core, &scope, stop).await.unwrap();
     work(&core).await;
     let shown = directory(&core, &scope).await.unwrap();
-    assert_eq!(shown.get(known).unwrap().reach[0], realtoros_domain::consent::Reach::OptedOut, "lists show it at once");
+    assert_eq!(
+        shown.get(known).unwrap().reach[0],
+        realtoros_domain::consent::Reach::OptedOut,
+        "lists show it at once"
+    );
     undo(&core, &scope, id).await.unwrap();
     work(&core).await;
     let points = [
