@@ -20,13 +20,15 @@ mod today;
 mod ui;
 
 #[cfg(feature = "ssr")]
-pub mod events;
+mod events;
 #[cfg(feature = "ssr")]
-pub mod public;
+mod handlers;
+#[cfg(feature = "ssr")]
+mod public;
 #[cfg(feature = "ssr")]
 pub mod wire;
 
 pub use dashboard::{App, shell};
 pub use error::AppError;
 #[cfg(feature = "ssr")]
-pub use imports::routes as import_routes;
+pub use handlers::routes;

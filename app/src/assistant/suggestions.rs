@@ -27,7 +27,7 @@ fn Suggestion(
     let [title, accept_name, reject_name] =
         ["Suggested by AI:", "Accept", "Reject"].map(|verb| format!("{verb} {field}: {value}"));
     view! {
-        <section class="suggestion" aria-label=format!("Suggested by AI: {name}")>
+        <section class="suggestion" aria-label=title>
             <header>"Suggested by AI"</header>
             <p>
                 <strong>{field}</strong> ": " {value}

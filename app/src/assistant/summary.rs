@@ -32,6 +32,6 @@ fn citation(sources: &mut Vec<MessageId>, id: MessageId) -> impl IntoView + use<
         sources.len() - 1
     }) + 1;
     view! {
-        <sup class="citation"><a href=format!("#message-{id}") aria-label=format!("Source {n}")>{n}</a></sup>
+        <sup class="citation"><a href=format!("#m-{id}") aria-label=format!("Source {n}")>{n}</a></sup>
     }
 }

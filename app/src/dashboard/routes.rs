@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use crate::{
     account::SettingsPage,
+    imports::{ImportPage, ImportRunPage},
     inbox::InboxPage,
     leads::{LeadPage, LeadsPage},
     listings::ListingsPage,
@@ -38,6 +39,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/app/today") view=TodayPage ssr=SsrMode::Async />
                     <Route path=path!("/app/leads") view=LeadsPage ssr=SsrMode::Async />
                     <Route path=path!("/app/leads/:id") view=LeadPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/import") view=ImportPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/import/:id") view=ImportRunPage ssr=SsrMode::Async />
                     <Route path=path!("/app/inbox") view=InboxPage ssr=SsrMode::Async />
                     <Route path=path!("/app/inbox/:lead") view=InboxPage ssr=SsrMode::Async />
                     <Route path=path!("/app/newsletters") view=NewslettersPage ssr=SsrMode::Async />

@@ -58,7 +58,7 @@ pub fn ListingsPage() -> impl IntoView {
         </label>
         <Suspense fallback=|| view! { <Waiting what="Loading your listings" /> }>
             {move || Suspend::new(async move {
-                loaded(listings.await, move |found| view! { <Cards found editing status /> })
+                loaded(listings.await, move |found| view! { <Cards found editing status /> }.into_any())
             })}
         </Suspense>
     }

@@ -43,7 +43,7 @@ pub fn NewsletterPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 loaded(page.await, move |(view, options)| {
                     sending.set(view.state == State::Sending);
-                    view! { <Whole view options changed /> }
+                    view! { <Whole view options changed /> }.into_any()
                 })
             })}
         </Transition>
@@ -61,15 +61,19 @@ fn Whole(view: NewsletterView, options: Options, changed: RwSignal<u32>) -> impl
     } else {
         view! { <p class="muted">"The content no longer changes."</p> }.into_any()
     };
+    // Erased one by one: the type of the whole page is deeper than the compiler follows.
+    let preview = view! { <PreviewPane id leads stored=draft.stored /> }.into_any();
+    let sending = view! { <SendPanel view changed /> }.into_any();
+    let recipients = is_ahead.then(|| view! { <RecipientsPanel id stored=draft.stored /> }.into_any());
     view! {
         <div class="split">
             <div class="stack">
                 {left}
-                <PreviewPane id leads stored=draft.stored />
+                {preview}
             </div>
             <aside class="stack">
-                <SendPanel view changed />
-                {is_ahead.then(|| view! { <RecipientsPanel id stored=draft.stored /> })}
+                {sending}
+                {recipients}
             </aside>
         </div>
     }

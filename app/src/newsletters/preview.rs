@@ -17,7 +17,7 @@ pub fn PreviewPane(id: NewsletterId, leads: Vec<(LeadId, String)>, stored: RwSig
         <section class="stack" aria-label="Preview">
             <Choice label="Preview for" none="Somebody without a name" options value set=move |v: String| lead.set(v.parse().ok()) />
             <Transition fallback=|| view! { <Waiting what="Loading the preview" /> }>
-                {move || Suspend::new(async move { loaded(preview.await, |found| view! { <Shown found /> }) })}
+                {move || Suspend::new(async move { loaded(preview.await, |found| view! { <Shown found /> }.into_any()) })}
             </Transition>
         </section>
     }

@@ -16,7 +16,7 @@ pub fn RecipientsPanel(id: NewsletterId, stored: RwSignal<u32>) -> impl IntoView
         <section class="card stack tight" aria-label="Recipients">
             <h2>"Who gets it"</h2>
             <Transition fallback=|| view! { <Waiting what="Asking the send gate" /> }>
-                {move || Suspend::new(async move { loaded(recipients.await, |found| view! { <Reasons found /> }) })}
+                {move || Suspend::new(async move { loaded(recipients.await, |found| view! { <Reasons found /> }.into_any()) })}
             </Transition>
         </section>
     }
