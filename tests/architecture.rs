@@ -1,4 +1,5 @@
 //! What holds the parts apart: the arrows of ARCHITECTURE.md, and settings that two files say.
+#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests fail the test")]
 
 use std::{collections::BTreeSet, process::Command};
 
