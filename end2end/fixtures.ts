@@ -9,7 +9,7 @@ export interface Captured {
   channel: 'email' | 'sms';
   to: string;
   subject?: string;
-  body: string;
+  text: string;
 }
 
 interface Options {

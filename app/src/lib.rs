@@ -5,19 +5,30 @@
 //! `ui/` holds leaf components without domain words; `public/` the pages that work without any script.
 
 mod account;
+mod assistant;
 mod dashboard;
 mod error;
 mod format;
+mod imports;
+mod inbox;
+mod leads;
+mod listings;
 mod live;
+mod newsletters;
+mod privacy;
 mod today;
 mod ui;
 
 #[cfg(feature = "ssr")]
-pub mod events;
+mod events;
 #[cfg(feature = "ssr")]
-pub mod public;
+mod handlers;
+#[cfg(feature = "ssr")]
+mod public;
 #[cfg(feature = "ssr")]
 pub mod wire;
 
 pub use dashboard::{App, shell};
 pub use error::AppError;
+#[cfg(feature = "ssr")]
+pub use handlers::routes;

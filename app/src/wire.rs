@@ -8,6 +8,11 @@ pub use realtoros_server::http::Caller;
 use realtoros_server::{Core, Error, Scope};
 use std::future::Future;
 
+/// Who calls the server function that runs now. Ask before anything is awaited.
+pub fn caller() -> Option<Caller> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Caller>().cloned())
+}
+
 /// Answers a server function: finds out who calls (before anything is awaited, while the request's context is
 /// there), does the work, sets the status and keeps what is internal out of the answer.
 pub async fn answer<T, F, W>(work: F) -> Result<T, AppError>
@@ -15,7 +20,7 @@ where
     F: FnOnce(Core, Scope) -> W,
     W: Future<Output = realtoros_server::Result<T>>,
 {
-    let caller = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Caller>().cloned());
+    let caller = caller();
     let response = use_context::<ResponseOptions>();
     let outcome = match caller {
         None => Err(Error::Internal("a server function was called outside of a request".to_owned())),

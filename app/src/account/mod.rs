@@ -1,5 +1,15 @@
 //! The member's own account: profile, channels, API tokens and ways to sign in.
 
+mod api;
+mod business;
+mod channels;
 mod choices;
+mod page;
+mod sign_in_methods;
+mod tokens;
+mod view;
+#[cfg(feature = "ssr")]
+mod views;
 
 pub use choices::{states, time_zones};
+pub use page::SettingsPage;

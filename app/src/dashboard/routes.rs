@@ -1,7 +1,17 @@
 //! Which page stands at which address.
 
 use super::frame::Frame;
-use crate::{live::Live, today::TodayPage};
+use crate::{
+    account::SettingsPage,
+    imports::{ImportPage, ImportRunPage},
+    inbox::InboxPage,
+    leads::{LeadPage, LeadsPage},
+    listings::ListingsPage,
+    live::Live,
+    newsletters::{NewsletterPage, NewslettersPage},
+    privacy::PrivacyPage,
+    today::TodayPage,
+};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
@@ -27,6 +37,17 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=NotFound>
                     <Route path=path!("/app/today") view=TodayPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/leads") view=LeadsPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/leads/:id") view=LeadPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/import") view=ImportPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/import/:id") view=ImportRunPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/inbox") view=InboxPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/inbox/:lead") view=InboxPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/newsletters") view=NewslettersPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/newsletters/:id") view=NewsletterPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/listings") view=ListingsPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/privacy") view=PrivacyPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/settings") view=SettingsPage ssr=SsrMode::Async />
                 </Routes>
             </Frame>
         </Router>

@@ -63,7 +63,7 @@ async fn sign_in(
 }
 
 /// The form again. Whether the address has an account makes no difference to it.
-fn refused(caller: &Caller, email: String, next: String, error: Error) -> Response {
+pub fn refused(caller: &Caller, email: String, next: String, error: Error) -> Response {
     let wait = if let Error::Throttled(seconds) = error { Some(seconds) } else { None };
     let (status, message) = match error {
         Error::Unauthenticated => (

@@ -2,7 +2,7 @@
 
 use super::{
     CheckField, ErrorSummary, Line, Look, PublicFrame, SelectField, TextArea, document_with_status,
-    sign_in::Providers,
+    sign_in::Providers, sign_in_elsewhere::with_cookie,
 };
 use crate::{
     account::{states, time_zones},
@@ -10,14 +10,15 @@ use crate::{
 };
 use axum::{
     Extension, Form, Router,
-    http::StatusCode,
+    extract::Query,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use leptos::prelude::*;
 use realtoros_server::{
-    accounts::{self, Credential, Problem, ProviderName, SignUp},
-    http::{Session, start_session},
+    accounts::{self, Credential, Problem, ProviderName, SignUp, SignUpTicket},
+    http::{Session, cookie, start_session},
 };
 use serde::Deserialize;
 
@@ -40,14 +41,26 @@ struct SignUpForm {
     time_zone: String,
     adult: Option<String>,
     policy: Option<String>,
+    /// The provider whose identity stands in for a password.
+    with: Option<String>,
+}
+
+/// `?with=google` after coming back from there.
+#[derive(Deserialize)]
+struct With {
+    with: Option<String>,
 }
 
 impl SignUpForm {
-    fn for_service(&self, ip: &str) -> SignUp {
+    fn for_service(&self, ip: &str, ticket: Option<SignUpTicket>) -> SignUp {
+        let credential = match ticket {
+            Some(ticket) => Credential::Identity(ticket.identity),
+            None => Credential::Password(self.password.clone()),
+        };
         SignUp {
             name: self.name.clone(),
             email: self.email.clone(),
-            credential: Credential::Password(self.password.clone()),
+            credential,
             brokerage: self.brokerage.clone(),
             licence_state: self.licence_state.clone(),
             postal_address: self.postal_address.clone(),
@@ -60,19 +73,31 @@ impl SignUpForm {
     }
 }
 
-async fn form(Extension(caller): Extension<Caller>) -> Response {
+async fn form(
+    Extension(caller): Extension<Caller>,
+    Query(With { with }): Query<With>,
+    headers: HeaderMap,
+) -> Response {
     if caller.scope.is_some() {
         return Redirect::to("/app/today").into_response();
     }
-    page(&caller, StatusCode::OK, SignUpForm::default(), vec![])
+    let form = match ticket(&caller, with.as_deref(), &headers).await {
+        Some(SignUpTicket { name, email, .. }) => SignUpForm { name, email, with, ..SignUpForm::default() },
+        None => SignUpForm::default(),
+    };
+    page(&caller, StatusCode::OK, form, vec![])
 }
 
 async fn sign_up(
     Extension(caller): Extension<Caller>,
     session: Session,
-    Form(form): Form<SignUpForm>,
+    headers: HeaderMap,
+    Form(mut form): Form<SignUpForm>,
 ) -> Response {
-    let asked = form.for_service(&caller.ip);
+    let ticket = ticket(&caller, form.with.as_deref(), &headers).await;
+    form.with = form.with.filter(|_| ticket.is_some());
+    let by_ticket = ticket.is_some();
+    let asked = form.for_service(&caller.ip, ticket);
     let problems = accounts::problems(&asked);
     if !problems.is_empty() {
         return page(&caller, StatusCode::UNPROCESSABLE_ENTITY, form, problems);
@@ -82,12 +107,20 @@ async fn sign_up(
         Err(error) => Err(error),
     };
     match outcome {
+        Ok(()) if by_ticket => with_cookie(&caller, Redirect::to("/app/today").into_response(), "", 0),
         Ok(()) => Redirect::to("/app/today").into_response(),
         Err(error) => {
             let (status, shown) = shown(error);
             page(&caller, status, form, vec![Problem { field: "email", message: shown.to_string() }])
         }
     }
+}
+
+/// The identity that the browser brought from `provider`, while it lasts.
+async fn ticket(caller: &Caller, provider: Option<&str>, headers: &HeaderMap) -> Option<SignUpTicket> {
+    let provider: ProviderName = provider?.parse().ok()?;
+    let value = cookie::read(headers, cookie::oauth_name(&caller.core.settings))?;
+    accounts::open_ticket(&caller.core, value).await.filter(|ticket| ticket.identity.provider == provider)
 }
 
 fn page(caller: &Caller, status: StatusCode, form: SignUpForm, problems: Vec<Problem>) -> Response {
@@ -103,18 +136,33 @@ fn page(caller: &Caller, status: StatusCode, form: SignUpForm, problems: Vec<Pro
 #[component]
 fn SignUpPage(form: SignUpForm, providers: Vec<ProviderName>, problems: Vec<Problem>) -> impl IntoView {
     let wrong = move || problems.clone();
+    let provider = form.with.as_deref().and_then(|name| name.parse::<ProviderName>().ok());
+    let before = match provider {
+        Some(provider) => view! {
+            <p class="flash info">{format!("You will sign in with {}. Only your business is missing.", provider.label())}</p>
+        }
+        .into_any(),
+        None => view! { <Providers providers next="/app/today".to_owned() verb="Continue with" /> }.into_any(),
+    };
+    let credential = match provider {
+        Some(provider) => view! { <input type="hidden" name="with" value=provider.as_str() /> }.into_any(),
+        None => view! {
+            <Line name="password" label="Password" kind="password" autocomplete="new-password"
+                hint="At least 8 characters. A few unrelated words are best." problems=wrong() />
+        }
+        .into_any(),
+    };
     view! {
         <PublicFrame signed_in=false>
             <section class="auth">
                 <h1>"Create an account"</h1>
                 <p>"For licensed realtors in the United States. It takes two minutes."</p>
                 <ErrorSummary problems=wrong() />
-                <Providers providers next="/app/today".to_owned() verb="Continue with" />
+                {before}
                 <form method="post" action="/sign-up">
                     <Line name="name" label="Your name" value=form.name autocomplete="name" problems=wrong() />
                     <Line name="email" label="E-mail" kind="email" value=form.email autocomplete="username" problems=wrong() />
-                    <Line name="password" label="Password" kind="password" autocomplete="new-password"
-                        hint="At least 8 characters. A few unrelated words are best." problems=wrong() />
+                    {credential}
                     <Line name="brokerage" label="Brokerage" value=form.brokerage autocomplete="organization" problems=wrong() />
                     <SelectField name="licence_state" label="Licence state" options=states() value=form.licence_state problems=wrong() />
                     <TextArea name="postal_address" label="Business postal address" value=form.postal_address

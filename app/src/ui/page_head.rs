@@ -10,8 +10,10 @@ pub fn PageHead(
     #[prop(optional, into)] lede: Option<String>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    // The server writes the document's head last, when what a page has made may be gone.
+    let known = title.get_untracked();
     view! {
-        <Title text=title />
+        <Title text=move || title.try_get().unwrap_or_else(|| known.clone()) />
         <header class="page-head">
             <div>
                 <h1>{title}</h1>

@@ -150,7 +150,6 @@ const UNDER_AGE: &[&str] = &[
 /// What the person wants, from all own sentences; `complains` as found by the classifier.
 pub(super) fn read(sentences: &[Sentence], wrong_number: bool, complains: bool) -> Vec<Intent> {
     let mut intents = Vec::new();
-    let clauses = || sentences.iter().flat_map(|s| &s.clauses);
     let all = |patterns: &[&str]| sentences.iter().any(|s| any(patterns, &s.words()));
     let bot = sentences.iter().any(|s| {
         let words = s.words();
@@ -159,7 +158,7 @@ pub(super) fn read(sentences: &[Sentence], wrong_number: bool, complains: bool) 
     if sentences.iter().any(|s| any(SCHEDULE, &s.words()) && !any(NO_SCHEDULE, &s.words())) {
         intents.push(Intent::Schedule);
     }
-    let asks = sentences.iter().any(|s| asks_for_information(s));
+    let asks = sentences.iter().any(asks_for_information);
     if asks {
         intents.push(Intent::Question);
     }
@@ -175,7 +174,7 @@ pub(super) fn read(sentences: &[Sentence], wrong_number: bool, complains: bool) 
     if bot {
         intents.push(Intent::BotQuestion);
     }
-    if clauses().any(|clause| is_under_age(clause)) {
+    if sentences.iter().flat_map(|s| &s.clauses).any(|c| is_under_age(c.as_slice())) {
         intents.push(Intent::Underage);
     }
     if complains {
@@ -239,6 +238,15 @@ fn asks_for_information(sentence: &Sentence) -> bool {
         || indirect
 }
 
+/// Numbers that are no age of the writer.
+const OTHERS: &[&str] = &[
+    "# minutes|min|mins|days|weeks|months|miles|percent|k|st|ave|hours|blocks|stairs|acres|units|beds|homes|houses|minutos|dias|people|listings|offers|homes|pm|am",
+    "at|by|before|after|around|until|till|til|on|through # !yet",
+    "son|daughter|kid|kids|child|oldest|youngest|furnace|roof|house|hvac|boy|girl|dog|cat|he|she|heater|niece|nephew|brother|sister|teenager|twins|car ..3 #",
+    "# ..3 year|years|yr|yrs old ..1 roof|house|home|furnace|daughter|son|kid|heater|building|hvac",
+    "high|middle|elementary school ..2 zone|district|nearby|near|rated|close|rating",
+];
+
 /// A number of years below 18 that the writer says of himself.
 fn is_under_age(words: &[Word]) -> bool {
     let years = |w: &Word| w.text.parse::<u8>().ok();
@@ -253,12 +261,5 @@ fn is_under_age(words: &[Word]) -> bool {
         && any(&["not|wont|until|til|till|under|turn|turning|before|almost|nearly|soon|cumplo"], words);
     let own =
         any(&["i|me|my|^"], words) || any(&["tengo|soy|cumplo"], words) || super::pattern::begins(words, 0);
-    const OTHERS: &[&str] = &[
-        "# minutes|min|mins|days|weeks|months|miles|percent|k|st|ave|hours|blocks|stairs|acres|units|beds|homes|houses|minutos|dias|people|listings|offers|homes|pm|am",
-        "at|by|before|after|around|until|till|til|on|through # !yet",
-        "son|daughter|kid|kids|child|oldest|youngest|furnace|roof|house|hvac|boy|girl|dog|cat|he|she|heater|niece|nephew|brother|sister|teenager|twins|car ..3 #",
-        "# ..3 year|years|yr|yrs old ..1 roof|house|home|furnace|daughter|son|kid|heater|building|hvac",
-        "high|middle|elementary school ..2 zone|district|nearby|near|rated|close|rating",
-    ];
     (young || not_yet) && own && any(UNDER_AGE, words) && !any(OTHERS, words)
 }

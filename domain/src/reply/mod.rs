@@ -10,6 +10,7 @@ mod hold;
 mod hold_es;
 mod intents;
 mod keyword;
+#[rustfmt::skip] // Word lists, many words to a line.
 mod lexicon;
 pub(crate) mod normalise;
 mod own_words;

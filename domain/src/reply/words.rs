@@ -56,7 +56,7 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
             c if c.is_alphanumeric()
                 || (c == '\'' && before.is_alphanumeric() && after.is_alphanumeric()) =>
             {
-                token.push(c)
+                token.push(c);
             }
             '.' | ',' | ':' if in_number => token.push(c),
             '.' if is_initial(&chars, i) => {}
@@ -72,10 +72,8 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
                 now.question |= c == '?';
                 if !now.clauses.is_empty() {
                     out.push(std::mem::take(&mut now));
-                } else if c == '?' {
-                    if let Some(last) = out.last_mut() {
-                        last.question = true;
-                    }
+                } else if let Some(last) = out.last_mut() {
+                    last.question |= c == '?';
                 }
                 now.question = false;
             }

@@ -2,7 +2,7 @@
 
 use super::{housing, topics};
 use crate::reply::normalise::visible;
-use crate::reply::words::{Word, sentences};
+use crate::reply::words::{Sentence, Word, sentences};
 use crate::reply::{Intent, Reply, Source, pattern, read};
 use serde::{Deserialize, Serialize};
 
@@ -60,7 +60,7 @@ const LAWFUL: &[&str] = &[
 /// Judges a message or instruction.
 pub fn judge(text: &str) -> Judgement {
     let parts = sentences(&visible(text));
-    let words: Vec<Word> = parts.iter().flat_map(|s| s.words()).collect();
+    let words: Vec<Word> = parts.iter().flat_map(Sentence::words).collect();
     let any = |patterns: &[&str]| pattern::any(patterns, &words);
     let with =
         |disclosure| Judgement { behaviour: Behaviour::AnswerWithDisclosure, disclosure: Some(disclosure) };

@@ -69,7 +69,7 @@ fn said_by<'a>(turn: &Turn<'a>, patterns: &[&str]) -> Vec<(u32, &'a str)> {
 fn open_question<'a>(turns: &[Turn<'a>]) -> Option<(u32, &'a str)> {
     let after = turns.iter().rposition(|t| t.author != Author::Lead).map_or(0, |i| i + 1);
     let open = turns[after..].iter().flat_map(|t| as_written(t.text).into_iter().map(|s| (t.n, s)));
-    open.filter(|(_, s)| s.ends_with('?') && !is_not_for_people(s)).last()
+    open.rev().find(|(_, s)| s.ends_with('?') && !is_not_for_people(s))
 }
 
 fn last_promise<'a>(turns: &[Turn<'a>]) -> Option<(u32, &'a str)> {

@@ -14,6 +14,8 @@ mod repository;
 mod session_store;
 mod sign_in;
 mod sign_up;
+#[cfg(test)]
+mod tests;
 mod throttle;
 mod token;
 
@@ -21,7 +23,7 @@ pub use channels::{channels, save_channels};
 pub use identity::{
     Identity, SignInMethods, link_identity, scope_of_identity, sign_in_methods, unlink_identity,
 };
-pub use oauth::ProviderName;
+pub use oauth::{Finished, ProviderName, SignUpTicket, Started, finish, open_ticket, start};
 pub use profile::{AccountStatus, Profile, ProfileChange, profile, set_ai_enabled, update_profile};
 pub use record::{AccountProfile, ChannelSettings};
 pub use repository::tidy;

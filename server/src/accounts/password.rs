@@ -138,7 +138,7 @@ mod tests {
         let fine = [
             "zwölf grüne Gläser",
             "abcdefg1",
-            "        x",
+            "x y z 1 2",
             &"é".repeat(32).replace("éé", "éa"),
             &"пароль ".repeat(16),
         ];

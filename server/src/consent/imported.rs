@@ -1,76 +1,96 @@
 //! What a file from another tool says about consent. It can take away and prove, never opt in (P-41).
 
 use super::{
-    Act, ConsentEvent, Proof, Source,
-    service::{addresses, record, suppress_all},
+    Act, ConsentEvent, Ledger, Proof, Source, repository,
+    service::{addresses, record_all, suppress_fresh},
 };
 use crate::{Core, Result, Scope, leads};
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use realtoros_domain::{
-    Channel, ChannelSet,
+    Channel,
     consent::Level,
     ids::LeadId,
-    imports::{ConsentEvidence, ContactPoint},
+    imports::{Consent, ConsentEvidence, ConsentState, ContactPoint, Suppression},
 };
 use sea_orm::ConnectionTrait;
+use std::collections::HashMap;
 
-/// Closes a channel for every address of a lead.
-pub async fn suppress_lead(
-    tx: &impl ConnectionTrait,
-    core: &Core,
-    scope: &Scope,
-    lead: LeadId,
-    channel: Channel,
-    source: &str,
-) -> Result<()> {
-    let source = Source::parse(source);
-    let found = leads::load(tx, core, scope.account, lead).await?;
-    let points: Vec<_> = addresses(&found, channel).into_iter().map(|address| (channel, address)).collect();
-    suppress_all(tx, core, scope, &points, source).await?;
-    record(tx, core, scope, lead, ConsentEvent::withdrawn(channel, source, core.now_ms())).await
+/// What the row of a file says about a lead.
+#[derive(Clone, Copy, Debug)]
+pub struct Imported<'a> {
+    /// The lead.
+    pub lead: LeadId,
+    /// Whether the row made the lead. What is known of an older one is not recorded again.
+    pub is_new: bool,
+    /// What the row proves, by channel.
+    pub consent: Consent,
+    /// The evidence that it carries.
+    pub evidence: &'a ConsentEvidence,
 }
 
-/// Closes channels for a number or an address that no lead has.
-pub async fn suppress_point(
+/// Records what rows say: opt-outs close the channel for every address of the lead, doubts ask for a look, and a signed
+/// agreement counts unless the lead has taken it back since.
+pub async fn record_imported(
     tx: &impl ConnectionTrait,
     core: &Core,
     scope: &Scope,
-    point: &ContactPoint,
-    channels: ChannelSet,
-    source: &str,
+    rows: &[Imported<'_>],
 ) -> Result<()> {
-    let address = match point {
-        ContactPoint::E164(number) => number.as_str(),
-        ContactPoint::Email(email) => email.as_str(),
-    };
-    let reaches = |channel: &Channel| address.contains('@') == (*channel == Channel::Email);
-    let points: Vec<_> = channels.iter().filter(reaches).map(|channel| (channel, address)).collect();
-    suppress_all(tx, core, scope, &points, Source::parse(source)).await?;
-    Ok(())
+    let rows: Vec<_> = rows.iter().filter(|row| !row.consent.is_empty()).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<LeadId> = rows.iter().map(|row| row.lead).collect();
+    let found = leads::load_many(tx, core, scope.account, &ids).await?;
+    let known: HashMap<LeadId, _> = found.into_iter().map(|lead| (lead.id, lead)).collect();
+    let ledgers = repository::ledgers(tx, core, scope.account, &ids).await?;
+    let closed = |row: &Imported<'_>, channel| row.consent.get(channel) == ConsentState::OptedOut;
+    let points = rows.iter().filter_map(|row| Some((row, known.get(&row.lead)?))).flat_map(|(row, lead)| {
+        let channels = Channel::ALL.into_iter().filter(|channel| closed(row, *channel));
+        channels
+            .flat_map(|channel| addresses(lead, channel).into_iter().map(move |address| (channel, address)))
+    });
+    let fresh = suppress_fresh(tx, core, scope, &points.collect::<Vec<_>>(), Source::Import).await?;
+
+    let nothing = Ledger::default();
+    let mut events = Vec::new();
+    for row in rows {
+        let Some(lead) = known.get(&row.lead) else { continue };
+        let ledger = ledgers.get(&row.lead).unwrap_or(&nothing);
+        for channel in Channel::ALL {
+            let is_fresh = addresses(lead, channel)
+                .iter()
+                .any(|address| fresh.contains(&(channel, (*address).to_owned())));
+            let event = event(core, row, channel, ledger, is_fresh);
+            events.extend(event.map(|event| (row.lead, event)));
+        }
+    }
+    record_all(tx, core, scope, &events).await
 }
 
-/// Something in the file reads like an opt-out: automation on the channel waits until somebody has looked.
-pub async fn ask_for_review(
-    tx: &impl ConnectionTrait,
+fn event(
     core: &Core,
-    scope: &Scope,
-    lead: LeadId,
+    row: &Imported<'_>,
     channel: Channel,
-    source: &str,
-) -> Result<()> {
-    let event = ConsentEvent::act(channel, Act::InDoubt, Source::parse(source), core.now_ms());
-    record(tx, core, scope, lead, event).await
+    ledger: &Ledger,
+    is_fresh: bool,
+) -> Option<ConsentEvent> {
+    match row.consent.get(channel) {
+        ConsentState::NoEvidence => None,
+        ConsentState::OptedOut => {
+            (row.is_new || is_fresh).then(|| ConsentEvent::withdrawn(channel, Source::Import, core.now_ms()))
+        }
+        ConsentState::Review => (!ledger.is_in_doubt(channel))
+            .then(|| ConsentEvent::act(channel, Act::InDoubt, Source::Import, core.now_ms())),
+        ConsentState::EvidenceExpressWritten => {
+            let is_known = ledger.evidence(channel).iter().any(|known| known.level == Level::ExpressWritten);
+            (!is_known && !ledger.has_withdrawn(channel)).then(|| agreement(core, channel, row.evidence))
+        }
+    }
 }
 
 /// The file holds a signed agreement with everything that belongs to it.
-pub async fn record_import_evidence(
-    tx: &impl ConnectionTrait,
-    core: &Core,
-    scope: &Scope,
-    lead: LeadId,
-    channel: Channel,
-    evidence: &ConsentEvidence,
-) -> Result<()> {
+fn agreement(core: &Core, channel: Channel, evidence: &ConsentEvidence) -> ConsentEvent {
     let cell = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let proof = Proof {
         given_at: instant(&evidence.time).unwrap_or_else(|| core.now_ms()),
@@ -81,8 +101,26 @@ pub async fn record_import_evidence(
         address: cell(&evidence.phone),
         ..Proof::default()
     };
-    let (level, source) = (Level::ExpressWritten, Source::Import);
-    record(tx, core, scope, lead, ConsentEvent { channel, act: Act::Given, level, source, proof }).await
+    ConsentEvent { channel, act: Act::Given, level: Level::ExpressWritten, source: Source::Import, proof }
+}
+
+/// Closes channels for numbers and addresses that no lead has.
+pub async fn suppress_points(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    listed: &[Suppression],
+) -> Result<()> {
+    let points = listed.iter().flat_map(|listed| {
+        let address = match &listed.point {
+            ContactPoint::E164(number) => number.as_str(),
+            ContactPoint::Email(email) => email.as_str(),
+        };
+        let reaches = move |channel: &Channel| address.contains('@') == (*channel == Channel::Email);
+        listed.channels.iter().copied().filter(reaches).map(move |channel| (channel, address))
+    });
+    suppress_fresh(tx, core, scope, &points.collect::<Vec<_>>(), Source::Import).await?;
+    Ok(())
 }
 
 /// The usual ways in which tools write an instant or a day; a day counts from its end in UTC, so never too early.
@@ -92,7 +130,8 @@ fn instant(text: &str) -> Option<i64> {
         return Some(instant.timestamp_millis());
     }
     let day = text.get(..10).unwrap_or(text);
-    let date = ["%Y-%m-%d", "%m/%d/%Y"].iter().find_map(|format| NaiveDate::parse_from_str(day, format).ok())?;
+    let date =
+        ["%Y-%m-%d", "%m/%d/%Y"].iter().find_map(|format| NaiveDate::parse_from_str(day, format).ok())?;
     Some(date.and_time(NaiveTime::MIN).and_utc().timestamp_millis() + 86_399_999)
 }
 

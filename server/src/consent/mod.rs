@@ -15,7 +15,7 @@ mod state;
 
 pub use by_index::{address_index, suppress_index};
 pub use event::{Act, ConsentEvent, Proof};
-pub use imported::{ask_for_review, record_import_evidence, suppress_lead, suppress_point};
+pub use imported::{Imported, record_imported, suppress_points};
 pub use reach::reach;
 pub use repository::{Suppressed, forget_lead, ledgers, suppressions};
 pub use service::{lift, opt_out, record, record_all, restart, reviewed, state, suppress, suppress_all};

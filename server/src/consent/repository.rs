@@ -18,7 +18,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const LEVELS: [Level; 4] = [Level::Inquiry, Level::Transaction, Level::Express, Level::ExpressWritten];
 /// How many values one statement carries.
@@ -129,40 +129,62 @@ async fn index(conn: &impl ConnectionTrait, core: &Core, account: AccountId) -> 
     core.vault.index(conn, account, "suppression").await
 }
 
-/// Suppresses an address. `true` when it was not suppressed (as far) before.
+/// Suppresses addresses. Returns those that were not suppressed (as far) before.
 pub(super) async fn suppress(
     tx: &impl ConnectionTrait,
     core: &Core,
     account: AccountId,
-    channel: Channel,
-    address: &str,
+    addresses: &[(Channel, &str)],
     source: Source,
-) -> Result<bool> {
-    let address_index = index(tx, core, account).await?.hash(address);
-    let Some(row) = find(tx, account, channel, &address_index).await? else {
-        let row = suppression::Model {
-            id: core.new_id(),
-            account_id: account.0,
-            channel: channel.as_str().to_owned(),
-            address_index,
-            source: source.as_str().to_owned(),
-            recorded_at: core.now_ms(),
-            lifted_at: None,
-        };
-        suppression::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-        return Ok(true);
-    };
-    let before = Source::parse(&row.source).reach(channel);
-    let wider = before == Suppression::Marketing && source.reach(channel) == Suppression::Everything;
-    if row.lifted_at.is_none() && !wider {
-        return Ok(false);
+) -> Result<HashSet<(Channel, String)>> {
+    let index = index(tx, core, account).await?;
+    let mut asked: HashMap<(Channel, Vec<u8>), &str> =
+        addresses.iter().map(|(channel, address)| ((*channel, index.hash(address)), *address)).collect();
+    let hashes: HashSet<Vec<u8>> = asked.keys().map(|(_, hash)| hash.clone()).collect();
+    let hashes: Vec<Vec<u8>> = hashes.into_iter().collect();
+    let mut fresh = HashSet::new();
+    for batch in hashes.chunks(BATCH) {
+        let rows = suppression::Entity::find()
+            .filter(suppression::Column::AccountId.eq(account.0))
+            .filter(suppression::Column::AddressIndex.is_in(batch.iter().cloned()))
+            .all(tx)
+            .await?;
+        for row in rows {
+            let Ok(channel) = row.channel.parse::<Channel>() else { continue };
+            let Some(address) = asked.remove(&(channel, row.address_index.clone())) else { continue };
+            let before = Source::parse(&row.source).reach(channel);
+            let wider = before == Suppression::Marketing && source.reach(channel) == Suppression::Everything;
+            if row.lifted_at.is_none() && !wider {
+                continue;
+            }
+            let mut row = row.into_active_model();
+            row.source = Set(source.as_str().to_owned());
+            row.recorded_at = Set(core.now_ms());
+            row.lifted_at = Set(None);
+            row.update(tx).await?;
+            fresh.insert((channel, address.to_owned()));
+        }
     }
-    let mut row = row.into_active_model();
-    row.source = Set(source.as_str().to_owned());
-    row.recorded_at = Set(core.now_ms());
-    row.lifted_at = Set(None);
-    row.update(tx).await?;
-    Ok(true)
+    let rows: Vec<_> = asked
+        .into_iter()
+        .map(|((channel, address_index), address)| {
+            fresh.insert((channel, address.to_owned()));
+            let row = suppression::Model {
+                id: core.new_id(),
+                account_id: account.0,
+                channel: channel.as_str().to_owned(),
+                address_index,
+                source: source.as_str().to_owned(),
+                recorded_at: core.now_ms(),
+                lifted_at: None,
+            };
+            row.into_active_model().reset_all()
+        })
+        .collect();
+    for batch in rows.chunks(BATCH) {
+        suppression::Entity::insert_many(batch.to_vec()).exec_without_returning(tx).await?;
+    }
+    Ok(fresh)
 }
 
 /// Ends a suppression that came by one of `sources`. `true` when there was one.

@@ -12,6 +12,7 @@ use realtoros_domain::{
     ids::{AccountId, LeadId},
 };
 use sea_orm::ConnectionTrait;
+use std::collections::HashSet;
 
 /// Appends an entry to the ledger of a lead.
 pub async fn record(
@@ -64,20 +65,25 @@ pub async fn suppress_all(
     addresses: &[(Channel, &str)],
     source: Source,
 ) -> Result<usize> {
-    let mut fresh = ChannelSet::NONE;
-    let mut count = 0;
-    for (channel, address) in addresses {
-        if repository::suppress(tx, core, scope.account, *channel, address, source).await? {
-            fresh = fresh.with(*channel);
-            count += 1;
-        }
-    }
-    if count > 0 {
-        let channels: Vec<_> = fresh.iter().map(Channel::as_str).collect();
-        let detail = format!("channels={} count={count} source={}", channels.join(","), source.as_str());
+    Ok(suppress_fresh(tx, core, scope, addresses, source).await?.len())
+}
+
+/// Suppresses addresses; returns those that were not suppressed before.
+pub(super) async fn suppress_fresh(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    addresses: &[(Channel, &str)],
+    source: Source,
+) -> Result<HashSet<(Channel, String)>> {
+    let fresh = repository::suppress(tx, core, scope.account, addresses, source).await?;
+    if !fresh.is_empty() {
+        let on: Vec<_> = Channel::ALL.into_iter().filter(|on| fresh.iter().any(|(channel, _)| channel == on)).collect();
+        let on: Vec<_> = on.into_iter().map(Channel::as_str).collect();
+        let detail = format!("channels={} count={} source={}", on.join(","), fresh.len(), source.as_str());
         audit::record(tx, core, scope, Entry::new("suppression.added", Subject::many("lead")).with(detail)).await?;
     }
-    Ok(count)
+    Ok(fresh)
 }
 
 /// Ends the suppression of an address that came by one of `sources`. Only the person's own act justifies it.

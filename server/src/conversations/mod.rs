@@ -10,7 +10,7 @@ mod timeline;
 mod tests;
 
 pub use inbound::{InboundText, Received, receive_text};
-pub use notes::{add_note, forget_lead, note_in};
+pub use notes::{add_note, forget_lead, keep_imported_notes};
 pub use review::{resolve_hold, stop_contact};
 pub use threads::{ThreadSummary, mark_read, threads, unread};
 pub use timeline::{TimelineItem, timeline};

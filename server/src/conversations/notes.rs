@@ -13,6 +13,7 @@ use realtoros_domain::{
     reply::{self, Class, Reading, Reply},
 };
 use sea_orm::ConnectionTrait;
+use std::collections::BTreeMap;
 
 /// Stores a note, and what it says about contact. Returns what it was read as.
 pub async fn add_note(core: &Core, scope: &Scope, lead: LeadId, text: &str) -> Result<(MessageId, Reading)> {
@@ -42,15 +43,29 @@ pub async fn add_note(core: &Core, scope: &Scope, lead: LeadId, text: &str) -> R
     Ok((id, reading))
 }
 
-/// Stores a note that came with an imported lead. What it says about contact was read with the whole file.
-pub async fn note_in(
+/// Stores notes that came with imported leads, each once however often its file is imported. What they say about
+/// contact was read with the whole file.
+pub async fn keep_imported_notes(
     tx: &impl ConnectionTrait,
     core: &Core,
     scope: &Scope,
-    lead: LeadId,
-    text: &str,
-) -> Result<MessageId> {
-    store(tx, core, scope, lead, text, None).await
+    notes: &[(LeadId, &str)],
+) -> Result<()> {
+    let index = core.vault.index(tx, scope.account, "note/imported").await?;
+    let mut keyed: BTreeMap<String, (LeadId, &str)> = BTreeMap::new();
+    for (lead, text) in notes.iter().filter(|(_, text)| !text.is_empty()) {
+        keyed.insert(format!("note:{lead}:{}", hex::encode(index.hash(text))), (*lead, text));
+    }
+    let keys: Vec<&str> = keyed.keys().map(String::as_str).collect();
+    let known = repository::by_keys(tx, scope.account, &keys).await?;
+    let (mut rows, mut entries) = (Vec::new(), Vec::new());
+    for (key, (lead, text)) in keyed.into_iter().filter(|(key, _)| !known.contains_key(key)) {
+        let row = Model { idempotency_key: key, ..row(tx, core, scope, lead, text, None).await? };
+        entries.push((*scope, Entry::new("note.added", Subject::one("message", row.id))));
+        rows.push(row);
+    }
+    repository::insert(tx, rows).await?;
+    audit::record_all(tx, core, &entries).await
 }
 
 /// Removes every message of a lead, when its import is taken back.
@@ -66,10 +81,25 @@ async fn store(
     text: &str,
     reading: Option<Reading>,
 ) -> Result<MessageId> {
+    let row = row(tx, core, scope, lead, text, reading).await?;
+    let id = row.id;
+    repository::insert(tx, vec![row]).await?;
+    audit::record(tx, core, scope, Entry::new("note.added", Subject::one("message", id))).await?;
+    Ok(MessageId(id))
+}
+
+async fn row(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    text: &str,
+    reading: Option<Reading>,
+) -> Result<Model> {
     let (id, now) = (core.new_id(), core.now_ms());
     let record =
         MessageRecord { text: text.to_owned(), reading, ..MessageRecord::default() };
-    let row = Model {
+    Ok(Model {
         id,
         account_id: scope.account.0,
         lead_id: lead.0,
@@ -89,8 +119,5 @@ async fn store(
         attempts: 0,
         read_at: Some(now),
         sealed: repository::seal(tx, core, scope.account, lead, id, &record).await?,
-    };
-    repository::insert(tx, vec![row]).await?;
-    audit::record(tx, core, scope, Entry::new("note.added", Subject::one("message", id))).await?;
-    Ok(MessageId(id))
+    })
 }

@@ -27,7 +27,9 @@ pub struct Caller {
 /// Finds out who calls, once per request: from the session's cookie, or under `/api/` from the bearer token. The
 /// scope comes from nowhere else (P-35).
 pub(super) async fn caller(State(core): State<Core>, mut request: Request, next: Next) -> Response {
-    let session = request.extensions().get::<Session>().cloned();
+    // Styles, scripts and pictures are the same for everybody, so nobody is looked up for them.
+    let is_asset = request.uri().path().starts_with("/pkg/");
+    let session = request.extensions().get::<Session>().filter(|_| !is_asset).cloned();
     let secret =
         is_api(request.uri().path()).then(|| bearer(request.headers()).unwrap_or_default().to_owned());
     let scope = match scope(&core, session, secret).await {

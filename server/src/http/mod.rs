@@ -1,10 +1,14 @@
 //! What stands between the network and every handler: sessions, who calls, which requests are refused, headers.
 
+pub mod api;
 mod caller;
 pub mod cookie;
 pub mod guard;
 pub mod headers;
+pub mod metrics;
 mod session;
+#[cfg(test)]
+mod tests;
 pub mod webhooks;
 
 pub use caller::Caller;
@@ -17,7 +21,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
 };
 
-/// Puts the layers around `router`, in the order in which they rely on one another. From the outside in: headers,
+/// Puts the layers around `router`, in the order in which they rely on one another. From the outside in: counting, headers,
 /// session cookie, request origin, who calls, members only.
 pub fn protect(router: Router, core: &Core) -> Router {
     router
@@ -26,4 +30,5 @@ pub fn protect(router: Router, core: &Core) -> Router {
         .layer(from_fn_with_state(core.clone(), guard::origin))
         .layer(session::layer(core))
         .layer(from_fn_with_state(core.clone(), headers::security))
+        .layer(from_fn(metrics::count))
 }

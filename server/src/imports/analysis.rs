@@ -1,12 +1,13 @@
 //! The dry run: what an import would do, without doing it. The commit starts from the same figures.
 
-use super::{known::Known, record::ImportRecord, repository, stored::StoredRow};
 use super::reader::TablePlan;
+use super::{known::Known, record::ImportRecord, repository, stored::StoredRow};
 use crate::{Core, Result};
 use realtoros_domain::{
     ids::{AccountId, ImportId, LeadId},
     imports::{
-        DuplicateIndex, ImportContext, ImportCounts, ImportedLead, RejectReason, Strength, Suppressions, read_row,
+        DuplicateIndex, ImportContext, ImportCounts, ImportedLead, RejectReason, Strength, Suppressions,
+        read_row,
     },
 };
 use std::collections::HashMap;

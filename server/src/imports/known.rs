@@ -41,6 +41,14 @@ impl<'a> Known<'a> {
             let known = self.by_email.get(email.as_str())?;
             known.iter().find(|(other, _)| !name.contradicts(other)).map(|(_, id)| *id)
         });
+        // A row that is nothing but a number is known when a lead is nothing but that number.
+        let is_bare = name.is_empty() && imported.emails.is_empty();
+        let by_email = by_email.or_else(|| {
+            imported.phones.iter().filter(|_| is_bare).find_map(|phone| {
+                let known = self.by_phone.get(phone.e164())?;
+                known.iter().find(|(other, _)| other.is_empty()).map(|(_, id)| *id)
+            })
+        });
         by_email.or_else(|| {
             imported.phones.iter().filter(|_| !name.is_empty()).find_map(|phone| {
                 let known = self.by_phone.get(phone.e164())?;

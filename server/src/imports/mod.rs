@@ -6,6 +6,7 @@
 //! loses nor doubles a row.
 
 mod analysis;
+mod batch;
 mod commit;
 mod entity;
 mod known;
@@ -14,15 +15,15 @@ mod record;
 mod repository;
 mod service;
 mod stored;
-mod undo;
-mod upload;
 #[cfg(test)]
 mod tests;
+mod undo;
+mod upload;
 
 pub use commit::perform as perform_commit;
 pub use record::{ImportState, ImportView, TableView};
-pub use service::{TableChoice, cancel, list, rejected_csv, start, undo, view};
-pub use service::choose;
 pub use repository::sweep;
+pub use service::choose;
+pub use service::{TableChoice, cancel, list, rejected_csv, start, undo, view};
 pub use undo::perform as perform_undo;
 pub use upload::upload;

@@ -2,7 +2,10 @@
 
 use super::reader::TablePlan;
 use crate::{jobs::JobStatus, vault::Record};
-use realtoros_domain::{ids::ImportId, imports::{ImportCounts, Mapping}};
+use realtoros_domain::{
+    ids::ImportId,
+    imports::{ImportCounts, Mapping},
+};
 use serde::{Deserialize, Serialize};
 
 /// What is known of an uploaded file.

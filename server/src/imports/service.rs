@@ -5,13 +5,14 @@ use super::{
     reader::TablePlan,
     record::{ImportRecord, ImportState, ImportView},
     repository,
-    stored::mapping,
+    stored::{mapping, planned},
     upload::dry_run,
 };
 use crate::{
     Core, Error, Result, Scope, accounts,
     audit::{self, Entry, Subject},
     jobs::{self, JobKind, NewJob},
+    live::Event,
 };
 use realtoros_domain::{
     ids::{ImportId, JobId, LeadId},
@@ -49,6 +50,8 @@ async fn to_view(core: &Core, scope: &Scope, (row, record): repository::Opened) 
     };
     let id = ImportId(row.id);
     let kept = repository::outcomes(core.db.read(), scope.account, id, "kept", 0, 1_000).await?;
+    let kept: Vec<LeadId> = kept.into_iter().filter_map(|row| row.lead_id.map(LeadId)).collect();
+    let merged = repository::merged(core.db.read(), scope.account, &kept).await?;
     Ok(ImportView {
         id,
         state: ImportState::parse(&row.state),
@@ -56,7 +59,7 @@ async fn to_view(core: &Core, scope: &Scope, (row, record): repository::Opened) 
         rows: row.rows_total,
         written: [row.rows_new, row.rows_duplicate, row.rows_rejected],
         job,
-        kept: kept.into_iter().filter_map(|row| row.lead_id.map(LeadId)).collect(),
+        kept: kept.into_iter().map(|id| merged.get(&id).copied().unwrap_or(id)).collect(),
         created_at: row.created_at,
     })
 }
@@ -75,31 +78,34 @@ pub async fn choose(core: &Core, scope: &Scope, id: ImportId, choice: TableChoic
     let (row, mut record) = repository::load(core.db.read(), core, scope.account, id).await?;
     require(&row, &[ImportState::Preview])?;
     let table = record.tables.get_mut(choice.table).ok_or(Error::NotFound)?;
-    let mut chosen = mapping(&table.plan).cloned().ok_or_else(|| {
-        Error::invalid("This sheet lists opt-outs; its columns need no choice.")
-    })?;
+    let mut chosen = mapping(&table.plan)
+        .cloned()
+        .ok_or_else(|| Error::invalid("This sheet lists opt-outs; its columns need no choice."))?;
     for (column, field) in choice.fields.into_iter().enumerate() {
         // A sensitive column stays refused, whatever is chosen.
         let _ = chosen.set(column, field);
     }
+    table.plan = planned(chosen.clone());
+    let record = dry_run(core, scope, id, record).await?;
     let tx = core.db.begin().await?;
+    require(&repository::lock(&tx, scope.account, id).await?, &[ImportState::Preview])?;
     repository::remember(&tx, core, scope.account, &chosen).await?;
-    tx.commit().await?;
-    table.plan =
-        if chosen.has_contact_column() { TablePlan::Leads(chosen) } else { TablePlan::Unknown(chosen) };
-    dry_run(core, scope, id, record).await
+    repository::save_record(&tx, core, scope.account, id, &record).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Starts writing the rows of an import.
 pub async fn start(core: &Core, scope: &Scope, id: ImportId) -> Result<JobId> {
     let tx = core.db.begin().await?;
+    repository::lock(&tx, scope.account, id).await?;
     let (row, record) = repository::load(&tx, core, scope.account, id).await?;
     require(&row, &[ImportState::Preview, ImportState::Canceled])?;
     if !has_leads(&record) {
         return Err(Error::invalid("Say first which column holds the e-mail address or the phone number."));
     }
     let job = NewJob::now(core, scope.account, JobKind::ImportCommit, &id)?;
-    let job = jobs::enqueue(&tx, core, job).await?.ok_or_else(|| Error::Internal("no job was made".into()))?;
+    let job =
+        jobs::enqueue(&tx, core, job).await?.ok_or_else(|| Error::Internal("no job was made".into()))?;
     set_state(&tx, core, id, ImportState::Running, Some(job)).await?;
     audit::record(&tx, core, scope, Entry::new("import.started", Subject::one("import", id))).await?;
     tx.commit().await?;
@@ -115,18 +121,23 @@ pub async fn cancel(core: &Core, scope: &Scope, id: ImportId) -> Result<()> {
         jobs::cancel(core, scope, JobId(job)).await?;
     }
     let tx = core.db.begin().await?;
+    // Its last batch may have been written in the meantime.
+    require(&repository::lock(&tx, scope.account, id).await?, &[ImportState::Running])?;
     set_state(&tx, core, id, ImportState::Canceled, None).await?;
     audit::record(&tx, core, scope, Entry::new("import.canceled", Subject::one("import", id))).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Jobs);
+    Ok(())
 }
 
 /// Takes back what an import wrote.
 pub async fn undo(core: &Core, scope: &Scope, id: ImportId) -> Result<JobId> {
     let tx = core.db.begin().await?;
-    let (row, _) = repository::load(&tx, core, scope.account, id).await?;
+    let row = repository::lock(&tx, scope.account, id).await?;
     require(&row, &[ImportState::Done, ImportState::Canceled])?;
     let job = NewJob::now(core, scope.account, JobKind::ImportUndo, &id)?;
-    let job = jobs::enqueue(&tx, core, job).await?.ok_or_else(|| Error::Internal("no job was made".into()))?;
+    let job =
+        jobs::enqueue(&tx, core, job).await?.ok_or_else(|| Error::Internal("no job was made".into()))?;
     set_state(&tx, core, id, ImportState::Undoing, Some(job)).await?;
     audit::record(&tx, core, scope, Entry::new("import.undo", Subject::one("import", id))).await?;
     tx.commit().await?;

@@ -6,7 +6,7 @@ use super::{
     reader::{self, FileProblem, TablePlan},
     record::{ImportRecord, TableRecord},
     repository, service,
-    stored::{ROWS_PER_CHUNK, StoredRow, keep, mapping},
+    stored::{BYTES_PER_CHUNK, Keep, ROWS_PER_CHUNK, StoredRow, planned},
 };
 use crate::{
     Core, Error, Result, Scope,
@@ -15,9 +15,12 @@ use crate::{
 };
 use realtoros_domain::{
     ids::{AccountId, ImportId},
-    imports::{ImportCounts, Mapping, RejectReason},
+    imports::{ImportCounts, Mapping, Target},
 };
 use tokio::sync::mpsc;
+
+/// How many rows of a table the realtor sees.
+const SHOWN: usize = 5;
 
 /// What the reading thread hands over.
 enum Part {
@@ -29,30 +32,45 @@ enum Part {
 
 /// Takes a file in and makes the dry run. A file that cannot be used leaves nothing behind.
 pub async fn upload(core: &Core, scope: &Scope, file_name: &str, bytes: Vec<u8>) -> Result<ImportId> {
-    let account = scope.account;
-    let remembered = remembered_mappings(core, scope, file_name, &bytes).await?;
-    let (sender, mut parts) = mpsc::channel(4);
-    let name = file_name.to_owned();
-    let reading = tokio::task::spawn_blocking(move || read_file(&name, &bytes, &remembered, &sender));
-
     let id = ImportId(core.new_id());
-    let stored = store(core, account, id, &mut parts).await;
-    let read = reading.await.map_err(|error| Error::Internal(format!("reading an import failed: {error}")));
-    let outcome = read.and_then(|read| read.map_err(|problem| Error::invalid(problem.to_string())));
-    let (rows, record) = match outcome.and(stored) {
-        Ok(stored) => stored,
-        Err(error) => {
-            repository::delete_chunks(core.db.write(), id).await?;
-            return Err(error);
-        }
-    };
+    let outcome = take_in(core, scope, id, file_name.to_owned(), bytes).await;
+    if outcome.is_err() {
+        repository::delete_chunks(core.db.write(), scope.account, id).await?;
+    }
+    outcome.map(|()| id)
+}
+
+async fn take_in(core: &Core, scope: &Scope, id: ImportId, name: String, bytes: Vec<u8>) -> Result<()> {
+    let (headers, name, bytes) = in_background(move || {
+        let file = reader::open(&name, &bytes)?;
+        let headers: Vec<Vec<String>> = file.tables.into_iter().map(|table| table.headers).collect();
+        Ok((headers, name, bytes))
+    })
+    .await?;
+    let mut remembered = Vec::with_capacity(headers.len());
+    for headers in &headers {
+        remembered.push(repository::remembered(core.db.read(), core, scope.account, headers).await?);
+    }
+    let (sender, mut parts) = mpsc::channel(4);
+    let reading = in_background(move || read_file(&name, &bytes, &remembered, &sender));
+    let (read, stored) = tokio::join!(reading, store(core, scope.account, id, &mut parts));
+    let (rows, record) = read.and(stored)?;
+    let record = dry_run(core, scope, id, record).await?;
+
     let tx = core.db.begin().await?;
-    repository::insert(&tx, core, account, id, rows, &record).await?;
+    repository::insert(&tx, core, scope.account, id, rows, &record).await?;
     let entry = Entry::new("import.uploaded", Subject::one("import", id)).with(format!("rows={rows}"));
     audit::record(&tx, core, scope, entry).await?;
-    tx.commit().await?;
-    dry_run(core, scope, id, record).await?;
-    Ok(id)
+    Ok(tx.commit().await?)
+}
+
+/// Reading is work for the processor: it must not keep other requests waiting.
+async fn in_background<T: Send + 'static>(
+    read: impl FnOnce() -> Result<T, FileProblem> + Send + 'static,
+) -> Result<T> {
+    let read = tokio::task::spawn_blocking(read).await;
+    let read = read.map_err(|error| Error::Internal(format!("reading an import failed: {error}")))?;
+    read.map_err(|problem| Error::invalid(problem.to_string()))
 }
 
 /// Stores chunks as they come, each by itself, so that a long file never keeps others from writing. Chunks without an
@@ -77,36 +95,19 @@ async fn store(
     Err(Error::Internal("an import ended without a record".to_owned()))
 }
 
-/// Counts what the import would do, and stores the figures with it.
-pub async fn dry_run(core: &Core, scope: &Scope, id: ImportId, mut record: ImportRecord) -> Result<()> {
+/// Counts what the import would do.
+pub async fn dry_run(
+    core: &Core,
+    scope: &Scope,
+    id: ImportId,
+    mut record: ImportRecord,
+) -> Result<ImportRecord> {
     let directory = directory(core, scope).await?;
     let context = service::context(core, scope).await?;
     let analysis = analyse(core, scope.account, id, &record, &context, &Known::new(&directory)).await?;
     record.counts = analysis.counts;
     record.known = analysis.known;
-    let tx = core.db.begin().await?;
-    repository::save_record(&tx, core, scope.account, id, &record).await?;
-    Ok(tx.commit().await?)
-}
-
-/// The corrections that the account made earlier, for the tables of this file.
-async fn remembered_mappings(
-    core: &Core,
-    scope: &Scope,
-    name: &str,
-    bytes: &[u8],
-) -> Result<Vec<Option<Mapping>>> {
-    let headers: Vec<Vec<String>> = reader::open(name, bytes)
-        .map_err(|problem| Error::invalid(problem.to_string()))?
-        .tables
-        .into_iter()
-        .map(|table| table.headers)
-        .collect();
-    let mut remembered = Vec::with_capacity(headers.len());
-    for headers in &headers {
-        remembered.push(repository::remembered(core.db.read(), core, scope.account, headers).await?);
-    }
-    Ok(remembered)
+    Ok(record)
 }
 
 fn read_file(
@@ -118,34 +119,43 @@ fn read_file(
     let mut file = reader::open(name, bytes)?;
     let mut plan = reader::prepare(name, &file);
     for (table, remembered) in plan.tables.iter_mut().zip(remembered) {
-        if let (TablePlan::Leads(mapping) | TablePlan::Unknown(mapping), Some(remembered)) = (table, remembered) {
-            *mapping = remembered.clone();
+        if let (TablePlan::Leads(mapping) | TablePlan::Unknown(mapping), Some(remembered)) =
+            (&mut *table, remembered)
+        {
+            *table = planned(recalled(mapping.clone(), remembered));
         }
     }
     if plan.tables.iter().all(|table| matches!(table, TablePlan::Unknown(_))) && plan.tables.len() != 1 {
         return Err(FileProblem::WrongFormat("a file without e-mail addresses and telephone numbers"));
     }
-    let (mut chunk, mut number, mut cut_off) = (Vec::new(), 0_u32, false);
-    for at in 0..file.tables.len() {
-        let columns = plan.tables.get(at).and_then(mapping);
+    let keeps: Vec<Keep> =
+        file.tables.iter().zip(&plan.tables).map(|(table, plan)| Keep::new(plan, &table.headers)).collect();
+    let (mut chunk, mut size, mut number, mut cut_off) = (Vec::new(), 0, 0_u32, false);
+    for (at, keep) in keeps.iter().enumerate() {
         let mut rows = file.rows(at)?;
         for row in &mut rows {
             number = number.saturating_add(1);
             let content = match row {
-                Ok(row) => columns.map_or(Ok(row.cells.clone()), |mapping| keep(mapping, row.cells)),
+                Ok(row) => keep.cells(row.cells),
                 Err(rejected) => Err(rejected.reason),
             };
+            size += content.as_ref().map_or(0, |cells| cells.iter().map(String::len).sum());
             chunk.push(StoredRow { table: at, number, content });
-            if chunk.len() == ROWS_PER_CHUNK && sender.blocking_send(Part::Chunk(std::mem::take(&mut chunk))).is_err() {
+            if chunk.len() < ROWS_PER_CHUNK && size < BYTES_PER_CHUNK {
+                continue;
+            }
+            if sender.blocking_send(Part::Chunk(std::mem::take(&mut chunk))).is_err() {
                 return Ok(());
             }
+            size = 0;
         }
         cut_off |= rows.is_cut_off();
     }
-    let tables = std::mem::take(&mut file.tables).into_iter().zip(plan.tables).map(|(table, plan)| TableRecord {
+    let tables = std::mem::take(&mut file.tables).into_iter().zip(plan.tables).zip(keeps);
+    let tables = tables.map(|((table, plan), keep)| TableRecord {
         sheet: table.sheet,
-        sample: table.sample.into_iter().take(5).filter_map(|cells| kept_sample(&plan, cells).ok()).collect(),
         plan,
+        sample: table.sample.into_iter().filter_map(|cells| keep.cells(cells).ok()).take(SHOWN).collect(),
     });
     let record = ImportRecord {
         file_name: name.to_owned(),
@@ -163,6 +173,14 @@ fn read_file(
     Ok(())
 }
 
-fn kept_sample(plan: &TablePlan, cells: Vec<String>) -> Result<Vec<String>, RejectReason> {
-    mapping(plan).map_or(Ok(cells.clone()), |mapping| keep(mapping, cells))
+/// The suggested mapping with what the realtor chose for these columns earlier. What is sensitive stays refused.
+fn recalled(mut suggested: Mapping, remembered: &Mapping) -> Mapping {
+    for (at, column) in remembered.columns().iter().enumerate() {
+        let field = match column.target {
+            Target::Field(field) => Some(field),
+            Target::Ignored | Target::Refused => None,
+        };
+        let _ = suggested.set(at, field);
+    }
+    suggested
 }

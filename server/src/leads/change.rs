@@ -33,7 +33,7 @@ pub struct LeadPatch {
 
 impl LeadPatch {
     /// Applies the patch; returns the names of the fields that changed.
-    pub(super) fn apply(self, record: &mut LeadRecord) -> Result<Vec<&'static str>> {
+    pub fn apply(self, record: &mut LeadRecord) -> Result<Vec<&'static str>> {
         let before = record.clone();
         if let Some(name) = self.name {
             record.name = PersonName::new(&name.first, &name.last);

@@ -1,4 +1,4 @@
-//! Rows of leads and of their blind indexes.
+//! Rows of leads, of their blind indexes and of merges.
 
 pub mod lead {
     use sea_orm::entity::prelude::*;
@@ -40,6 +40,28 @@ pub mod contact {
         pub lead_id: Uuid,
         pub kind: String,
         pub address_index: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod merge {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "lead_merge")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub account_id: Uuid,
+        pub kept_id: Uuid,
+        pub merged_id: Uuid,
+        pub merged_at: i64,
+        pub undone_at: Option<i64>,
+        pub sealed: Vec<u8>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,6 +7,7 @@
 mod change;
 pub mod directory;
 mod entity;
+mod merge;
 mod record;
 mod repository;
 mod service;
@@ -14,6 +15,7 @@ mod service;
 mod tests;
 
 pub use change::LeadPatch;
+pub use merge::{DuplicateLeads, Duplicates, Merge, duplicates, merge, merges, undo_merge};
 pub use record::{Lead, LeadRecord, NewLead};
 pub use repository::{delete, find_by_email, find_by_phone, load, load_many, merged_into, touch};
 pub use service::{

@@ -15,6 +15,7 @@ use crate::{
 use realtoros_domain::{
     Channel, ChannelSet,
     consent::{Level, Suppression},
+    contact::{EmailAddress, PhoneNumber},
 };
 use sea_orm::ConnectionTrait;
 
@@ -120,10 +121,10 @@ async fn choices(
 ) -> Result<Vec<Choice>> {
     let state = consent::state(conn, core, link.account, lead).await?;
     let reachable = state.channels.into_iter().filter(|found| !addresses(lead, found.channel).is_empty());
-    Ok(reachable.map(|found| choice(found, sender)).collect())
+    Ok(reachable.map(|found| choice(&found, sender)).collect())
 }
 
-fn choice(found: ChannelConsent, sender: &Sender) -> Choice {
+fn choice(found: &ChannelConsent, sender: &Sender) -> Choice {
     let channel = found.channel;
     // Mail needs no consent, only a way out; texts and calls need some.
     let allowed =
@@ -134,7 +135,7 @@ fn choice(found: ChannelConsent, sender: &Sender) -> Choice {
         allowed,
         changeable: allowed || own,
         wording: wording(channel, sender),
-        evidence: evidence(&found, sender),
+        evidence: evidence(found, sender),
     }
 }
 
@@ -165,8 +166,12 @@ fn evidence(found: &ChannelConsent, sender: &Sender) -> String {
             Source::Text => {
                 format!("You answered STOP on {since}. To allow texts again, send START to the same number.")
             }
-            Source::Unsubscribe | Source::Mail => format!("You unsubscribed from newsletters on {since}."),
-            Source::LeadPage | Source::Form => format!("You switched this off on {since}."),
+            Source::Unsubscribe | Source::Mail => {
+                format!("You unsubscribed from newsletters on {since}.{}", answers(found.channel))
+            }
+            Source::LeadPage | Source::Form => {
+                format!("You switched this off on {since}.{}", answers(found.channel))
+            }
             Source::Provider => format!("Your phone company told us on {since} that you opted out."),
             Source::Note | Source::Realtor | Source::Import => {
                 format!(
@@ -195,6 +200,14 @@ fn evidence(found: &ChannelConsent, sender: &Sender) -> String {
     }
 }
 
+/// What still comes although mail is switched off (rules C: mail that is no advertising stays allowed).
+const fn answers(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => " Answers to your own questions may still come.",
+        Channel::Sms | Channel::Voice => "",
+    }
+}
+
 fn given(core: &Core, choice: &Choice, lead: &Lead, sender: &Sender, decided: &Decided) -> ConsentEvent {
     let mut event = ConsentEvent::given(choice.channel, Level::Express, Source::LeadPage, core.now_ms());
     let present = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
@@ -214,7 +227,7 @@ fn given(core: &Core, choice: &Choice, lead: &Lead, sender: &Sender, decided: &D
 
 fn addresses(lead: &Lead, channel: Channel) -> Vec<&str> {
     match channel {
-        Channel::Email => lead.record.emails.iter().map(|email| email.as_str()).collect(),
-        Channel::Sms | Channel::Voice => lead.record.phones.iter().map(|phone| phone.e164()).collect(),
+        Channel::Email => lead.record.emails.iter().map(EmailAddress::as_str).collect(),
+        Channel::Sms | Channel::Voice => lead.record.phones.iter().map(PhoneNumber::e164).collect(),
     }
 }

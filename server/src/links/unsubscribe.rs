@@ -18,7 +18,7 @@ use sea_orm::ConnectionTrait;
 pub enum WayOut {
     /// Newsletters and other commercial mail.
     Newsletters,
-    /// Anything: mail, texts and calls.
+    /// Anything but answers to own questions: commercial mail, texts and calls.
     Everything,
 }
 

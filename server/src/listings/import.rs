@@ -12,8 +12,7 @@ pub fn read(file: &[u8]) -> Result<(Vec<Listing>, Vec<String>)> {
     let (text, _, _) = encoding_rs::UTF_8.decode(file);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let unreadable = |_| Error::invalid("This file cannot be read as CSV.");
-    let headers: Vec<String> =
-        reader.headers().map_err(unreadable)?.iter().map(|name| normal(name)).collect();
+    let headers: Vec<String> = reader.headers().map_err(unreadable)?.iter().map(normal).collect();
     if !headers.iter().any(|name| name == "listprice") {
         return Err(Error::invalid(
             "This file has no column ListPrice. Use the column names of the RESO Data Dictionary.",
@@ -95,7 +94,7 @@ fn status(text: &str) -> ListingStatus {
 }
 
 fn normal(name: &str) -> String {
-    name.chars().filter(|sign| sign.is_ascii_alphanumeric()).map(|sign| sign.to_ascii_lowercase()).collect()
+    name.chars().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]

@@ -9,9 +9,7 @@ use realtoros_domain::{
     ids::{AccountId, ListingId},
     listing::{Listing, ListingStatus},
 };
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// Stores new listings.
 pub async fn insert(

@@ -13,6 +13,8 @@ pub mod render;
 mod repository;
 mod send;
 mod service;
+#[cfg(test)]
+mod tests;
 
 pub use page::{PublicPage, page};
 pub use preview::{Preview, Recipients, preview, recipients};

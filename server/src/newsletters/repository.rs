@@ -108,7 +108,7 @@ pub(super) async fn load(
         .one(conn)
         .await?
         .ok_or(Error::NotFound)?;
-    open(&core.vault.key(conn, KeyOwner::Account(account)).await?, account, row)
+    open(&core.vault.key(conn, KeyOwner::Account(account)).await?, account, &row)
 }
 
 /// The account's newsletters, newest first.
@@ -125,10 +125,10 @@ pub async fn list(core: &Core, scope: &Scope) -> Result<Vec<Newsletter>> {
         return Ok(Vec::new());
     }
     let key = core.vault.key(conn, KeyOwner::Account(scope.account)).await?;
-    rows.into_iter().map(|row| open(&key, scope.account, row)).collect()
+    rows.iter().map(|row| open(&key, scope.account, row)).collect()
 }
 
-fn open(key: &DataKey, account: AccountId, row: newsletter::Model) -> Result<Newsletter> {
+fn open(key: &DataKey, account: AccountId, row: &newsletter::Model) -> Result<Newsletter> {
     Ok(Newsletter {
         id: NewsletterId(row.id),
         content: key.open(account, row.id, &row.sealed)?,

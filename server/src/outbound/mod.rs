@@ -7,6 +7,7 @@
 
 mod account;
 mod callback;
+mod captured;
 mod dispatch;
 mod draft;
 mod drafts;
@@ -28,6 +29,7 @@ mod worker;
 pub(crate) mod tests;
 
 pub use account::AccountFacts;
+pub use captured::{Captured, captured};
 pub use callback::{StatusCallback, apply_status};
 pub use dispatch::dispatch_due;
 pub use draft::{Draft, Submitted};

@@ -7,7 +7,7 @@
 mod capture;
 mod choice;
 mod error;
-mod http;
+pub(crate) mod http;
 mod mail;
 mod mime;
 mod sms;

@@ -3,7 +3,7 @@
 use axum::{Router, http::StatusCode, response::IntoResponse, routing::get};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use realtoros_app::{App, events, public, shell};
+use realtoros_app::{App, routes, shell};
 use realtoros_server::{Core, Error, Result, http};
 use tower_http::{compression::CompressionLayer, services::ServeDir};
 
@@ -27,9 +27,10 @@ pub fn router(core: &Core) -> Result<Router> {
     };
     Ok(Router::new()
         .merge(dashboard)
-        .merge(public::routes())
-        .merge(events::routes())
+        .merge(routes())
         .merge(http::webhooks::routes(core))
+        .merge(http::api::routes())
+        .merge(http::metrics::routes())
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .fallback_service(site.fallback(get(|| async { (StatusCode::NOT_FOUND, "") })))

@@ -538,3 +538,20 @@ fn a_picture_without_words_is_held() {
     assert_eq!(crate::reply::read(&reply).class, Class::Hold);
     assert_eq!(sms("").class, Class::None);
 }
+
+/// One wording a line: class, bar, text.
+const WORDINGS: &str = include_str!("wordings.txt");
+
+#[test]
+fn p45_many_wordings_of_each_class() {
+    for (name, class) in [("opt_out", Class::OptOut), ("hold", Class::Hold), ("none", Class::None)] {
+        let texts: Vec<&str> = WORDINGS
+            .lines()
+            .filter_map(|line| line.split_once(" | "))
+            .filter(|(n, _)| *n == name)
+            .map(|(_, text)| text)
+            .collect();
+        assert!(texts.len() > 50);
+        all_are(class, &texts, sms);
+    }
+}

@@ -102,6 +102,7 @@ on_both!(p45_start_brings_back_only_what_was_there, core, {
     for (n, (id, number)) in [(with, NUMBER), (without, "+12125550143")].into_iter().enumerate() {
         for (m, word) in ["STOP", "START"].into_iter().enumerate() {
             let inbound = InboundText { from: number.into(), ..text(&format!("SM{n}{m}"), word) };
+            core.clock.advance(TimeDelta::seconds(1));
             receive_text(&core, scope.account, &inbound).await.unwrap();
         }
         let expected = if id == with { Suppression::None } else { Suppression::Everything };

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use realtoros_domain::newsletter::is_allowed_link;
 use std::{
     collections::{HashMap, HashSet},
+    fmt::Write,
     sync::LazyLock,
 };
 
@@ -84,7 +85,7 @@ pub fn text(markdown: &str) -> String {
             Event::Start(Tag::List(start)) => lists.push(start),
             Event::Start(Tag::Item) => match lists.last_mut() {
                 Some(Some(number)) => {
-                    out.push_str(&format!("{number}. "));
+                    let _ = write!(out, "{number}. ");
                     *number += 1;
                 }
                 _ => out.push_str("- "),
@@ -94,7 +95,7 @@ pub fn text(markdown: &str) -> String {
                 if let Some(target) =
                     links.pop().filter(|target| is_allowed_link(target) && !out.ends_with(target))
                 {
-                    out.push_str(&format!(" ({target})"));
+                    let _ = write!(out, " ({target})");
                 }
             }
             Event::End(TagEnd::Item) if !out.ends_with('\n') => out.push('\n'),
@@ -115,8 +116,7 @@ pub fn paragraphs(words: &str) -> String {
         .split("\n\n")
         .map(str::trim)
         .filter(|paragraph| !paragraph.is_empty())
-        .map(|paragraph| format!("<p>{}</p>", escape(paragraph)))
-        .collect()
+        .fold(String::new(), |out, paragraph| out + "<p>" + &escape(paragraph) + "</p>")
 }
 
 #[cfg(test)]

@@ -33,13 +33,19 @@ fn sections(parts: &[Part], out: &mut String) {
         for run in section.chunk_by(|a, b| is_listing(a) && is_listing(b)) {
             if is_listing(&run[0]) {
                 out.push_str("<div class=\"card-grid\">");
-                run.iter().for_each(|one| part(one, out));
+                parts_of(run, out);
                 out.push_str("</div>");
             } else {
-                run.iter().for_each(|one| part(one, out));
+                parts_of(run, out);
             }
         }
         out.push_str("</section>");
+    }
+}
+
+fn parts_of(run: &[Part], out: &mut String) {
+    for one in run {
+        part(one, out);
     }
 }
 
@@ -78,7 +84,8 @@ fn card(listing: &Listing, out: &mut String) {
     if !listing.place().is_empty() {
         let _ = write!(out, "<p>{}</p>", escape(&listing.place()));
     }
-    let facts: String = listing.facts().iter().map(|fact| format!("<li>{}</li>", escape(fact))).collect();
+    let facts =
+        listing.facts().iter().fold(String::new(), |out, fact| out + "<li>" + &escape(fact) + "</li>");
     if !facts.is_empty() {
         let _ = write!(out, "<ul class=\"facts\">{facts}</ul>");
     }

@@ -1,0 +1,30 @@
+//! How leads are reached.
+
+use super::{api::SaveChannels, view::ChannelsView};
+use crate::ui::{Field, Outcome};
+use leptos::prelude::*;
+
+/// The form for Twilio and for the name on mail.
+#[component]
+pub fn Channels(view: ChannelsView, action: ServerAction<SaveChannels>) -> impl IntoView {
+    let token_hint = if view.has_auth_token {
+        "One is stored. Leave this empty to keep it."
+    } else {
+        "Twilio shows it beside the SID."
+    };
+    view! {
+        <section class="card" aria-labelledby="channels">
+            <h2 id="channels">"Texts and mail"</h2>
+            <p class="muted">"Texts go out through your own Twilio account. Empty all three fields to stop using it."</p>
+            <ActionForm action attr:class="stack">
+                <Field name="account_sid" label="Twilio account SID" value=view.account_sid autocomplete="off" />
+                <Field name="auth_token" label="Twilio auth token" kind="password" hint=token_hint autocomplete="off" />
+                <Field name="from_number" label="Twilio number" kind="tel" value=view.from_number autocomplete="off" />
+                <Field name="mail_from_name" label="Name on your mail" value=view.mail_from_name
+                    hint="Your own name when this is empty." autocomplete="off" />
+                <Outcome value=action.value() done="Saved." />
+                <div class="form-actions"><button class="button primary">"Save channels"</button></div>
+            </ActionForm>
+        </section>
+    }
+}

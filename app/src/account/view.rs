@@ -1,0 +1,57 @@
+//! What the settings page shows.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Everything on the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsView {
+    pub business: BusinessView,
+    pub channels: ChannelsView,
+    pub tokens: Vec<TokenView>,
+    pub methods: MethodsView,
+}
+
+/// The member and the business.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BusinessView {
+    pub member_name: String,
+    pub member_email: String,
+    pub brokerage: String,
+    pub licence_state: String,
+    pub postal_address: String,
+    pub phone: String,
+    pub time_zone: String,
+}
+
+/// How leads are reached. The secret itself stays on the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelsView {
+    pub account_sid: String,
+    pub has_auth_token: bool,
+    pub from_number: String,
+    pub mail_from_name: String,
+}
+
+/// One API token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenView {
+    pub id: Uuid,
+    pub created_at: i64,
+    pub last_used_at: Option<i64>,
+}
+
+/// How the member signs in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MethodsView {
+    pub password: bool,
+    pub providers: Vec<ProviderView>,
+}
+
+/// A provider that is set up here, or that the member has linked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderView {
+    pub key: String,
+    pub label: String,
+    pub linked: bool,
+}

@@ -1,0 +1,42 @@
+//! From use cases to what the panel shows.
+
+use super::view::{PanelView, StatementView, SuggestionView};
+use realtoros_domain::ids::LeadId;
+use realtoros_server::{
+    Core, Result, Scope,
+    assistant::{self, Suggestion, describe},
+    leads,
+};
+
+/// Everything in the panel.
+pub async fn panel(core: &Core, scope: &Scope, lead: LeadId) -> Result<PanelView> {
+    let found = leads::get(core, scope, lead).await?;
+    let summary = assistant::summary(core, scope, lead).await?;
+    let suggestions = assistant::suggestions(core, scope, lead).await?;
+    Ok(PanelView {
+        paused: found.ai_paused,
+        denied: summary.denied.map(why).map(str::to_owned),
+        summary: summary
+            .statements
+            .into_iter()
+            .map(|said| StatementView { text: said.text, messages: said.messages })
+            .collect(),
+        suggestions: suggestions.into_iter().map(suggestion).collect(),
+    })
+}
+
+fn suggestion(suggestion: Suggestion) -> SuggestionView {
+    let (field, value) = describe(&suggestion);
+    SuggestionView { id: suggestion.id, field, value, quote: suggestion.quote, message: suggestion.message }
+}
+
+/// Why AI does not work here, in plain words.
+fn why(reason: &str) -> &'static str {
+    match reason {
+        "ai_disabled" => "AI is off for your account.",
+        "ai_paused" => "AI is paused for this lead.",
+        "restricted" => "This lead's data may only be stored.",
+        "account_closing" => "The account is closing.",
+        _ => "AI may not work here now.",
+    }
+}

@@ -1,0 +1,107 @@
+//! The page where an import begins.
+
+use super::{
+    api::{UndoImport, list_imports},
+    view::ImportLine,
+};
+use crate::{
+    format,
+    live::Live,
+    ui::{Outcome, PageHead, Waiting, loaded},
+};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// `/app/import`: a file to choose, and the imports so far.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let live = Live::get();
+    let undo = ServerAction::<UndoImport>::new();
+    let imports = Resource::new(move || (live.jobs.get(), undo.version().get()), |_| list_imports());
+    let list = move || imports.get().map(|outcome| loaded(outcome, |lines| view! { <Imports lines undo /> }));
+    view! {
+        <PageHead title="Import".to_owned() lede="Bring your people from a spreadsheet, your phone or another CRM." />
+        <UploadForm />
+        <Outcome value=undo.value() done="What this import brought is being taken back.".to_owned() />
+        <Transition fallback=|| view! { <Waiting what="Loading your imports" /> }>{list}</Transition>
+    }
+}
+
+/// A plain form: it works before any script does.
+#[component]
+fn UploadForm() -> impl IntoView {
+    view! {
+        <form class="card stack" method="post" action="/app/import/upload" enctype="multipart/form-data">
+            <label class="dropzone">
+                <strong>"Choose a file, or drop it here"</strong>
+                <span class="hint">
+                    "CSV, Excel (.xlsx) or vCard, up to 200 MB: from Follow Up Boss, kvCORE, Lofty, Zillow, Google, Outlook, or your own."
+                </span>
+                <input type="file" name="file" required accept=".csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/vcard" />
+            </label>
+            <p class="muted small">
+                "You see first what would happen; nothing is written until you say so. Nobody is opted in by an import, and nothing is sent. Sensitive columns, such as social security numbers or race, are refused and never stored."
+            </p>
+            <div class="form-actions"><button class="button primary">"Look at the file"</button></div>
+        </form>
+    }
+}
+
+#[component]
+fn Imports(lines: Vec<ImportLine>, undo: ServerAction<UndoImport>) -> impl IntoView {
+    (!lines.is_empty()).then(|| {
+        let rows = lines.into_iter().map(|line| view! { <Line line undo /> }).collect_view();
+        view! {
+            <section class="stack">
+                <h2>"Imports so far"</h2>
+                <div class="table-wrap">
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th scope="col">"File"</th>
+                                <th scope="col">"State"</th>
+                                <th scope="col" class="num">"New"</th>
+                                <th scope="col" class="num">"Joined"</th>
+                                <th scope="col" class="num">"Rejected"</th>
+                                <th scope="col"><span class="visually-hidden">"Undo"</span></th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Line(line: ImportLine, undo: ServerAction<UndoImport>) -> impl IntoView {
+    let (word, class) = line.state.word();
+    let [new, joined, rejected] = line.written;
+    let id = line.id.to_string();
+    let label = format!("Undo the import of {}", line.file_name);
+    view! {
+        <tr>
+            <td data-label="File">
+                <A href=format!("/app/import/{id}")>{line.file_name}</A>
+                <p class="muted small">
+                    <time datetime=format::machine(line.created_at)>{format::day(line.created_at)}</time>
+                    " · "
+                    {format::count(line.rows, "row")}
+                </p>
+            </td>
+            <td data-label="State"><span class=class>{word}</span></td>
+            <td data-label="New" class="num">{new}</td>
+            <td data-label="Joined" class="num">{joined}</td>
+            <td data-label="Rejected" class="num">{rejected}</td>
+            <td>
+                {line.state.can_undo().then(|| view! {
+                    <ActionForm action=undo>
+                        <input type="hidden" name="id" value=id />
+                        <button class="button small quiet" aria-label=label>"Undo"</button>
+                    </ActionForm>
+                })}
+            </td>
+        </tr>
+    }
+}

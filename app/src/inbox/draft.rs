@@ -1,0 +1,55 @@
+//! A draft of the assistant: a person changes, approves or rejects it.
+
+use super::{
+    api::{Approve, Discard},
+    view::EntryView,
+};
+use crate::{live::Live, ui::Outcome};
+use leptos::prelude::*;
+
+/// A draft that waits for a person. Each citation leads to the message that it rests on.
+#[component]
+pub fn DraftCard(entry: EntryView) -> impl IntoView {
+    let id = entry.id;
+    let live = Live::get();
+    let text = RwSignal::new(entry.text);
+    let (approving, rejecting) = (ServerAction::<Approve>::new(), ServerAction::<Discard>::new());
+    Effect::new(move |_| {
+        if approving.value().get().is_some_and(|done| done.is_ok()) || rejecting.value().get().is_some_and(|done| done.is_ok()) {
+            live.messages.update(|n| *n += 1);
+        }
+    });
+    let cites = entry
+        .cites
+        .into_iter()
+        .zip(1..)
+        .map(|(message, n)| {
+            view! {
+                <sup class="citation">
+                    <a href=format!("#m-{message}") aria-label=format!("Source {n}: the message that this rests on")>{n}</a>
+                </sup>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="suggestion" aria-label="Draft by AI" id=format!("m-{id}")>
+            <header>"Draft by AI" {cites}</header>
+            <label>
+                <span class="visually-hidden">"Draft"</span>
+                <textarea rows="3" bind:value=text></textarea>
+            </label>
+            <div class="actions">
+                <button
+                    class="button small primary"
+                    disabled=move || approving.pending().get()
+                    on:click=move |_| { approving.dispatch(Approve { id, text: text.get_untracked() }); }
+                >
+                    "Approve and send"
+                </button>
+                <button class="button small quiet" on:click=move |_| { rejecting.dispatch(Discard { id }); }>"Reject"</button>
+            </div>
+            <Outcome value=approving.value() />
+            <Outcome value=rejecting.value() />
+        </section>
+    }
+}

@@ -1,0 +1,20 @@
+//! The inbox: who wrote, what was said, and what can be answered now.
+//!
+//! [`Thread`] and [`Composer`] stand on the lead's page too.
+
+mod api;
+mod composer;
+mod decision;
+mod draft;
+mod entry;
+mod hold;
+mod list;
+mod page;
+mod thread;
+mod view;
+#[cfg(feature = "ssr")]
+mod views;
+
+pub use composer::Composer;
+pub use page::InboxPage;
+pub use thread::Thread;

@@ -1,0 +1,90 @@
+//! A conversation: timeline, question, composer and notes.
+
+use super::{
+    api::{AddNote, conversation, mark_read},
+    composer::Composer,
+    entry::Entry,
+    hold::HoldQuestion,
+};
+use crate::{
+    live::Live,
+    ui::{Outcome, Waiting, loaded},
+};
+use leptos::prelude::*;
+use realtoros_domain::ids::LeadId;
+
+/// Everything that was said with a lead, and what can be said now.
+#[component]
+pub fn Thread(#[prop(into)] lead: Signal<LeadId>) -> impl IntoView {
+    let live = Live::get();
+    let found = Resource::new(
+        move || (lead.get(), live.messages.get(), live.leads.get(), live.assistant.get()),
+        |(lead, ..)| conversation(lead),
+    );
+    // Being on the screen is being read; it is told once for each lead that is opened.
+    Effect::new(move |_| {
+        let lead = lead.get();
+        leptos::task::spawn_local(async move {
+            let _ = mark_read(lead).await;
+        });
+    });
+    let entries = move || {
+        found.get().map(|found| {
+            loaded(found, |found| {
+                let entries = found.entries.clone().into_iter().map(|entry| view! { <Entry entry /> }).collect_view();
+                view! {
+                    <ol class="timeline">{entries}</ol>
+                    {found.on_hold.then(|| view! { <HoldQuestion lead=found.lead /> })}
+                }
+            })
+        })
+    };
+    // The composer is made anew for another lead only, so that news do not take away what is being typed.
+    let head = Memo::new(move |before: Option<&Option<_>>| {
+        let now = found.get().and_then(Result::ok);
+        let same = |before: &super::view::ConversationView| now.as_ref().is_none_or(|now| now.lead == before.lead);
+        match before {
+            Some(Some(before)) if same(before) => Some(before.clone()),
+            _ => now,
+        }
+    });
+    view! {
+        <Transition fallback=|| view! { <Waiting what="Opening the conversation" /> }>
+            {entries}
+            {move || head.get().map(|conversation| view! { <Composer conversation /> })}
+            <NoteForm lead />
+        </Transition>
+    }
+}
+
+/// A note that only the account sees. One that tells of an opt-out counts (P-47).
+#[component]
+fn NoteForm(lead: Signal<LeadId>) -> impl IntoView {
+    let live = Live::get();
+    let text = RwSignal::new(String::new());
+    let noting = ServerAction::<AddNote>::new();
+    Effect::new(move |_| {
+        if noting.value().get().is_some_and(|done| done.is_ok()) {
+            text.set(String::new());
+            live.messages.update(|n| *n += 1);
+        }
+    });
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        noting.dispatch(AddNote { lead: lead.get_untracked(), text: text.get_untracked() });
+    };
+    view! {
+        <details class="disclosure">
+            <summary>"Add a note"</summary>
+            <form on:submit=add>
+                <div class="field">
+                    <label for="note">"Note"</label>
+                    <textarea id="note" name="note" rows="2" bind:value=text></textarea>
+                    <p class="hint">"Only you see it. If they asked you to stop, write it here and it is honoured at once."</p>
+                </div>
+                <button class="button small">"Add the note"</button>
+            </form>
+            <Outcome value=noting.value() />
+        </details>
+    }
+}

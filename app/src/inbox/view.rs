@@ -1,0 +1,94 @@
+//! What the inbox shows.
+
+use realtoros_domain::ids::{LeadId, MessageId};
+use serde::{Deserialize, Serialize};
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThreadView {
+    /// With whom.
+    pub lead: LeadId,
+    /// Their name.
+    pub name: String,
+    /// The beginning of the newest message.
+    pub excerpt: String,
+    /// The newest message's time, in milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The same as the realtor reads it.
+    pub when: String,
+    /// How many messages nobody has read.
+    pub unread: u64,
+    /// A reply may mean stop.
+    pub on_hold: bool,
+}
+
+/// An open conversation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConversationView {
+    /// With whom.
+    pub lead: LeadId,
+    /// Their name.
+    pub name: String,
+    /// Their first number.
+    pub phone: Option<String>,
+    /// Their first address.
+    pub email: Option<String>,
+    /// A reply may mean stop.
+    pub on_hold: bool,
+    /// Makes sending twice by a double click impossible.
+    pub send_key: String,
+    /// Oldest first.
+    pub entries: Vec<EntryView>,
+}
+
+/// One entry of a timeline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntryView {
+    /// The message.
+    pub id: MessageId,
+    /// The style class: `in`, `out` or `note`.
+    pub side: String,
+    /// Text, Mail or Note.
+    pub channel: String,
+    /// Where it stands, in a word; empty when that is plain.
+    pub state: String,
+    /// The tone of the state.
+    pub tone: String,
+    /// A machine wrote it.
+    pub automatic: bool,
+    /// Milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The same as the realtor reads it.
+    pub when: String,
+    /// The subject of a mail.
+    pub subject: Option<String>,
+    /// The words.
+    pub text: String,
+    /// What there is to know: why it failed, what it was read as.
+    pub remarks: Vec<String>,
+    /// The messages that a draft rests on.
+    pub cites: Vec<MessageId>,
+    /// A draft that waits for approval.
+    pub is_draft: bool,
+    /// Whether it can be sent again by hand.
+    pub can_resend: bool,
+    /// Whether it can be taken back.
+    pub can_cancel: bool,
+}
+
+/// What the gate says about a message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DecisionView {
+    /// `allow`, `defer`, `deny` or `hold`.
+    pub tone: String,
+    /// In a few words.
+    pub headline: String,
+    /// Why.
+    pub reason: String,
+    /// Every step: style mark, words.
+    pub steps: Vec<(String, String)>,
+    /// Whether the button works.
+    pub can_send: bool,
+    /// Whether a person may send it now all the same.
+    pub can_override: bool,
+}

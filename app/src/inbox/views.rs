@@ -1,0 +1,161 @@
+//! From conversations to what is shown.
+
+use super::view::{ConversationView, DecisionView, EntryView, ThreadView};
+use chrono::{DateTime, TimeZone, Utc};
+use realtoros_domain::{
+    consent::{Decision, Outcome, Step, Verdict},
+    ids::LeadId,
+    reply::{Class, Intent, Reading},
+};
+use realtoros_server::{
+    Core, Result, Scope,
+    conversations::{self, TimelineItem},
+    leads,
+    outbound::{AccountFacts, MessageState},
+};
+
+/// The zone in which the realtor works.
+async fn zone(core: &Core, scope: &Scope) -> Result<impl Zone + use<>> {
+    Ok(AccountFacts::load(core, scope.account).await?.zone)
+}
+
+/// A zone whose times can be written.
+trait Zone: TimeZone<Offset: std::fmt::Display> + Copy {}
+impl<Z: TimeZone<Offset: std::fmt::Display> + Copy> Zone for Z {}
+
+/// `Nov 23, 9:12 AM` where the realtor works.
+fn when(at: DateTime<Utc>, zone: impl Zone) -> String {
+    at.with_timezone(&zone).format("%b %-d, %-I:%M %p").to_string()
+}
+
+fn instant(millis: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(millis).unwrap_or_default()
+}
+
+pub async fn threads(core: &Core, scope: &Scope) -> Result<Vec<ThreadView>> {
+    let zone = zone(core, scope).await?;
+    let threads = conversations::threads(core, scope).await?;
+    Ok(threads
+        .into_iter()
+        .map(|thread| ThreadView {
+            lead: thread.lead,
+            name: thread.name,
+            excerpt: if thread.inbound { thread.excerpt } else { format!("You: {}", thread.excerpt) },
+            at: thread.at,
+            when: when(instant(thread.at), zone),
+            unread: thread.unread,
+            on_hold: thread.on_hold,
+        })
+        .collect())
+}
+
+pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<ConversationView> {
+    let zone = zone(core, scope).await?;
+    let found = leads::get(core, scope, lead).await?;
+    let items = conversations::timeline(core, scope, lead).await?;
+    Ok(ConversationView {
+        lead,
+        name: found.record.display_name(),
+        phone: found.record.phones.first().map(|phone| phone.e164().to_owned()),
+        email: found.record.emails.first().map(|email| email.as_str().to_owned()),
+        on_hold: found.on_hold,
+        send_key: core.new_id().to_string(),
+        entries: items.into_iter().map(|item| entry(item, zone)).collect(),
+    })
+}
+
+fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
+    let (state, tone) = state(&item, zone);
+    let mut remarks: Vec<String> = item.error.iter().map(|error| format!("Not delivered: {error}.")).collect();
+    if item.state == MessageState::Unconfirmed {
+        remarks.push("The connection broke off while this was sent. Check your sent mail before you send it again.".into());
+    }
+    if item.media > 0 {
+        remarks.push(format!("Came with {} picture(s), which are not kept.", item.media));
+    }
+    remarks.extend(item.reading.as_ref().and_then(read_as));
+    EntryView {
+        id: item.id,
+        side: if item.direction == "internal" { "note".to_owned() } else { item.direction },
+        channel: match item.channel.as_str() {
+            "sms" => "Text",
+            "email" => "Mail",
+            _ => "Note",
+        }
+        .to_owned(),
+        state,
+        tone: tone.to_owned(),
+        automatic: item.automatic,
+        at: item.at,
+        when: when(instant(item.at), zone),
+        subject: item.subject,
+        text: item.text,
+        remarks,
+        cites: item.cites,
+        is_draft: item.state == MessageState::Draft,
+        can_resend: matches!(item.state, MessageState::Unconfirmed | MessageState::Failed),
+        can_cancel: matches!(
+            item.state,
+            MessageState::Queued | MessageState::Deferred | MessageState::Held | MessageState::Unconfirmed
+        ),
+    }
+}
+
+fn state(item: &TimelineItem, zone: impl Zone) -> (String, &'static str) {
+    let later = item.send_after.map(|at| when(instant(at), zone)).unwrap_or_default();
+    let (word, tone) = match item.state {
+        MessageState::Draft => ("Draft", "info"),
+        MessageState::Queued | MessageState::Sending | MessageState::HandingOver => ("Sending", "info"),
+        MessageState::Deferred => return (format!("Goes out {later}"), "warn"),
+        MessageState::Held => ("Waits for you", "warn"),
+        MessageState::Unconfirmed => ("Not sure whether it left", "warn"),
+        MessageState::Sent => ("Sent", "ok"),
+        MessageState::Failed => ("Failed", "stop"),
+        MessageState::Delivered => ("Delivered", "ok"),
+        MessageState::Denied => ("Not sent", "stop"),
+        MessageState::Canceled => ("Taken back", "muted"),
+        MessageState::Received | MessageState::Noted => ("", "muted"),
+    };
+    (word.to_owned(), tone)
+}
+
+/// What a lead's message or a note was read as, where that has consequences.
+pub fn read_as(reading: &Reading) -> Option<String> {
+    let words = match reading.class {
+        Class::OptOut => "Read as a request to end contact. It is honoured already.",
+        Class::Hold => "May be a request to end contact. Automation waits for you.",
+        Class::None if reading.intents.contains(&Intent::Underage) => "The writer may be under 18. Automation has stopped.",
+        Class::None => return None,
+    };
+    Some(words.to_owned())
+}
+
+/// The decision of the gate in words.
+pub async fn decision(core: &Core, scope: &Scope, verdict: &Verdict, can_override: bool) -> Result<DecisionView> {
+    let zone = zone(core, scope).await?;
+    let (tone, headline) = match verdict.decision {
+        Decision::Allow => ("allow", "Can be sent now".to_owned()),
+        Decision::Defer { until, .. } => ("defer", format!("Goes out {}", when(until, zone))),
+        Decision::Deny(_) => ("deny", "Cannot be sent".to_owned()),
+        Decision::Hold(_) => ("hold", "Needs your look".to_owned()),
+    };
+    Ok(DecisionView {
+        tone: tone.to_owned(),
+        headline,
+        reason: verdict.decision.reason().map(|reason| reason.sentence().to_owned()).unwrap_or_default(),
+        steps: verdict.steps.iter().map(|line| step(line, tone)).collect(),
+        can_send: matches!(verdict.decision, Decision::Allow | Decision::Defer { .. }),
+        can_override,
+    })
+}
+
+fn step(step: &Step, tone: &str) -> (String, String) {
+    let name = step.name.as_str().replace('_', " ");
+    let (mark, said) = match step.outcome {
+        Outcome::Passed => ("allow", step.detail.clone()),
+        Outcome::Stopped(_) => (tone, step.detail.clone()),
+        Outcome::NotEvaluated if step.detail.is_empty() => ("skip", "not evaluated".to_owned()),
+        Outcome::NotEvaluated => ("skip", format!("not evaluated: {}", step.detail)),
+    };
+    (mark.to_owned(), format!("{name}: {said}"))
+}

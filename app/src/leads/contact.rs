@@ -1,0 +1,104 @@
+//! Contact details, changed in place.
+
+use super::{api::SaveContact, forms::ContactInput, view::LeadView};
+use crate::{
+    account::time_zones,
+    format,
+    live::Live,
+    ui::{Field, Outcome, Select},
+};
+use leptos::{form::ActionForm, prelude::*};
+
+/// Names, addresses, source, tags and time zone.
+#[component]
+pub fn ContactCard(lead: Memo<LeadView>) -> impl IntoView {
+    let editing = RwSignal::new(false);
+    view! {
+        <section class="card" aria-labelledby="contact-title">
+            <header class="row">
+                <h2 id="contact-title">"Contact"</h2>
+                <Show when=move || !editing.get()>
+                    <button type="button" class="button small push" on:click=move |_| editing.set(true)>
+                        "Edit" <span class="visually-hidden">" contact details"</span>
+                    </button>
+                </Show>
+            </header>
+            <Show when=move || editing.get() fallback=move || view! { <Details lead /> }>
+                // The form keeps what is typed: news about the lead do not touch it.
+                <ContactForm lead=lead.get_untracked() editing />
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Details(lead: Memo<LeadView>) -> impl IntoView {
+    let rows = move || {
+        let lead = lead.get();
+        let phones: Vec<_> = lead.phones.iter().map(|phone| format::phone(phone)).collect();
+        let place = [lead.address.street, lead.address.city, lead.address.state, lead.address.zip];
+        let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+        [
+            ("E-mail", lead.emails.join(", ")),
+            ("Phone", phones.join(", ")),
+            ("Address", place.join(", ")),
+            ("Source", lead.source),
+            ("Tags", lead.tags.join(", ")),
+            ("Time zone", lead.stated_zone),
+            ("Added", lead.created),
+        ]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| view! { <dt>{name}</dt> <dd>{value}</dd> })
+        .collect_view()
+    };
+    view! { <dl class="dl">{rows}</dl> }
+}
+
+#[component]
+fn ContactForm(lead: LeadView, editing: RwSignal<bool>) -> impl IntoView {
+    let live = Live::get();
+    let saving = ServerAction::<SaveContact>::new();
+    Effect::new(move |_| {
+        if saving.value().get().is_some_and(|outcome| outcome.is_ok()) {
+            editing.set(false);
+            live.leads.update(|n| *n += 1);
+        }
+    });
+    let zones =
+        std::iter::once((String::new(), "Not told".to_owned())).chain(time_zones()).collect::<Vec<_>>();
+    let now = ContactInput {
+        first: lead.person.first,
+        last: lead.person.last,
+        emails: lead.emails.join(", "),
+        phones: lead.phones.iter().map(|phone| format::phone(phone)).collect::<Vec<_>>().join(", "),
+        street: lead.address.street,
+        city: lead.address.city,
+        state: lead.address.state,
+        zip: lead.address.zip,
+        source: lead.source,
+        tags: lead.tags.join(", "),
+        zone: lead.stated_zone,
+    };
+    view! {
+        <ActionForm action=saving attr:class="stack">
+            <input type="hidden" name="id" value=lead.id.to_string() />
+            <Field name="input[first]" label="Given name" value=now.first />
+            <Field name="input[last]" label="Family name" value=now.last />
+            <Field name="input[emails]" label="E-mail" value=now.emails hint="Several are parted by commas; mail goes to the first." />
+            <Field name="input[phones]" label="Phone" value=now.phones hint="Several are parted by commas; texts go to the first." />
+            <Field name="input[street]" label="Street" value=now.street />
+            <Field name="input[city]" label="City" value=now.city />
+            <Field name="input[state]" label="State" value=now.state />
+            <Field name="input[zip]" label="ZIP code" value=now.zip />
+            <Field name="input[source]" label="Source" value=now.source />
+            <Field name="input[tags]" label="Tags" value=now.tags hint="Parted by commas." />
+            <Select name="input[zone]" label="Time zone they told you" options=zones value=now.zone />
+            <Outcome value=saving.value() />
+            <div class="form-actions">
+                <button class="button primary" disabled=move || saving.pending().get()>"Save"</button>
+                <button type="button" class="button quiet" on:click=move |_| editing.set(false)>"Cancel"</button>
+            </div>
+        </ActionForm>
+    }
+}

@@ -1,0 +1,79 @@
+//! The page of a lead.
+
+use super::{
+    api::open_lead, consent::ConsentCard, contact::ContactCard, head::LeadHead, merged::MergedCard,
+    notes::NoteForm, preferences::PreferencesCard, timeline::LeadTimeline, view::LeadView,
+};
+use crate::{
+    AppError,
+    live::Live,
+    ui::{Waiting, loaded},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use realtoros_domain::ids::LeadId;
+
+/// `/app/leads/:id`: everything that is known of a lead, and everything that was said.
+#[component]
+pub fn LeadPage() -> impl IntoView {
+    let live = Live::get();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<LeadId>().ok()));
+    let found = Resource::new(
+        move || (id.get(), live.leads.get()),
+        |(id, _)| async move {
+            match id {
+                Some(id) => open_lead(id).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    view! {
+        <Transition fallback=|| view! { <Waiting what="Opening the lead" /> }>
+            <Opened found />
+        </Transition>
+    }
+}
+
+/// The page is made anew for another lead only: news about this one leave open forms alone.
+#[component]
+fn Opened(found: Resource<Result<LeadView, AppError>>) -> impl IntoView {
+    let who = Memo::new(move |_| found.get().map(|outcome| outcome.map(|lead| lead.id)));
+    move || {
+        let first = found.get_untracked().and_then(Result::ok);
+        who.get().map(|outcome| {
+            loaded(outcome, |id| {
+                first.map(|first| {
+                    let lead = Memo::new(move |before: Option<&LeadView>| {
+                        let now = found.get().and_then(Result::ok).filter(|lead| lead.id == id);
+                        now.or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
+                    });
+                    view! { <Sections id lead /> }
+                })
+            })
+        })
+    }
+}
+
+#[component]
+fn Sections(id: LeadId, lead: Memo<LeadView>) -> impl IntoView {
+    view! {
+        <LeadHead lead />
+        <div class="split">
+            <div class="stack">
+                {lead_side(id)}
+                <NoteForm id />
+                <LeadTimeline id />
+            </div>
+            <aside class="stack" aria-label="About this lead">
+                <ContactCard lead />
+                <PreferencesCard lead />
+                <ConsentCard lead />
+                <MergedCard lead />
+            </aside>
+        </div>
+    }
+}
+
+/// What stands above the timeline: writing to the lead, and what the assistant has for the realtor.
+fn lead_side(_lead: LeadId) -> impl IntoView {}

@@ -1,0 +1,154 @@
+//! A lead's record, consent and timeline as the page shows them.
+
+use super::{
+    view::{ChannelView, EntryView, LeadView, MergeView},
+    views::{Zone, when, zone},
+};
+use realtoros_domain::{
+    Channel,
+    consent::{Evidence, Level, Reach, Suppression},
+    ids::LeadId,
+};
+use realtoros_server::{
+    Core, Result, Scope,
+    consent::{self, ChannelConsent, Source},
+    conversations::{self, TimelineItem},
+    leads::{self, Lead},
+    outbound::MessageState,
+};
+
+/// A lead, opened for the realtor.
+pub async fn lead(core: &Core, scope: &Scope, id: LeadId) -> Result<LeadView> {
+    let zone = zone(core, scope).await?;
+    let lead = leads::get(core, scope, id).await?;
+    let state = consent::state(core.db.read(), core, scope.account, &lead).await?;
+    let merges = leads::merges(core, scope, id).await?;
+    let channels =
+        state.channels.iter().map(|channel| channel_view(&lead, channel, state.review, zone)).collect();
+    let name = lead.record.display_name();
+    Ok(LeadView {
+        id,
+        name: if name.is_empty() { "Without a name".to_owned() } else { name },
+        emails: lead.record.emails.iter().map(|email| email.as_str().to_owned()).collect(),
+        phones: lead.record.phones.iter().map(|phone| phone.e164().to_owned()).collect(),
+        person: lead.record.name,
+        address: lead.record.address,
+        source: lead.record.source,
+        tags: lead.record.tags,
+        stated_zone: lead.record.stated_zone.unwrap_or_default(),
+        preferences: lead.record.preferences,
+        stage: lead.stage,
+        ai_paused: lead.ai_paused,
+        restricted: lead.restricted,
+        review: state.review,
+        channels,
+        merges: merges
+            .into_iter()
+            .map(|merge| MergeView { id: merge.id, when: when(merge.at, zone, "%b %-d, %Y") })
+            .collect(),
+        created: when(lead.created_at, zone, "%b %-d, %Y"),
+    })
+}
+
+fn channel_view(lead: &Lead, consent: &ChannelConsent, review: bool, zone: impl Zone) -> ChannelView {
+    let (name, reachable) = match consent.channel {
+        Channel::Sms => ("Texts", !lead.record.phones.is_empty()),
+        Channel::Voice => ("Calls", !lead.record.phones.is_empty()),
+        Channel::Email => ("Mail", !lead.record.emails.is_empty()),
+    };
+    let reach = match () {
+        () if !reachable => Reach::Unreachable,
+        () if consent.suppressed != Suppression::None => Reach::OptedOut,
+        () if review => Reach::Review,
+        () => Reach::Evidence(consent.level),
+    };
+    let mut sentences: Vec<String> = suppression(consent, zone).into_iter().collect();
+    sentences.extend(consent.evidence.iter().map(|evidence| basis(*evidence, zone)));
+    if sentences.is_empty() {
+        sentences.push("Nothing shows that this person agreed to be contacted here.".to_owned());
+    }
+    let (word, tone) = match consent.suppressed {
+        Suppression::Marketing => ("No marketing", "warn"),
+        _ => (reach.label(), reach.tone()),
+    };
+    ChannelView { name: name.to_owned(), word: word.to_owned(), tone: tone.to_owned(), sentences }
+}
+
+/// The opt-out, if there is one.
+fn suppression(consent: &ChannelConsent, zone: impl Zone) -> Option<String> {
+    let (since, source) = consent.since?;
+    let way = match source {
+        Source::Text => "by text",
+        Source::Mail => "by mail",
+        Source::Note => "as you noted",
+        Source::Unsubscribe => "through the link in a mail",
+        Source::LeadPage => "on their own page",
+        Source::Form => "in a form",
+        Source::Realtor => "as you recorded",
+        Source::Provider => "at the provider",
+        Source::Import => "in an imported file",
+    };
+    let day = when(since, zone, "%b %-d, %Y");
+    Some(match consent.suppressed {
+        Suppression::Marketing => {
+            format!("Unsubscribed on {day}, {way}: no marketing; answers may still be sent.")
+        }
+        _ => format!("Opted out on {day}, {way}: nothing may be sent."),
+    })
+}
+
+/// What proves consent, and for how long.
+fn basis(evidence: Evidence, zone: impl Zone) -> String {
+    let day = when(evidence.given_at.timestamp_millis(), zone, "%b %-d, %Y");
+    match evidence.level {
+        Level::None => format!("An entry of {day} that proves nothing."),
+        Level::Inquiry => format!("Asked about something on {day}: counts for 3 months."),
+        Level::Transaction => format!("Bought, sold or rented on {day}: counts for 18 months."),
+        Level::Express => format!("Agreed on {day}."),
+        Level::ExpressWritten => format!("Agreed in writing on {day}."),
+    }
+}
+
+/// The timeline of a lead and of those that became part of it, newest first.
+pub async fn timeline(core: &Core, scope: &Scope, lead: LeadId) -> Result<Vec<EntryView>> {
+    let zone = zone(core, scope).await?;
+    let items = conversations::timeline(core, scope, lead).await?;
+    Ok(items.into_iter().rev().map(|item| entry(item, zone)).collect())
+}
+
+fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
+    let later = item.send_after.map(|at| format!("Goes out {}", when(at, zone, "%b %-d, %-I:%M %p")));
+    let (word, tone) = match item.state {
+        MessageState::Draft => ("Draft", "info"),
+        MessageState::Queued | MessageState::Sending | MessageState::HandingOver => ("Sending", "info"),
+        MessageState::Deferred => ("Waits", "warn"),
+        MessageState::Held => ("Waits for you", "warn"),
+        MessageState::Unconfirmed => ("Not sure whether it left", "warn"),
+        MessageState::Sent => ("Sent", "ok"),
+        MessageState::Delivered => ("Delivered", "ok"),
+        MessageState::Failed => ("Failed", "stop"),
+        MessageState::Denied => ("Not sent", "stop"),
+        MessageState::Canceled => ("Taken back", ""),
+        MessageState::Received | MessageState::Noted => ("", ""),
+    };
+    let word = later.filter(|_| item.state == MessageState::Deferred).unwrap_or_else(|| word.to_owned());
+    EntryView {
+        id: item.id,
+        side: if item.direction == "internal" { "note".to_owned() } else { item.direction },
+        kind: match item.channel.as_str() {
+            "sms" => "Text",
+            "email" => "Mail",
+            "note" => "Note, only you see this",
+            _ => "Call",
+        }
+        .to_owned(),
+        state: (word, tone.to_owned()),
+        automatic: item.automatic,
+        at: item.at,
+        day: when(item.at, zone, "%A, %B %-d, %Y"),
+        time: when(item.at, zone, "%-I:%M %p"),
+        subject: item.subject.unwrap_or_default(),
+        text: item.text,
+        remark: item.error.map(|error| format!("Not delivered: {error}.")).unwrap_or_default(),
+    }
+}

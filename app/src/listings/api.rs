@@ -1,0 +1,68 @@
+//! Server functions of listings.
+
+use crate::AppError;
+use leptos::{prelude::*, server_fn::codec::Json};
+use realtoros_domain::{
+    ids::ListingId,
+    listing::{Listing, ListingStatus},
+};
+use serde::{Deserialize, Serialize};
+
+/// A listing on its card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListingView {
+    /// Which one.
+    pub id: ListingId,
+    /// What is known of it.
+    pub listing: Listing,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// How many listings were added.
+    pub added: u64,
+    /// What was left out and why.
+    pub left_out: Vec<String>,
+}
+
+/// The account's listings, newest first.
+#[server(prefix = "/rpc", endpoint = "listings/list")]
+pub async fn list_listings(archived: bool) -> Result<Vec<ListingView>, AppError> {
+    crate::wire::answer(|core, scope| async move {
+        let found = realtoros_server::listings::list(&core, &scope, archived).await?;
+        Ok(found.into_iter().map(|stored| ListingView { id: stored.id, listing: stored.listing }).collect())
+    })
+    .await
+}
+
+/// Adds a listing, or replaces the one with this id.
+#[server(prefix = "/rpc", endpoint = "listings/save", input = Json)]
+pub async fn save_listing(id: Option<ListingId>, listing: Listing) -> Result<ListingId, AppError> {
+    crate::wire::answer(|core, scope| async move {
+        match id {
+            None => realtoros_server::listings::create(&core, &scope, listing).await,
+            Some(id) => realtoros_server::listings::update(&core, &scope, id, listing).await.map(|()| id),
+        }
+    })
+    .await
+}
+
+/// Changes how a listing stands on the market.
+#[server(prefix = "/rpc", endpoint = "listings/status")]
+pub async fn set_listing_status(id: ListingId, status: ListingStatus) -> Result<(), AppError> {
+    crate::wire::answer(|core, scope| async move {
+        realtoros_server::listings::set_status(&core, &scope, id, status).await
+    })
+    .await
+}
+
+/// Adds the listings of a CSV file with the column names of the RESO Data Dictionary.
+#[server(prefix = "/rpc", endpoint = "listings/import", input = Json)]
+pub async fn import_listings(csv: String) -> Result<Imported, AppError> {
+    crate::wire::answer(|core, scope| async move {
+        let outcome = realtoros_server::listings::import_csv(&core, &scope, csv.as_bytes()).await?;
+        Ok(Imported { added: outcome.added, left_out: outcome.left_out })
+    })
+    .await
+}

@@ -1,0 +1,37 @@
+//! Listings out of a file.
+
+use super::api::{Imported, import_listings};
+use crate::{format::count, ui::Outcome};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+/// A place to paste the content of a CSV file into.
+#[component]
+pub fn ImportForm(done: Callback<()>) -> impl IntoView {
+    let csv = RwSignal::new(String::new());
+    let import = Action::new(|csv: &String| import_listings(csv.clone()));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        import.dispatch(csv.get_untracked());
+    };
+    let report = move || {
+        import.value().get().and_then(Result::ok).map(|Imported { added, left_out }| {
+            let rows = left_out.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+            view! { <div role="status"><p>{count(added, "listing")}" added."</p><ul>{rows}</ul></div> }
+        })
+    };
+    view! {
+        <form class="card stack" on:submit=submit>
+            <h2>"Import listings"</h2>
+            <label class="field">
+                "Content of a CSV file with the column names of the RESO Data Dictionary (ListPrice, UnparsedAddress, City, …)"
+                <textarea rows="6" on:input:target=move |event| csv.set(event.target().value())></textarea>
+            </label>
+            <Outcome value=import.value() />
+            {report}
+            <div class="form-actions">
+                <button class="button primary" disabled=move || import.pending().get()>"Import"</button>
+                <button class="button quiet" type="button" on:click=move |_| done.run(())>"Close"</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,73 @@
+//! What may be sent, per channel and kind of message.
+
+use super::{api::SetContact, view::ContactView};
+use crate::ui::Outcome;
+use leptos::prelude::*;
+use realtoros_domain::Channel;
+
+/// The switches. What a lead has forbidden stays forbidden, whatever is allowed here.
+#[component]
+pub fn Contact(settings: Vec<ContactView>, action: ServerAction<SetContact>) -> impl IntoView {
+    let mut kinds: Vec<String> = Vec::new();
+    for setting in &settings {
+        if !kinds.contains(&setting.kind) {
+            kinds.push(setting.kind.clone());
+        }
+    }
+    let rows = kinds
+        .into_iter()
+        .map(|kind| {
+            let (title, hint) = words(&kind);
+            let cells = settings.iter().filter(|setting| setting.kind == kind).cloned();
+            let cells = cells.map(|setting| view! { <Cell setting title action /> }).collect_view();
+            view! { <tr><th scope="row">{title} <br /> <span class="muted small">{hint}</span></th>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <section aria-labelledby="contact">
+            <h2 id="contact">"Consent settings"</h2>
+            <p class="muted">
+                "What your account allows itself. The consent of each lead, opt-outs and quiet hours hold besides: this \
+                 can only forbid more."
+            </p>
+            <Outcome value=action.value() />
+            <table class="table">
+                <caption class="visually-hidden">"Kinds of messages by channel"</caption>
+                <thead><tr><th>"Kind"</th><th>"Texts"</th><th>"E-mail"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+}
+
+/// One switch: its state in words, and a button that turns it.
+#[component]
+fn Cell(setting: ContactView, title: &'static str, action: ServerAction<SetContact>) -> impl IntoView {
+    let ContactView { channel, kind, allowed } = setting;
+    let channel_name = if channel == Channel::Sms { "Texts" } else { "E-mail" };
+    let (tone, state, verb) =
+        if allowed { ("chip ok", "Allowed", "Forbid") } else { ("chip stop", "Off", "Allow") };
+    let label = format!("{verb}: {title}, {channel_name}");
+    view! {
+        <td data-label=channel_name>
+            <ActionForm action attr:class="row">
+                <input type="hidden" name="channel" value=channel.as_str() />
+                <input type="hidden" name="kind" value=kind />
+                <input type="hidden" name="allowed" value=(!allowed).to_string() />
+                <span class=tone>{state}</span>
+                <button class="button small quiet" aria-label=label>{verb}</button>
+            </ActionForm>
+        </td>
+    }
+}
+
+/// A kind of message in plain words.
+fn words(kind: &str) -> (&'static str, &'static str) {
+    match kind {
+        "conversation" => ("Answers", "In a conversation that the lead began."),
+        "sales" => ("Follow-ups and offers", "Anything that promotes."),
+        "newsletter" => ("Newsletters", "Only to leads who may get them."),
+        "reminder" => ("Reminders", "Of appointments that the lead made."),
+        _ => ("Messages that go out by themselves", "Nobody looks at them first. Off unless you allow it."),
+    }
+}

@@ -1,0 +1,119 @@
+//! From use cases to what the page shows.
+
+use super::view::{AiView, CallView, ContactView, HeldView, HistoryView, PrivacyView, ProcessorView};
+use realtoros_domain::ids::LeadId;
+use realtoros_server::{
+    Core, Result, Scope, accounts,
+    assistant::{self, Call, Task},
+    leads::directory::directory,
+    privacy::{self, CategoryHolding, Status},
+};
+
+/// How many lines of history are shown.
+const LINES: u64 = 30;
+
+/// Everything on the page.
+pub async fn privacy(core: &Core, scope: &Scope) -> Result<PrivacyView> {
+    let settings = privacy::contact_settings(core.db.read(), scope.account).await?;
+    let channels = accounts::channels(core.db.read(), core, scope.account).await?;
+    let processors = privacy::sub_processors(&core.settings, Some(channels.has_twilio()));
+    Ok(PrivacyView {
+        held: privacy::holdings(core, scope).await?.into_iter().map(held).collect(),
+        contact: settings
+            .into_iter()
+            .map(|setting| ContactView {
+                channel: setting.channel,
+                kind: setting.kind.as_str().to_owned(),
+                allowed: setting.allowed,
+            })
+            .collect(),
+        ai: ai(core, scope).await?,
+        history: privacy::who_saw_what(core, scope, None, LINES).await?.into_iter().map(history).collect(),
+        processors: processors
+            .into_iter()
+            .map(|state| ProcessorView {
+                name: state
+                    .host
+                    .map_or_else(|| state.who.name.to_owned(), |host| format!("{} ({host})", state.who.name)),
+                role: state.who.role.to_owned(),
+                sent: state.who.sent.to_owned(),
+                retention: state.who.retention.to_owned(),
+                in_use: state.status == Status::InUse,
+            })
+            .collect(),
+    })
+}
+
+fn held(holding: CategoryHolding) -> HeldView {
+    let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    HeldView {
+        title: format!("{} {}", holding.category.number(), holding.title),
+        rows: holding.rows(),
+        reasons: owned(&holding.reasons),
+        retention: owned(&holding.retention),
+        tables: holding.tables.into_iter().map(|table| (table.title.to_owned(), table.rows)).collect(),
+    }
+}
+
+async fn ai(core: &Core, scope: &Scope) -> Result<AiView> {
+    let profile = accounts::profile(core, scope).await?;
+    let directory = directory(core, scope).await?;
+    let paused = directory.rows().iter().filter(|row| row.ai_paused).map(|row| (row.id, row.name.clone()));
+    Ok(AiView {
+        enabled: profile.ai_enabled,
+        provider: assistant::name_of(&core.settings),
+        paused: paused.collect(),
+        calls: assistant::calls(core, scope, None, LINES).await?.into_iter().map(call).collect(),
+    })
+}
+
+fn call(call: Call) -> CallView {
+    let provider = match call.provider.as_str() {
+        "builtin" => "On this machine".to_owned(),
+        "" => "Nobody was asked".to_owned(),
+        _ => format!("Model {}", call.model),
+    };
+    CallView {
+        what: call.task.map_or("Something that is no longer done", Task::title).to_owned(),
+        lead: call.lead,
+        provider,
+        fields: call.fields.join(", ").replace('_', " "),
+        outcome: outcome(&call.state, &call.reason).to_owned(),
+        at: call.at,
+    }
+}
+
+/// How a call ended, in plain words.
+pub fn outcome(state: &str, reason: &str) -> &'static str {
+    match (state, reason) {
+        ("done", _) => "Done",
+        ("running", _) => "Begun",
+        ("replaced", "fair_housing") => "Thrown away: it touched what fair-housing law protects",
+        ("replaced", "claims_to_be_human") => "Thrown away: it claimed to be a person",
+        ("replaced", _) => "Thrown away: it broke a rule; the built-in words were used",
+        ("denied", reason) => denied(reason),
+        _ => "Failed",
+    }
+}
+
+/// Why AI does not work here, in plain words.
+pub fn denied(reason: &str) -> &'static str {
+    match reason {
+        "ai_disabled" => "Not done: AI is off for your account",
+        "ai_paused" => "Not done: AI is paused for this lead",
+        "restricted" => "Not done: this lead's data may only be stored",
+        "on_hold" => "Not done: a reply may mean stop, and you have not decided yet",
+        "account_closing" => "Not done: the account is closing",
+        _ => "Not done",
+    }
+}
+
+fn history(event: privacy::Event) -> HistoryView {
+    HistoryView {
+        seq: event.seq,
+        who: event.who.word().to_owned(),
+        what: event.what,
+        lead: event.lead.map(LeadId),
+        at: event.at,
+    }
+}

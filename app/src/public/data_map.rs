@@ -1,0 +1,91 @@
+//! The data map for everybody: every table and column, made from the registry (P-03).
+
+use super::{Look, PublicFrame, document};
+use crate::wire::Caller;
+use axum::{Extension, Router, response::Response, routing::get};
+use leptos::prelude::*;
+use realtoros_server::privacy::data_map::{self, Category, Column, Table};
+
+/// `GET /privacy/data-map`.
+pub fn routes() -> Router {
+    Router::new().route("/privacy/data-map", get(page))
+}
+
+async fn page(Extension(caller): Extension<Caller>) -> Response {
+    let signed_in = caller.scope.is_some();
+    document(Look::Open, "Data map", view! { <DataMap signed_in /> })
+}
+
+#[component]
+fn DataMap(signed_in: bool) -> impl IntoView {
+    let tables = data_map::tables().map(table).collect_view();
+    view! {
+        <PublicFrame signed_in>
+            <header class="page-head">
+                <div>
+                    <h1>"Data map"</h1>
+                    <p class="lede">
+                        "Every field of our database: what it holds, what it may be used for, how it is kept and for how \
+                         long. The page is made from the registry that our tests hold against the database itself."
+                    </p>
+                </div>
+            </header>
+            {tables}
+        </PublicFrame>
+    }
+}
+
+fn table(table: &'static Table) -> impl IntoView {
+    let rows = table.columns.iter().map(column).collect_view();
+    let role = match table.role {
+        data_map::Role::Processor => "We process it for the realtor, whose data it is.",
+        data_map::Role::Controller => "We decide about it.",
+    };
+    view! {
+        <section id=table.name>
+            <h2>{table.title}</h2>
+            <p class="muted small">
+                {role} " Kept: " {table.retention.words()} " When the person is erased: " {table.erasure.words()} "."
+            </p>
+            <table class="table">
+                <caption class="visually-hidden">{table.title}</caption>
+                <thead>
+                    <tr><th>"Field"</th><th>"Category"</th><th>"What for"</th><th>"Kept as"</th><th>"In exports"</th></tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn column(column: &'static Column) -> impl IntoView {
+    let category = match column.category {
+        Category::Operational => column.category.title().to_owned(),
+        personal => format!("{} {}", personal.number(), personal.title()),
+    };
+    let purposes: Vec<&str> = column.purposes.iter().map(|purpose| purpose.reason()).collect();
+    view! {
+        <tr>
+            <th scope="row">{column.what} <br /> <code class="muted small">{column.name}</code></th>
+            <td data-label="Category">{category}</td>
+            <td data-label="What for">{purposes.join("; ")}</td>
+            <td data-label="Kept as">{column.form.words()}</td>
+            <td data-label="In exports">{if column.exported { "Yes" } else { "No" }}</td>
+        </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn p03_the_page_shows_every_table_and_column_of_the_registry() {
+        let html = Owner::new().with(|| view! { <DataMap signed_in=false /> }.to_html());
+        let columns: usize = data_map::tables().map(|table| table.columns.len()).sum();
+        assert_eq!(html.matches("<th scope=\"row\">").count(), columns);
+        for table in data_map::tables() {
+            assert!(html.contains(&format!("id=\"{}\"", table.name)), "{}", table.name);
+        }
+    }
+}

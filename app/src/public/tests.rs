@@ -1,0 +1,207 @@
+//! The pages of leads, asked over HTTP. The use cases behind them are tested on both databases in the server.
+
+use super::routes;
+use crate::wire::Caller;
+use axum::{
+    Extension, Router,
+    body::{Body, to_bytes},
+    http::{Request, Response, StatusCode},
+};
+use realtoros_domain::{Channel, consent::Suppression, contact::PersonName, ids::LeadId};
+use realtoros_server::{
+    Core, Scope, accounts,
+    clock::ManualClock,
+    consent,
+    db::Db,
+    leads::{self, LeadRecord, NewLead},
+    links::{self, NewLink, Purpose},
+    settings::Settings,
+    vault::{Kek, Vault},
+};
+use std::{collections::HashMap, sync::Arc};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const PARTS: &str = "multipart/form-data; boundary=B";
+const ONE_CLICK: &str = "List-Unsubscribe=One-Click";
+const ONE_CLICK_PARTS: &str =
+    "--B\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--B--\r\n";
+
+/// An installation with one realtor and one lead, who holds a link of every kind.
+struct Site {
+    core: Core,
+    scope: Scope,
+    lead: LeadId,
+    out: String,
+    me: String,
+    router: Router,
+    clock: Arc<ManualClock>,
+    _folder: TempDir,
+}
+
+impl Site {
+    async fn open() -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("test.db").display());
+        let clock = Arc::new(ManualClock::at("2026-11-24T17:00:00Z".parse().unwrap()));
+        let db = Db::open(&url).await.unwrap();
+        db.migrate().await.unwrap();
+        let vault = Vault::open(&db, Kek::parse(&"01".repeat(32)).unwrap(), 0).await.unwrap();
+        let vars = HashMap::from([("REALTOROS_DATABASE_URL".to_owned(), url)]);
+        let core = Core::new(db, vault, clock.clone(), Settings::read(&vars).unwrap());
+        let scope = accounts::sign_up(&core, realtor()).await.unwrap();
+        let record = LeadRecord {
+            name: PersonName { first: "Rosa".into(), last: "Canarylast".into() },
+            emails: vec!["canary@example.com".parse().unwrap()],
+            phones: vec!["+15125550177".parse().unwrap()],
+            ..LeadRecord::default()
+        };
+        let lead = leads::create(&core, &scope, NewLead { record, ..NewLead::default() }).await.unwrap();
+        let (out, me) = (
+            link(&core, &scope, lead, Purpose::Unsubscribe).await,
+            link(&core, &scope, lead, Purpose::Preferences).await,
+        );
+        let caller =
+            Caller { core: core.clone(), scope: None, ip: "192.0.2.9".into(), agent: "Browser".into() };
+        Self { core, scope, lead, out, me, router: routes().layer(Extension(caller)), clock, _folder: folder }
+    }
+
+    async fn ask(&self, request: Request<Body>) -> (Response<()>, String) {
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let body = String::from_utf8(to_bytes(body, 1 << 20).await.unwrap().to_vec()).unwrap();
+        (Response::from_parts(parts, ()), body)
+    }
+
+    async fn get(&self, path: &str) -> (Response<()>, String) {
+        self.ask(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    async fn post(&self, path: &str, content_type: &str, body: &str) -> (Response<()>, String) {
+        let request =
+            Request::post(path).header("content-type", content_type).body(Body::from(body.to_owned()));
+        self.ask(request.unwrap()).await
+    }
+
+    async fn suppressed(&self, channel: Channel) -> Suppression {
+        let conn = self.core.db.read();
+        let lead = leads::load(conn, &self.core, self.scope.account, self.lead).await.unwrap();
+        let state = consent::state(conn, &self.core, self.scope.account, &lead).await.unwrap();
+        state.channels.into_iter().find(|found| found.channel == channel).unwrap().suppressed
+    }
+}
+
+async fn link(core: &Core, scope: &Scope, lead: LeadId, purpose: Purpose) -> String {
+    let index = consent::address_index(core.db.read(), core, scope.account).await.unwrap();
+    let address_index = index.hash("canary@example.com");
+    let new = NewLink { account: scope.account, lead, purpose, target: None, address_index };
+    links::issue(core.db.write(), core, new).await.unwrap()
+}
+
+fn realtor() -> accounts::SignUp {
+    accounts::SignUp {
+        name: "Dana Whitfield".into(),
+        email: "dana@example.com".into(),
+        credential: accounts::Credential::Password("a long enough pass phrase".into()),
+        brokerage: "Harbor Street Realty".into(),
+        licence_state: "OR".into(),
+        postal_address: "200 Harbor Street, Portland, OR 97201".into(),
+        phone: "(512) 555-0147".into(),
+        time_zone: "America/Los_Angeles".into(),
+        adult: true,
+        policy_accepted: true,
+        ip: "192.0.2.1".into(),
+    }
+}
+
+#[tokio::test]
+async fn p53_one_click_answers_200_with_nothing_and_goes_nowhere_else() {
+    for (content_type, body) in [(FORM, ONE_CLICK), (PARTS, ONE_CLICK_PARTS)] {
+        let site = Site::open().await;
+        let (response, answer) = site.post(&format!("/u/{}", site.out), content_type, body).await;
+        assert_eq!((response.status(), answer.as_str()), (StatusCode::OK, ""), "{content_type}");
+        assert!(
+            !response.headers().contains_key("location") && !response.headers().contains_key("set-cookie")
+        );
+        assert_eq!(site.suppressed(Channel::Email).await, Suppression::Marketing);
+        assert_eq!(site.suppressed(Channel::Sms).await, Suppression::None);
+    }
+}
+
+#[tokio::test]
+async fn p53_a_get_changes_nothing_and_a_wrong_body_neither() {
+    let site = Site::open().await;
+    for path in [format!("/u/{}", site.out), format!("/me/{}", site.me)] {
+        let (response, _) = site.get(&path).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        for (content_type, body) in
+            [(FORM, ""), (FORM, "List-Unsubscribe=Maybe"), ("application/x-www-form-urlencoded", "a=b")]
+        {
+            let (response, _) = site.post(&path, content_type, body).await;
+            assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{path} {body}");
+        }
+    }
+    let (response, _) = site.post(&format!("/u/{}", site.out), "text/plain", ONE_CLICK).await;
+    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(site.suppressed(Channel::Email).await, Suppression::None);
+}
+
+#[tokio::test]
+async fn p52_the_button_works_400_days_later_without_cookies() {
+    let site = Site::open().await;
+    site.clock.advance(chrono::TimeDelta::days(400));
+    let path = format!("/u/{}", site.out);
+    let (response, page) = site.get(&path).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(page.contains("<form method=\"post\"") && !page.contains("<script"), "{page}");
+    let (response, page) = site.post(&path, FORM, "choice=all").await;
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(page.contains("You are unsubscribed"), "{page}");
+    assert_eq!(site.suppressed(Channel::Email).await, Suppression::Marketing);
+    assert_eq!(site.suppressed(Channel::Sms).await, Suppression::Everything);
+}
+
+#[tokio::test]
+async fn p21_pages_behind_links_are_private_and_hold_no_contact_data() {
+    let site = Site::open().await;
+    for path in [format!("/u/{}", site.out), format!("/me/{}", site.me), "/n/unknown".to_owned()] {
+        let (response, page) = site.get(&path).await;
+        for (name, part) in [
+            ("cache-control", "no-store"),
+            ("referrer-policy", "no-referrer"),
+            ("x-robots-tag", "noindex"),
+            ("content-security-policy", "default-src 'none'"),
+        ] {
+            let value =
+                response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+            assert!(value.contains(part), "{path}: {name}: {value}");
+        }
+        for word in ["<script", "canary", "Canarylast", "5550177", "http://", "https://"] {
+            assert!(!page.contains(word), "{word} in {path}: {page}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_leads_nowhere_gets_the_same_friendly_page() {
+    let site = Site::open().await;
+    let crossed = [format!("/n/{}", site.out), format!("/me/{}", site.out), format!("/u/{}", site.me)];
+    for path in ["/n/x", "/u/x", "/me/x"].into_iter().map(str::to_owned).chain(crossed) {
+        let (response, page) = site.get(&path).await;
+        assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
+        assert!(page.contains("This link does not work"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn p45_choices_are_saved_by_a_plain_form() {
+    let site = Site::open().await;
+    let path = format!("/me/{}", site.me);
+    let (response, page) = site.post(&path, FORM, "form=choices&channel=sms").await;
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(page.contains("Saved."), "{page}");
+    assert_eq!(site.suppressed(Channel::Email).await, Suppression::Marketing);
+    let lead = leads::load(site.core.db.read(), &site.core, site.scope.account, site.lead).await.unwrap();
+    assert!(lead.ai_paused);
+}

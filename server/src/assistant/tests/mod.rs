@@ -1,0 +1,90 @@
+//! The assistant against real databases, and against a model server that writes down what it is asked.
+
+mod capture;
+mod decisions;
+mod jobs;
+mod stand_in;
+
+use super::{Context, Line, perform_draft, perform_extract};
+use crate::{
+    Core, Result, Scope,
+    accounts::{self, Credential, SignUp},
+    conversations::{InboundText, Received, receive_text},
+    jobs::{Claimed, JobKind, Outcome, Work, step},
+};
+use realtoros_domain::{
+    ids::{LeadId, MessageId},
+    writing::Author,
+};
+use uuid::Uuid;
+
+/// A conversation in which Rosa has sent these texts to Dana.
+pub(super) fn conversation(texts: &[&str]) -> Context {
+    let line = |(n, text): (u32, &&str)| Line {
+        id: MessageId(Uuid::from_u128(n.into())),
+        n,
+        author: Author::Lead,
+        channel: "sms".to_owned(),
+        at: "2026-11-24T12:00:00-05:00".parse().unwrap(),
+        text: (*text).to_owned(),
+    };
+    Context {
+        realtor_name: "Dana Whitfield".to_owned(),
+        brokerage: "Harbor Street Realty".to_owned(),
+        lead_first_name: Some("Rosa".to_owned()),
+        lines: (1..).zip(texts).map(line).collect(),
+        ..Context::default()
+    }
+}
+
+/// A realtor with an account.
+async fn realtor(core: &Core, email: &str) -> Scope {
+    let form = SignUp {
+        name: "Dana Whitfield".to_owned(),
+        email: email.to_owned(),
+        credential: Credential::Password("a long and unusual pass phrase".to_owned()),
+        brokerage: "Harbor Street Realty".to_owned(),
+        licence_state: "TX".to_owned(),
+        postal_address: "200 Harbor Street, Austin, TX 78701".to_owned(),
+        phone: "(512) 555-0199".to_owned(),
+        time_zone: "America/Chicago".to_owned(),
+        adult: true,
+        policy_accepted: true,
+        ip: "192.0.2.1".to_owned(),
+    };
+    accounts::sign_up(core, form).await.unwrap()
+}
+
+/// A lead texts; the jobs of the assistant are waiting afterwards.
+async fn text(core: &Core, scope: &Scope, from: &str, body: &str) -> (LeadId, MessageId) {
+    let text = InboundText {
+        provider_id: format!("SM{}", core.new_id().simple()),
+        from: from.to_owned(),
+        to: "+15125550199".to_owned(),
+        body: body.to_owned(),
+        ..InboundText::default()
+    };
+    match receive_text(core, scope.account, &text).await.unwrap() {
+        Received::Stored { lead, message, .. } => (lead, message),
+        Received::Repeated => panic!("a text with a new id is new"),
+    }
+}
+
+/// Does the jobs of the assistant.
+#[derive(Clone)]
+struct Worker(Core);
+
+impl Work for Worker {
+    async fn perform(&self, job: &Claimed) -> Result<Outcome> {
+        match job.kind {
+            JobKind::DraftReply => perform_draft(&self.0, job).await,
+            JobKind::ExtractFacts => perform_extract(&self.0, job).await,
+            other => panic!("{other} is no job of the assistant"),
+        }
+    }
+}
+
+/// Does every job that is waiting.
+async fn work(core: &Core) {
+    while step(core, &Worker(core.clone())).await.unwrap() {}
+}

@@ -1,0 +1,32 @@
+//! The program that calls.
+
+use super::Problem;
+use crate::{Core, Error, Scope, http::Caller};
+use axum::{extract::FromRequestParts, http::request::Parts};
+use serde::de::DeserializeOwned;
+
+/// A program with a valid token. Asked for first in every handler, so that nothing is read for anybody else.
+pub(super) struct Program {
+    pub core: Core,
+    pub scope: Scope,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Program {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let caller = parts.extensions.get::<Caller>();
+        let found = caller.and_then(|caller| Some((caller.core.clone(), caller.scope?)));
+        found.map(|(core, scope)| Self { core, scope }).ok_or_else(|| Error::Unauthenticated.into())
+    }
+}
+
+/// An id from a path. What is no id is not there.
+pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
+    text.parse().map_err(|_| Error::NotFound.into())
+}
+
+/// The JSON of a body.
+pub(super) fn body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    Ok(serde_json::from_slice(bytes)?)
+}

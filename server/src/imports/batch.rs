@@ -1,0 +1,199 @@
+//! Writing one batch of an import, in one transaction that also moves the import's mark.
+
+use super::{
+    analysis::{JoinedTo, Read, read},
+    commit::Run,
+    entity::import,
+    record::ImportState,
+    repository::{self, RowOutcome},
+    stored::StoredRow,
+};
+use crate::{
+    Core, Result, Scope, consent, conversations,
+    leads::{self, Lead, LeadRecord, NewLead},
+};
+use realtoros_domain::{
+    Stage,
+    facts::Facts,
+    ids::{ImportId, LeadId},
+    imports::ImportedLead,
+};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+use std::collections::{BTreeSet, HashMap};
+
+/// Writes a batch and moves the import's mark. `false`, and nothing is written, when the import was stopped, or when
+/// another worker has written these rows already.
+pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<bool> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(true) };
+    let (first, next) = (i64::from(first.number), i64::from(last.number) + 1);
+    let (core, scope, id) = (run.core, run.scope, run.id);
+    let tx = core.db.begin().await?;
+    let locked = repository::lock_for(&tx, scope.account, id, run.job.id, ImportState::Running).await?;
+    let Some(row) = locked.filter(|row| row.next_row <= first) else { return Ok(false) };
+
+    let (mut new, mut joined, mut outcomes) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        match read(&run.record, &row, &run.context) {
+            Read::Lead(mut lead) => {
+                run.analysis.suppressions.apply(&mut lead);
+                match run.analysis.joined.get(&lead.row) {
+                    None => new.push(*lead),
+                    Some(target) => joined.push((*target, *lead)),
+                }
+            }
+            Read::Rejected(reason) => {
+                outcomes.push(RowOutcome::rejected(row.number, reason, row.content.ok()))
+            }
+            Read::OptOut(_) | Read::Nothing => {}
+        }
+    }
+    let rejected = outcomes.len();
+    let mut batch = Batch { core, scope, id, tx: &tx, written: Vec::new(), changed: BTreeSet::new() };
+    batch.create(&mut run.leads, new).await?;
+    batch.join(&mut run.leads, joined).await?;
+    batch.keep_evidence().await?;
+    let created = batch.written.iter().filter(|row| row.is_new).count();
+    let joined = batch.written.len() - created;
+    outcomes.extend(batch.outcomes().await?);
+    repository::insert_outcomes(&tx, core, scope.account, id, outcomes).await?;
+    let count = |n: usize| i64::try_from(n).unwrap_or_default();
+    let columns = import::ActiveModel {
+        id: Set(id.0),
+        next_row: Set(next),
+        rows_new: Set(row.rows_new + count(created)),
+        rows_duplicate: Set(row.rows_duplicate + count(joined)),
+        rows_rejected: Set(row.rows_rejected + count(rejected)),
+        ..Default::default()
+    };
+    repository::update(&tx, core, columns).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// A row that has become a lead, or was joined to one.
+struct Written {
+    lead: LeadId,
+    is_new: bool,
+    row: ImportedLead,
+}
+
+struct Batch<'a> {
+    core: &'a Core,
+    scope: Scope,
+    id: ImportId,
+    tx: &'a DatabaseTransaction,
+    written: Vec<Written>,
+    /// Leads that were there before and know more now, with the revision that they had.
+    changed: BTreeSet<(LeadId, i64)>,
+}
+
+impl Batch<'_> {
+    async fn create(&mut self, leads: &mut HashMap<u32, LeadId>, rows: Vec<ImportedLead>) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let new = rows.iter().map(|row| new_lead(row, self.id)).collect();
+        let ids = leads::create_batch(self.tx, self.core, &self.scope, new).await?;
+        for (lead, row) in ids.into_iter().zip(rows) {
+            leads.insert(row.row, lead);
+            self.written.push(Written { lead, is_new: true, row });
+        }
+        Ok(())
+    }
+
+    /// Adds what rows know to leads that are there already. A lead that has gone meanwhile is made anew.
+    async fn join(
+        &mut self,
+        leads: &mut HashMap<u32, LeadId>,
+        rows: Vec<(JoinedTo, ImportedLead)>,
+    ) -> Result<()> {
+        let (mut targets, mut gone) = (Vec::new(), Vec::new());
+        for (target, row) in rows {
+            let lead = match target {
+                JoinedTo::Lead(id) => Some(id),
+                JoinedTo::Row(first) => match leads.get(&first) {
+                    Some(id) => Some(*id),
+                    None => repository::lead_of_row(self.tx, self.scope.account, self.id, first).await?,
+                },
+            };
+            targets.push((lead, row));
+        }
+        let mut ids: Vec<LeadId> = targets.iter().filter_map(|(lead, _)| *lead).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let found = leads::load_many(self.tx, self.core, self.scope.account, &ids).await?;
+        let mut known: HashMap<LeadId, Lead> = found.into_iter().map(|lead| (lead.id, lead)).collect();
+        for (target, row) in targets {
+            match target.and_then(|id| known.get_mut(&id)) {
+                Some(lead) => self.absorb(lead, row).await?,
+                None => gone.push(row),
+            }
+        }
+        self.create(leads, gone).await
+    }
+
+    async fn absorb(&mut self, lead: &mut Lead, row: ImportedLead) -> Result<()> {
+        let more = new_lead(&row, self.id).record;
+        if !lead.record.absorb(more.clone()).is_empty() {
+            let change = |known: &mut LeadRecord| Ok(known.absorb(more));
+            leads::update_record_in(self.tx, self.core, &self.scope, lead.id, change).await?;
+            self.changed.insert((lead.id, lead.revision));
+        }
+        self.written.push(Written { lead: lead.id, is_new: false, row });
+        Ok(())
+    }
+
+    /// Notes, opt-outs, and what the rows prove about consent; an import opts nobody in (P-41).
+    async fn keep_evidence(&mut self) -> Result<()> {
+        let notes: Vec<_> = self.written.iter().map(|row| (row.lead, row.row.notes.as_str())).collect();
+        conversations::keep_imported_notes(self.tx, self.core, &self.scope, &notes).await?;
+        let consents: Vec<_> = self
+            .written
+            .iter()
+            .map(|row| consent::Imported {
+                lead: row.lead,
+                is_new: row.is_new,
+                consent: row.row.consent,
+                evidence: &row.row.consent_evidence,
+            })
+            .collect();
+        consent::record_imported(self.tx, self.core, &self.scope, &consents).await
+    }
+
+    /// Marks the leads with a revision, and says what became of the rows. A lead that an earlier batch made and this
+    /// one joined to is marked anew, unless somebody edited it in between.
+    async fn outcomes(&self) -> Result<Vec<RowOutcome>> {
+        let mut ids: Vec<LeadId> = self.written.iter().filter(|row| row.is_new).map(|row| row.lead).collect();
+        ids.extend(self.changed.iter().map(|(id, _)| *id));
+        if ids.is_empty() && self.written.is_empty() {
+            return Ok(Vec::new());
+        }
+        let revision = leads::touch(self.tx, self.core, self.scope.account, &ids).await?;
+        repository::move_revisions(self.tx, self.scope.account, self.id, &self.changed, revision).await?;
+        let outcome = |row: &Written| {
+            let outcome = if row.is_new { "created" } else { "joined" };
+            RowOutcome::written(row.row.row, outcome, row.lead, revision)
+        };
+        Ok(self.written.iter().map(outcome).collect())
+    }
+}
+
+/// The lead that a row becomes.
+fn new_lead(imported: &ImportedLead, import: ImportId) -> NewLead {
+    let preferences = Facts { budget: imported.budget, timeline: imported.timeline, ..Facts::default() };
+    NewLead {
+        record: LeadRecord {
+            name: imported.name(),
+            emails: imported.emails.clone(),
+            phones: imported.phones.clone(),
+            address: imported.address.clone(),
+            deal_type: imported.deal_type,
+            source: imported.source.clone(),
+            tags: imported.tags.clone(),
+            preferences,
+            stated_zone: None,
+        },
+        stage: Stage::from_other_tool(&imported.stage_raw),
+        import: Some(import),
+    }
+}

@@ -1,0 +1,78 @@
+//! What was captured because no provider is set up: for `/dev/outbox`, on the machine of a developer only.
+
+use super::{
+    MessageState,
+    entity::{Column, Entity, Model},
+    repository,
+};
+use crate::{Core, Error, Result};
+use realtoros_domain::ids::AccountId;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// How many messages are shown.
+const NEWEST: u64 = 500;
+
+/// A captured mail or text.
+#[derive(Clone, Debug, Serialize)]
+pub struct Captured {
+    /// The message.
+    pub id: Uuid,
+    /// `email` or `sms`.
+    pub channel: String,
+    /// To whom.
+    pub to: String,
+    /// From whom.
+    pub from: String,
+    /// The subject of a mail.
+    pub subject: Option<String>,
+    /// The words.
+    pub text: String,
+    /// The same as HTML.
+    pub html: Option<String>,
+    /// Further headers of a mail.
+    pub headers: Vec<(String, String)>,
+    /// When it was sent, in milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+/// The newest captured messages of all accounts, oldest first. Refused outside of the dev profile.
+pub async fn captured(core: &Core) -> Result<Vec<Captured>> {
+    if !core.settings.is_dev() {
+        return Err(Error::NotFound);
+    }
+    let rows = Entity::find()
+        .filter(Column::Direction.eq("out"))
+        .filter(Column::State.eq(MessageState::Sent.as_str()))
+        .order_by_desc(Column::OccurredAt)
+        .order_by_desc(Column::Id)
+        .limit(NEWEST)
+        .all(core.db.read())
+        .await?;
+    let mut by_account: BTreeMap<Uuid, Vec<Model>> = BTreeMap::new();
+    for row in rows {
+        by_account.entry(row.account_id).or_default().push(row);
+    }
+    let mut captured = Vec::new();
+    for (account, rows) in by_account {
+        let opened = repository::open_all(core.db.read(), core, AccountId(account), rows).await?;
+        let is_captured = |id: &Option<String>| id.as_deref().is_some_and(|id| id.starts_with("captured:"));
+        captured.extend(opened.into_iter().filter(|(_, record)| is_captured(&record.provider_id)).map(
+            |(row, record)| Captured {
+                id: row.id,
+                channel: row.channel,
+                to: record.to,
+                from: record.from,
+                subject: record.subject,
+                text: record.text,
+                html: record.html,
+                headers: record.headers,
+                at: row.occurred_at,
+            },
+        ));
+    }
+    captured.sort_by_key(|message| (message.at, message.id));
+    Ok(captured)
+}
