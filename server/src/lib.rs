@@ -8,6 +8,8 @@
 pub mod accounts;
 pub mod assistant;
 pub mod audit;
+#[cfg(test)]
+mod canary;
 pub mod clock;
 pub mod consent;
 pub mod conversations;
