@@ -2,7 +2,7 @@
 
 use super::{
     forms::{ContactInput, PreferencesInput},
-    lead_view::{EntryView, LeadView},
+    lead_view::LeadView,
 };
 use crate::AppError;
 use leptos::prelude::*;
@@ -12,13 +12,6 @@ use realtoros_domain::ids::LeadId;
 #[server(prefix = "/rpc", endpoint = "leads/open")]
 pub async fn open_lead(id: LeadId) -> Result<LeadView, AppError> {
     crate::wire::answer(|core, scope| async move { super::lead_views::lead(&core, &scope, id).await }).await
-}
-
-/// The timeline of a lead, newest first.
-#[server(prefix = "/rpc", endpoint = "leads/timeline")]
-pub async fn timeline(id: LeadId) -> Result<Vec<EntryView>, AppError> {
-    crate::wire::answer(|core, scope| async move { super::timeline_views::timeline(&core, &scope, id).await })
-        .await
 }
 
 /// Changes the contact details.

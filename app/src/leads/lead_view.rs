@@ -69,30 +69,3 @@ pub struct MergeView {
     /// When.
     pub when: String,
 }
-
-/// One entry of the timeline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryView {
-    /// The message.
-    pub id: MessageId,
-    /// `in`, `out` or `note`.
-    pub side: String,
-    /// What kind it is.
-    pub kind: String,
-    /// Where it stands, and the tone of that; empty when there is nothing to say.
-    pub state: (String, String),
-    /// Whether a machine wrote it.
-    pub automatic: bool,
-    /// When, in milliseconds since 1970 UTC.
-    pub at: i64,
-    /// The day where the realtor works.
-    pub day: String,
-    /// The time of day there.
-    pub time: String,
-    /// The subject of a mail.
-    pub subject: String,
-    /// The words.
-    pub text: String,
-    /// What the realtor should know about it.
-    pub remark: String,
-}

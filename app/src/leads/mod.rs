@@ -24,13 +24,9 @@ mod lead_view;
 mod lead_views;
 mod list_page;
 mod merged;
-mod notes;
 mod preferences;
 mod query;
 mod table;
-mod timeline;
-#[cfg(feature = "ssr")]
-mod timeline_views;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;
