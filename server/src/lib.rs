@@ -5,11 +5,11 @@
 //! `record.rs` (what is sealed inside a row). Every use case takes the [`Core`] and, where it touches an
 //! account's rows, the [`Scope`] of the caller.
 
-#[cfg(test)]
-mod canary;
 pub mod accounts;
 pub mod assistant;
 pub mod audit;
+#[cfg(test)]
+mod canary;
 pub mod clock;
 pub mod consent;
 pub mod conversations;
@@ -31,9 +31,9 @@ pub mod privacy;
 pub mod providers;
 pub mod scope;
 pub mod settings;
-pub mod today;
 #[cfg(test)]
 pub mod testing;
+pub mod today;
 pub mod vault;
 
 pub use self::core::Core;

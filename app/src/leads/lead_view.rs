@@ -4,7 +4,7 @@ use realtoros_domain::{
     Stage,
     contact::{Address, PersonName},
     facts::Facts,
-    ids::{LeadId, MessageId},
+    ids::LeadId,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
