@@ -51,12 +51,13 @@ async function connectTwilio(page: Page) {
 
 async function answerByDraft(page: Page, name: string) {
   await page.getByRole('link', { name }).click();
-  const draft = page.getByRole('region', { name: 'Draft by AI' });
+  const conversation = page.getByRole('region', { name: 'Conversation' });
+  const draft = conversation.getByRole('region', { name: 'Draft by AI' });
   await expect(draft).toBeVisible();
   await axe(page);
   await draft.getByRole('button', { name: 'Approve and send' }).click();
   await expect(draft).toHaveCount(0);
-  await expect(page.getByRole('listitem').filter({ hasText: 'automated assistant' })).toContainText('Sent');
+  await expect(conversation.getByRole('listitem').filter({ hasText: 'automated assistant' })).toContainText('Sent');
   await axe(page);
 }
 
@@ -137,9 +138,14 @@ test('from an imported list to a newsletter that is unsubscribed from', async ({
     await expect(held.locator('dl > dt').filter({ hasText: /^Leads$/ }).locator('+ dd')).toHaveText('4');
     await page.getByRole('button', { name: 'Turn AI off' }).click();
     await expect(page.getByRole('button', { name: 'Turn AI on' })).toBeVisible();
+    await open(page, '/app/privacy');
+    await expect(page.getByRole('button', { name: 'Turn AI on' })).toBeVisible();
+  });
+
+  await test.step("the lead's page knows about the unsubscription", async () => {
     await go(page, 'Leads');
     await page.getByRole('link', { name: 'Rosa Delgado' }).click();
-    await expect(page.getByText('AI is off for your account.')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Consent' })).toContainText('Unsubscribed on');
     await axe(page);
   });
 });
