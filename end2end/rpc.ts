@@ -30,7 +30,7 @@ export const makeLead = (page: Page, lead: { name: string; email?: string; phone
 /** Writes a newsletter for everybody; returns its id. */
 export async function makeNewsletter(page: Page, subject: string): Promise<string> {
   const id = await ask<string>(page, 'newsletters/create', { form: {} });
-  const content = { subject, blocks: [{ kind: 'text', markdown: 'Hello {{first_name}}.' }], intro: false, audience: 'everybody' };
+  const content = { subject, blocks: [{ kind: 'text', markdown: 'Hello {{first_name}}.' }], intro: false, audience: { of: 'everybody' } };
   await ask(page, 'newsletters/save', { data: { id, content } });
   return id;
 }
