@@ -53,7 +53,6 @@ async function seen(page: Page, path: string) {
 }
 
 test('pages and calls answer for foreign ids as for unknown ones', async ({ page, browser, baseURL }) => {
-  test.setTimeout(60_000);
   const theirs = await (await browser.newContext({ baseURL })).newPage();
   await signUp(theirs);
   const foreign: Ids = {

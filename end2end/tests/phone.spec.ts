@@ -4,7 +4,6 @@ import { makeLead } from '../rpc';
 import { open } from '../steps';
 
 test('the daily pages fit the screen', { tag: '@phone' }, async ({ page }) => {
-  test.setTimeout(60_000);
   await signUp(page);
   const lead = await makeLead(page, {
     name: 'Maximiliana Featherstonehaugh-Vanderbilt',
