@@ -32,7 +32,7 @@ pub fn App() -> impl IntoView {
         }
     });
     view! {
-        <Title formatter=|page: String| if page.is_empty() { "RealtorOS".to_owned() } else { format!("{page} · RealtorOS") } />
+        <Title text="" formatter=|page: String| if page.is_empty() { "RealtorOS".to_owned() } else { format!("{page} · RealtorOS") } />
         <Router>
             <Frame>
                 <Routes fallback=NotFound>

@@ -30,7 +30,7 @@ pub fn reply(sample: &Value) -> Option<Value> {
         automatic,
         media: sample["num_media"].as_u64().and_then(|n| u32::try_from(n).ok()).unwrap_or_default(),
     });
-    let scope: Vec<_> = reading.scope.iter().map(|channel| channel.as_str()).collect();
+    let scope: Vec<_> = reading.scope.iter().map(realtoros_domain::Channel::as_str).collect();
     Some(json!({ "class": reading.class, "scope": scope, "intents": reading.intents }))
 }
 

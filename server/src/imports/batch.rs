@@ -43,7 +43,7 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
                 }
             }
             Read::Rejected(reason) => {
-                outcomes.push(RowOutcome::rejected(row.number, reason, row.content.ok()))
+                outcomes.push(RowOutcome::rejected(row.number, reason, row.content.ok()));
             }
             Read::OptOut(_) | Read::Nothing => {}
         }

@@ -13,7 +13,7 @@ pub struct ProviderSettings {
     pub twilio_base_url: String,
     /// `smtp://user:password@host:port` or `smtps://…`.
     pub smtp_url: Option<SecretString>,
-    /// A server that speaks the OpenAI API.
+    /// A server that speaks the `OpenAI` API.
     pub openai: Option<OpenAiSettings>,
     /// Sign in with Google.
     pub google: Option<OAuthSettings>,
@@ -21,7 +21,7 @@ pub struct ProviderSettings {
     pub microsoft: Option<OAuthSettings>,
 }
 
-/// A server that speaks the OpenAI API.
+/// A server that speaks the `OpenAI` API.
 #[derive(Clone, Debug)]
 pub struct OpenAiSettings {
     /// Such as `https://host/v1`.

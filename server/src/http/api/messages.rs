@@ -55,7 +55,7 @@ pub(super) async fn create(
     if let Decision::Deny(reason) = &submitted.verdict.decision {
         return Err(Problem::denied(reason.as_str()));
     }
-    let reason = submitted.verdict.decision.reason().map(|reason| reason.as_str());
+    let reason = submitted.verdict.decision.reason().map(realtoros_domain::consent::Reason::as_str);
     let answer = json!({
         "id": submitted.id,
         "state": submitted.state,

@@ -43,7 +43,7 @@ pub fn routes() -> Router {
     uploads.merge(others)
 }
 
-/// The description of the interface (OpenAPI 3.1). It holds nobody's data and needs no token.
+/// The description of the interface (`OpenAPI` 3.1). It holds nobody's data and needs no token.
 async fn description() -> impl axum::response::IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], include_str!("openapi.json"))
 }

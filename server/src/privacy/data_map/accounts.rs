@@ -1,6 +1,6 @@
 //! Accounts, members, and how members prove who they are.
 
-use super::model::*;
+use super::model::{Category, Purpose, Table, Subject, Role, Owner, Retention, Erasure, inner, plain, sealed, hashed};
 use Category::{Account, Technical};
 use Purpose::{Conversations, FollowUps, Legal, Newsletters, Security, Service};
 

@@ -1,6 +1,6 @@
 //! What the assistant did and proposed.
 
-use super::model::*;
+use super::model::{Category, Purpose, Erasure, Column, Table, Subject, Role, Owner, Retention, inner, plain, sealed};
 use Category::{Communication, Lead};
 use Purpose::{Conversations, Insights, Legal};
 

@@ -1,6 +1,6 @@
 //! Leads, where they came from, and what has been agreed with them.
 
-use super::model::*;
+use super::model::{Category, Purpose, Erasure, Column, Table, Subject, Role, Owner, Retention, inner, plain, sealed, hashed};
 use Category::Lead;
 use Purpose::{Conversations, FollowUps, Insights, Legal, Newsletters, Scheduling, Service};
 

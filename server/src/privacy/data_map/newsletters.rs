@@ -1,6 +1,6 @@
 //! Listings, newsletters, the page that each lead gets, and the links that leads hold.
 
-use super::model::*;
+use super::model::{Category, Purpose, Table, Subject, Role, Owner, Retention, Erasure, inner, plain, sealed, hashed};
 use Category::{Account, Communication, Lead};
 use Purpose::{Conversations, Insights, Legal, Newsletters, Security, Service};
 

@@ -1,6 +1,6 @@
 //! Messages in both directions.
 
-use super::model::*;
+use super::model::{Category, Purpose, Table, Subject, Role, Owner, Retention, Erasure, inner, plain, hashed, sealed};
 use Category::Communication;
 use Purpose::{Conversations, FollowUps, Insights, Legal, Newsletters, Service};
 

@@ -1,6 +1,6 @@
 //! Keys, jobs and the audit chain.
 
-use super::model::*;
+use super::model::{Category, Purpose, Erasure, Column, Table, Subject, Role, Owner, Retention, Form, inner, sealed, plain};
 use Category::{Account, Technical};
 use Purpose::{Legal, Security};
 
