@@ -39,9 +39,8 @@ impl SmtpUrl {
             _ if implicit => Tls::Implicit,
             Some("none") if !settings.is_dev() => return Err(wrong("production sends mail over TLS only")),
             Some("none") => Tls::Offered,
-            Some("required") => Tls::Required,
             None if settings.is_dev() => Tls::Offered,
-            None => Tls::Required,
+            None | Some("required") => Tls::Required,
             Some(_) => return Err(wrong("tls is \"required\", or \"none\" in the dev profile")),
         };
         let user = decode(url.username());
@@ -70,15 +69,12 @@ fn decode(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
         let escaped = (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|two| hex::decode(two).ok());
-        match escaped {
-            Some(byte) => {
-                bytes.extend(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
+        if let Some(byte) = escaped {
+            bytes.extend(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+            rest = tail;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
