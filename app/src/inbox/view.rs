@@ -42,6 +42,7 @@ pub struct ConversationView {
 }
 
 /// One entry of a timeline.
+#[expect(clippy::struct_excessive_bools, reason = "each is a button or a mark of its own")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntryView {
     /// The message.

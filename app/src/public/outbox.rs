@@ -52,8 +52,8 @@ fn Outbox(messages: Vec<Captured>) -> impl IntoView {
 
 #[component]
 fn Entry(message: Captured) -> impl IntoView {
-    let headers =
-        message.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
+    let headers: Vec<_> = message.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let headers = headers.join("\n");
     view! {
         <article class="card" id=message.id.to_string()>
             <p class="muted small">

@@ -9,6 +9,7 @@ use crate::{
 use realtoros_domain::{
     Channel, ChannelSet,
     consent::{Level, Suppression, effective_level},
+    contact::{EmailAddress, PhoneNumber},
     ids::{AccountId, LeadId},
 };
 use sea_orm::ConnectionTrait;
@@ -169,8 +170,8 @@ pub async fn reviewed(tx: &impl ConnectionTrait, core: &Core, scope: &Scope, lea
 /// The addresses of a lead on a channel.
 pub(super) fn addresses(lead: &Lead, channel: Channel) -> Vec<&str> {
     match channel {
-        Channel::Email => lead.record.emails.iter().map(realtoros_domain::contact::EmailAddress::as_str).collect(),
-        Channel::Sms | Channel::Voice => lead.record.phones.iter().map(realtoros_domain::contact::PhoneNumber::e164).collect(),
+        Channel::Email => lead.record.emails.iter().map(EmailAddress::as_str).collect(),
+        Channel::Sms | Channel::Voice => lead.record.phones.iter().map(PhoneNumber::e164).collect(),
     }
 }
 

@@ -1,24 +1,27 @@
 //! A lead texts. Everything that follows from it is stored in one transaction, before the carrier gets its answer
 //! (P-45): the words, the opt-out, what it stops, the confirmation, and the jobs of the assistant.
 
-use super::keywords::{Keyword, keyword};
+use super::{
+    incoming::Incoming,
+    keywords::{Keyword, keyword},
+};
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
-    consent::{self, ConsentEvent, Source},
     db::is_conflict,
-    jobs::{self, JobKind, NewJob},
     leads::{self, Lead, LeadRecord, NewLead},
     live::Event,
-    outbound::{self, AccountFacts, Draft, MessageRecord, MessageState, entity::Model, repository},
+    outbound::{AccountFacts, MessageRecord, MessageState, entity::Model, repository},
 };
 use realtoros_domain::{
     Channel, ChannelSet,
-    consent::{Level, Purpose},
     ids::{AccountId, LeadId, MessageId},
-    reply::{self, Class, Intent, Reading, Reply},
+    reply::{self, Class, Reading, Reply},
 };
 use sea_orm::ConnectionTrait;
+
+/// How many lost races with another text are tried again; after that the carrier delivers it again.
+const MOST_RACES: u32 = 5;
 
 /// A text as the carrier brought it.
 #[derive(Clone, Debug, Default)]
@@ -56,18 +59,23 @@ pub enum Received {
 /// Stores a text and everything that follows from it. It is durable when this returns.
 pub async fn receive_text(core: &Core, account: AccountId, text: &InboundText) -> Result<Received> {
     let facts = AccountFacts::load(core, account).await?;
-    let tx = core.db.begin().await?;
-    let received = match receive_in(&tx, core, &facts, text).await {
-        // Another delivery of the same text was faster.
-        Err(Error::Database(error)) if is_conflict(&error) => return Ok(Received::Repeated),
-        received => received?,
+    let mut races = 0;
+    let received = loop {
+        let tx = core.db.begin().await?;
+        match receive_in(&tx, core, &facts, text).await {
+            // Somebody else stored the same text, or the same suppression, meanwhile: look again.
+            Err(Error::Database(error)) if is_conflict(&error) && races < MOST_RACES => races += 1,
+            Ok(Received::Repeated) => return Ok(Received::Repeated),
+            received => {
+                let received = received?;
+                tx.commit().await?;
+                break received;
+            }
+        }
     };
-    if received != Received::Repeated {
-        tx.commit().await?;
-        core.wake.notify_waiters();
-        core.live.send(account, Event::Messages);
-        core.live.send(account, Event::Leads);
-    }
+    core.wake.notify_waiters();
+    core.live.send(account, Event::Messages);
+    core.live.send(account, Event::Leads);
     Ok(received)
 }
 
@@ -89,7 +97,8 @@ async fn receive_in(
     let reading = read(tx, core, account, lead.id, text, keyword).await?;
     let id = store(tx, core, account, lead.id, text, &reading, index).await?;
     audit::record(tx, core, &scope, Entry::new("message.received", Subject::one("message", id))).await?;
-    follow(tx, core, facts, &scope, &senders, text, &reading, keyword, id).await?;
+    let incoming = Incoming { core, facts, scope, senders: &senders, lead, text, reading: &reading, keyword, id };
+    incoming.follow(tx).await?;
     let ids: Vec<_> = senders.iter().map(|lead| lead.id).collect();
     leads::touch(tx, core, account, &ids).await?;
     Ok(Received::Stored { lead: lead.id, message: id, reading })
@@ -188,117 +197,4 @@ async fn store(
     };
     repository::insert(tx, vec![row]).await?;
     Ok(MessageId(id))
-}
-
-#[expect(clippy::too_many_arguments, reason = "the one place where everything about a text comes together")]
-async fn follow(
-    tx: &impl ConnectionTrait,
-    core: &Core,
-    facts: &AccountFacts,
-    scope: &Scope,
-    senders: &[Lead],
-    text: &InboundText,
-    reading: &Reading,
-    keyword: Option<Keyword>,
-    id: MessageId,
-) -> Result<()> {
-    let Some(lead) = senders.first() else { return Ok(()) };
-    let help = keyword == Some(Keyword::Help);
-    let underage = reading.intents.contains(&Intent::Underage);
-    match (reading.class, keyword) {
-        (Class::OptOut, _) => opt_out(tx, core, facts, scope, senders, text, reading, keyword, id).await?,
-        (_, Some(Keyword::Start)) => {
-            for lead in senders {
-                consent::restart(tx, core, scope, lead, &text.from).await?;
-            }
-        }
-        (_, Some(Keyword::Help)) if text.opt_out_type.is_none() => {
-            let words = format!(
-                "{}: help with texts is at {}. Reply STOP to end texts.",
-                facts.brokerage, facts.member_email
-            );
-            answer(tx, core, facts, scope, lead.id, text, Purpose::Help, words, id).await?;
-        }
-        (Class::Hold, _) => hold(tx, core, scope, senders, false).await?,
-        _ => {
-            let event = ConsentEvent::given(Channel::Sms, Level::Inquiry, Source::Text, core.now_ms());
-            consent::record(tx, core, scope, lead.id, event).await?;
-        }
-    }
-    if underage {
-        hold(tx, core, scope, senders, true).await?;
-    }
-    let assistant = facts.ai_enabled && !lead.ai_paused && !lead.restricted;
-    if assistant && !underage && !help && keyword.is_none() && reading.class == Class::None {
-        for kind in [JobKind::DraftReply, JobKind::ExtractFacts] {
-            let job = NewJob::now(core, facts.id, kind, &(lead.id, id))?;
-            jobs::enqueue(tx, core, job.once(format!("{kind}:{id}"))).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Suppression, what is waiting, and one confirmation, unless the carrier has confirmed (P-45, P-46).
-#[expect(clippy::too_many_arguments, reason = "see `follow`")]
-async fn opt_out(
-    tx: &impl ConnectionTrait,
-    core: &Core,
-    facts: &AccountFacts,
-    scope: &Scope,
-    senders: &[Lead],
-    text: &InboundText,
-    reading: &Reading,
-    keyword: Option<Keyword>,
-    id: MessageId,
-) -> Result<()> {
-    let mut fresh = ChannelSet::NONE;
-    for lead in senders {
-        let new =
-            consent::opt_out(tx, core, scope, lead, reading.scope, Some(&text.from), Source::Text).await?;
-        outbound::stop(tx, facts.id, lead.id, reading.scope).await?;
-        fresh = new.iter().fold(fresh, ChannelSet::with);
-    }
-    let carrier_confirmed = keyword == Some(Keyword::Stop);
-    if let (Some(lead), true, false) = (senders.first(), fresh.contains(Channel::Sms), carrier_confirmed) {
-        let words = format!("{}: you will get no more texts from us. Reply HELP for help.", facts.brokerage);
-        answer(tx, core, facts, scope, lead.id, text, Purpose::OptOutConfirmation, words, id).await?;
-    }
-    Ok(())
-}
-
-/// Answers what the person has just asked for, and nothing else.
-#[expect(clippy::too_many_arguments, reason = "see `follow`")]
-async fn answer(
-    tx: &impl ConnectionTrait,
-    core: &Core,
-    facts: &AccountFacts,
-    scope: &Scope,
-    lead: LeadId,
-    text: &InboundText,
-    purpose: Purpose,
-    words: String,
-    id: MessageId,
-) -> Result<()> {
-    let mut draft = Draft::automatic(lead, Channel::Sms, purpose, words, format!("answer:{id}"));
-    draft.to = Some(text.from.clone());
-    draft.opted_out_at = (purpose == Purpose::OptOutConfirmation).then(|| core.now_ms());
-    outbound::submit_in(tx, core, scope, facts.clone(), vec![draft]).await?;
-    Ok(())
-}
-
-/// Automation waits for the realtor; for a minor the assistant stops too (P-68).
-async fn hold(
-    tx: &impl ConnectionTrait,
-    core: &Core,
-    scope: &Scope,
-    senders: &[Lead],
-    underage: bool,
-) -> Result<()> {
-    for lead in senders {
-        leads::turn_switch(tx, core, scope, lead.id, leads::Switch::OnHold, true).await?;
-        if underage {
-            leads::turn_switch(tx, core, scope, lead.id, leads::Switch::AiPaused, true).await?;
-        }
-    }
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Conversations: what leads write, what is written to them, and the realtor's notes, on one timeline.
 
 mod inbound;
+mod incoming;
 mod keywords;
 mod notes;
 mod review;

@@ -4,7 +4,7 @@ use crate::{
     Core, Result, Scope,
     audit::{Entry, Subject},
     leads,
-    outbound::{MessageState, repository},
+    outbound::{MessageRecord, MessageState, entity::Model, repository},
 };
 use realtoros_domain::ids::LeadId;
 use std::collections::HashMap;
@@ -46,7 +46,7 @@ pub async fn threads(core: &Core, scope: &Scope) -> Result<Vec<ThreadSummary>> {
     let found = leads::load_many(conn, core, scope.account, &ids).await?;
     let found: HashMap<_, _> = found.into_iter().map(|lead| (lead.id, lead)).collect();
     let rows = repository::open_all(conn, core, scope.account, newest).await?;
-    let summary = |(row, record): (crate::outbound::entity::Model, crate::outbound::MessageRecord)| {
+    let summary = |(row, record): (Model, MessageRecord)| {
         let lead = found.get(&LeadId(row.lead_id))?;
         let words = record.subject.filter(|_| row.channel == "email").unwrap_or(record.text);
         Some(ThreadSummary {

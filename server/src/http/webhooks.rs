@@ -70,7 +70,7 @@ async fn status(
     answer(outbound::apply_status(&core, account, &callback).await)
 }
 
-/// An empty answer in `TwiML`: we say nothing by this way.
+/// An empty answer in Twilio's language: we say nothing by this way.
 fn answer(outcome: Result<()>) -> Response {
     match outcome {
         Ok(()) => ([(header::CONTENT_TYPE, "text/xml")], "<Response/>").into_response(),

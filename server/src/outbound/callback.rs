@@ -48,10 +48,10 @@ pub async fn apply_status(core: &Core, account: AccountId, callback: &StatusCall
     if row.provider_index.as_ref().is_some_and(|known| *known != index) {
         return Ok(());
     }
-    let code = callback.error_code.clone().unwrap_or_default();
+    let error_code = callback.error_code.as_deref().unwrap_or_default();
     record.provider_id = Some(callback.provider_id.clone());
     if state == MessageState::Failed {
-        record.error = Some(format!("the carrier did not deliver it (code {code})"));
+        record.error = Some(format!("the carrier did not deliver it (code {error_code})"));
     }
     let (lead, to) = (LeadId(row.lead_id), record.to.clone());
     let columns = ActiveModel {
@@ -62,8 +62,8 @@ pub async fn apply_status(core: &Core, account: AccountId, callback: &StatusCall
         sealed: Set(repository::seal(&tx, core, account, lead, row.id, &record).await?),
         ..Default::default()
     };
-    let moved = repository::move_from(&tx, row.id, columns, &state.reachable_from(), None).await?;
-    if code == "21610" {
+    let moved = repository::move_from(&tx, row.id, columns, &state.reachable_from()).await?;
+    if error_code == "21610" {
         settle::opted_out_at_provider(&tx, core, &scope, lead, &to).await?;
     }
     if moved {

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use realtoros_domain::{
     Channel,
     consent::{Action, Automation, Decision, Reason},
-    ids::{LeadId, MessageId},
+    ids::{AccountId, LeadId, MessageId},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use std::collections::HashSet;
@@ -21,6 +21,9 @@ use std::collections::HashSet;
 const CLAIM: u64 = 200;
 /// How long a worker may be silent before another takes over. Longer than a provider may take to answer.
 pub const LEASE_MS: i64 = 20_000;
+
+/// How long an account rests that cannot be worked on.
+const REST_MS: i64 = 60_000;
 
 /// A message that this worker may send.
 #[derive(Clone, Debug)]
@@ -35,6 +38,19 @@ pub struct Claimed {
 /// Sends what is due in one account, a batch at most. Returns how many messages were decided on.
 pub async fn dispatch_due(core: &Core, providers: &Providers) -> Result<usize> {
     let Some(id) = repository::next_account(core.db.read(), core.now_ms()).await? else { return Ok(0) };
+    match dispatch_account(core, providers, id).await {
+        Err(error) => {
+            // One account that cannot be worked on must not hold up the others.
+            tracing::error!(account = %id, %error, "an outbox cannot be worked on; it rests for a minute");
+            let now = core.now_ms();
+            repository::postpone(core.db.write(), id, now, now + REST_MS).await?;
+            Ok(1)
+        }
+        decided => decided,
+    }
+}
+
+async fn dispatch_account(core: &Core, providers: &Providers, id: AccountId) -> Result<usize> {
     let account = AccountFacts::load(core, id).await?;
     let lease = core.now_ms() + LEASE_MS;
     let (decided, claimed) = claim(core, account.clone(), lease).await?;

@@ -92,7 +92,7 @@ pub async fn approve(core: &Core, scope: &Scope, id: MessageId, text: &str) -> R
         state: Set(MessageState::Held.as_str().to_owned()),
         ..Default::default()
     };
-    if !repository::move_from(&tx, row.id, claim, &[MessageState::Draft.as_str()], None).await? {
+    if !repository::move_from(&tx, row.id, claim, &[MessageState::Draft.as_str()]).await? {
         return Err(Error::Conflict("Somebody has already decided about this draft.".to_owned()));
     }
     row.automation = names::name(Automation::Approved)?;
@@ -147,7 +147,7 @@ async fn by_hand(
         ..Default::default()
     };
     let from: Vec<_> = from.iter().map(|state| state.as_str()).collect();
-    if !repository::move_from(&tx, row.id, columns, &from, None).await? {
+    if !repository::move_from(&tx, row.id, columns, &from).await? {
         return Err(Error::Conflict("This message is not waiting any more.".to_owned()));
     }
     audit::record(&tx, core, scope, Entry::new(action, Subject::one("message", id))).await?;

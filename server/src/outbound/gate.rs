@@ -12,6 +12,7 @@ use realtoros_domain::{
         self, Action, Claim, Decision, Inputs, Purpose, Reason, Restriction, Step, StepName, Suppression,
         Verdict, decide,
     },
+    contact::{EmailAddress, PhoneNumber},
     ids::LeadId,
     quiet_hours::{self, Address, Recipient, StateRules},
 };
@@ -110,8 +111,8 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
 fn address(found: &LeadFacts, ask: &Ask<'_>) -> Option<String> {
     let record = &found.lead.record;
     let all: Vec<&str> = match ask.action.channel {
-        Channel::Email => record.emails.iter().map(realtoros_domain::contact::EmailAddress::as_str).collect(),
-        Channel::Sms | Channel::Voice => record.phones.iter().map(realtoros_domain::contact::PhoneNumber::e164).collect(),
+        Channel::Email => record.emails.iter().map(EmailAddress::as_str).collect(),
+        Channel::Sms | Channel::Voice => record.phones.iter().map(PhoneNumber::e164).collect(),
     };
     match ask.to {
         Some(named) => all.into_iter().find(|address| *address == named).map(str::to_owned),

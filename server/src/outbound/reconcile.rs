@@ -27,7 +27,12 @@ pub async fn reconcile(core: &Core, providers: &Providers) -> Result<usize> {
     let mut settled = 0;
     for row in repository::cut_off(core.db.read(), core.now_ms(), BATCH).await? {
         if repository::take_over(core.db.write(), &row, core.now_ms() + LEASE_MS).await? {
-            settled += usize::from(reconcile_one(core, providers, row).await?);
+            let id = row.id;
+            match reconcile_one(core, providers, row).await {
+                Ok(is_settled) => settled += usize::from(is_settled),
+                // It keeps its new lease and is looked at again.
+                Err(error) => tracing::error!(message = %id, %error, "a message could not be reconciled"),
+            }
         }
     }
     Ok(settled)
@@ -70,7 +75,7 @@ async fn leave(core: &Core, account: &AccountFacts, row: &Model, state: MessageS
     };
     let tx = core.db.begin().await?;
     let moved =
-        repository::move_from(&tx, row.id, columns, &[MessageState::HandingOver.as_str()], None).await?;
+        repository::move_from(&tx, row.id, columns, &[MessageState::HandingOver.as_str()]).await?;
     if moved {
         let scope = Scope { account: account.id, actor: Actor::System };
         let entry = Entry::new("message.reconciled", Subject::one("message", row.id));

@@ -60,7 +60,7 @@ pub async fn sent(
     let state = Set(MessageState::Sent.as_str().to_owned());
     let moved = ActiveModel { state, reason: Set(String::new()), ..known.clone() };
     let from = MessageState::Sent.reachable_from();
-    if !repository::move_from(tx, claimed.row.id, moved, &from, None).await? {
+    if !repository::move_from(tx, claimed.row.id, moved, &from).await? {
         repository::update(tx, claimed.row.id, known).await?;
     }
     Ok(MessageState::Sent)
@@ -99,7 +99,7 @@ async fn failed(
         sealed: Set(repository::seal(tx, core, scope.account, lead, claimed.row.id, &claimed.record).await?),
         ..Default::default()
     };
-    repository::move_from(tx, claimed.row.id, columns, &[MessageState::HandingOver.as_str()], None).await?;
+    repository::move_from(tx, claimed.row.id, columns, &[MessageState::HandingOver.as_str()]).await?;
     Ok(state)
 }
 

@@ -39,9 +39,8 @@ impl SmtpUrl {
             _ if implicit => Tls::Implicit,
             Some("none") if !settings.is_dev() => return Err(wrong("production sends mail over TLS only")),
             Some("none") => Tls::Offered,
-            Some("required") => Tls::Required,
             None if settings.is_dev() => Tls::Offered,
-            None => Tls::Required,
+            None | Some("required") => Tls::Required,
             Some(_) => return Err(wrong("tls is \"required\", or \"none\" in the dev profile")),
         };
         let user = decode(url.username());

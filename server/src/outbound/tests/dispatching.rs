@@ -8,6 +8,7 @@ use crate::{
         AccountFacts, Draft, MessageState, NewDraft, approve, dispatch, handover, resend, save_draft, submit,
     },
     providers::SendError,
+    vault::KeyOwner,
 };
 use chrono::TimeDelta;
 use realtoros_domain::{Channel, consent::Level};
@@ -161,4 +162,21 @@ on_both!(p46_a_confirmation_that_comes_too_late_is_dropped, core, {
     let items = outgoing(&core, &scope, lead).await;
     assert_eq!((items[0].state, items[0].reason.as_str()), (MessageState::Denied, "confirmation_late"));
     assert_eq!(items[0].purpose, "opt_out_confirmation");
+});
+
+on_both!(an_account_that_cannot_be_opened_does_not_hold_up_the_others, core, {
+    let (broken, sound) = (account(&core, "dana@example.com").await, account(&core, "lee@example.com").await);
+    let mut leads = Vec::new();
+    for (n, scope) in [broken, sound].into_iter().enumerate() {
+        let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+        give(&core, &scope, lead, Channel::Sms, Level::Inquiry).await;
+        submit(&core, &scope, Draft::typed(lead, Channel::Sms, "Hello", format!("k{n}"))).await.unwrap();
+        core.clock.advance(TimeDelta::seconds(1));
+        leads.push(lead);
+    }
+    core.vault.destroy(core.db.write(), KeyOwner::Account(broken.account)).await.unwrap();
+    let (recorder, providers) = recording();
+    drain(&core, &providers).await;
+    assert_eq!(recorder.bodies().len(), 1);
+    assert_eq!(states(&core, &sound, leads[1]).await, [MessageState::Sent]);
 });

@@ -1,0 +1,137 @@
+//! Single messages and batches of them. Every query is bound to an account.
+
+use super::super::{
+    MessageRecord,
+    entity::{ActiveModel, Column, Entity, Model},
+};
+use crate::{Core, Error, Result, vault::KeyOwner};
+use realtoros_domain::ids::{AccountId, LeadId, MessageId};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// How many values one statement carries.
+const BATCH: usize = 500;
+
+/// Stores rows.
+pub async fn insert(tx: &impl ConnectionTrait, rows: Vec<Model>) -> Result<()> {
+    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    loop {
+        let batch: Vec<_> = rows.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        Entity::insert_many(batch).exec_without_returning(tx).await?;
+    }
+}
+
+/// The message `id` of `account`, with its record.
+pub async fn load(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    id: MessageId,
+) -> Result<(Model, MessageRecord)> {
+    let query = Entity::find_by_id(id.0).filter(Column::AccountId.eq(account.0));
+    let row = query.one(conn).await?.ok_or(Error::NotFound)?;
+    let key = core.vault.key(conn, KeyOwner::Lead(account, LeadId(row.lead_id))).await?;
+    let record = key.open(account, row.id, &row.sealed)?;
+    Ok((row, record))
+}
+
+/// The records of rows of one account; one whose lead was erased is left out.
+pub async fn open_all(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    rows: Vec<Model>,
+) -> Result<Vec<(Model, MessageRecord)>> {
+    let leads: Vec<LeadId> = rows.iter().map(|row| LeadId(row.lead_id)).collect();
+    let keys = core.vault.lead_keys(conn, account, &leads).await?;
+    let open = |row: Model| {
+        let key = keys.get(&LeadId(row.lead_id))?;
+        Some(key.open(account, row.id, &row.sealed).map(|record| (row, record)))
+    };
+    Ok(rows.into_iter().filter_map(open).collect::<Result<_, _>>()?)
+}
+
+/// Seals a record for its row.
+pub async fn seal(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    lead: LeadId,
+    id: Uuid,
+    record: &MessageRecord,
+) -> Result<Vec<u8>> {
+    Ok(core.vault.key(conn, KeyOwner::Lead(account, lead)).await?.seal(account, id, record)?)
+}
+
+/// The hash under which a provider's id is found.
+pub async fn provider_index(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    provider_id: &str,
+) -> Result<Vec<u8>> {
+    Ok(core.vault.index(conn, account, "message/provider").await?.hash(provider_id))
+}
+
+/// The message that a provider knows under this id.
+pub async fn by_provider(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    provider_index: Vec<u8>,
+) -> Result<Option<Model>> {
+    let query = Entity::find()
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::ProviderIndex.eq(provider_index));
+    Ok(query.one(conn).await?)
+}
+
+/// The messages of `account` that have one of these keys.
+pub async fn by_keys(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    keys: &[&str],
+) -> Result<HashMap<String, Model>> {
+    let mut found = HashMap::new();
+    for batch in keys.chunks(BATCH) {
+        let rows = Entity::find()
+            .filter(Column::AccountId.eq(account.0))
+            .filter(Column::IdempotencyKey.is_in(batch.iter().copied()))
+            .all(conn)
+            .await?;
+        found.extend(rows.into_iter().map(|row| (row.idempotency_key.clone(), row)));
+    }
+    Ok(found)
+}
+
+/// Changes a message if it is in one of `states`.
+pub async fn move_from(conn: &impl ConnectionTrait, id: Uuid, columns: ActiveModel, states: &[&str]) -> Result<bool> {
+    let changed = Entity::update_many()
+        .set(columns)
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.is_in(states.iter().copied()))
+        .exec(conn)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+/// Stores changed columns of one message.
+pub async fn update(tx: &impl ConnectionTrait, id: Uuid, columns: ActiveModel) -> Result<()> {
+    ActiveModel { id: Set(id), ..columns }.update(tx).await?;
+    Ok(())
+}
+
+/// Removes every message of a lead.
+pub async fn delete_of_lead(tx: &impl ConnectionTrait, account: AccountId, lead: LeadId) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::LeadId.eq(lead.0))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
