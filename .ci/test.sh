@@ -34,7 +34,7 @@ step() {
 
 rust_tests() {
     REALTOROS_TEST_POSTGRES="$(.ci/postgres.sh start "$postgres")" || return 1
-    export REALTOROS_TEST_POSTGRES
+    export REALTOROS_TEST_POSTGRES REALTOROS_TEST_POSTGRES_DATA="$postgres/data"
     if cargo nextest --version >/dev/null 2>&1; then
         cargo_dev nextest run --workspace --features ssr --no-fail-fast --no-tests pass
     else

@@ -10,6 +10,8 @@ export interface Captured {
   to: string;
   subject?: string;
   text: string;
+  /** Further headers of a mail. */
+  headers: [name: string, value: string][];
 }
 
 interface Options {

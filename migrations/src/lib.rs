@@ -5,10 +5,9 @@
 //! lives in a `sealed` column (see `server::vault`) or as a keyed hash in an `…_index` column. A new column needs
 //! an entry in the data map (`server::privacy::data_map`), or the tests fail (P-03).
 
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
 mod m0001;
-mod m0002;
 mod table;
 
 /// Brings a database to the present schema.
@@ -18,6 +17,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001::Migration), Box::new(m0002::Migration)]
+        vec![Box::new(m0001::Migration)]
     }
 }

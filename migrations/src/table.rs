@@ -1,6 +1,6 @@
 //! Short words for the columns that every table has.
 
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::prelude::{Index, IndexCreateStatement, Table, TableCreateStatement};
 pub use sea_orm_migration::schema::{
     big_integer as instant, big_integer, big_integer_null as instant_null, big_integer_null, blob, blob_null,
     boolean, integer, pk_uuid, string, string_null, uuid, uuid_null,

@@ -8,6 +8,8 @@
 pub mod accounts;
 pub mod assistant;
 pub mod audit;
+#[cfg(test)]
+mod canary;
 pub mod clock;
 pub mod consent;
 pub mod conversations;
@@ -31,6 +33,7 @@ pub mod scope;
 pub mod settings;
 #[cfg(test)]
 pub mod testing;
+pub mod today;
 pub mod vault;
 
 pub use self::core::Core;

@@ -1,8 +1,8 @@
 //! Tests run against the real databases: each one on SQLite and on PostgreSQL.
 
 use crate::{
-    accounts::{self, Credential, SignUp},
     Actor, Core, Scope,
+    accounts::{self, Credential, SignUp},
     clock::ManualClock,
     db::Db,
     settings::Settings,

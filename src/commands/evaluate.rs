@@ -26,7 +26,15 @@ struct TaskName(Task);
 
 impl ValueEnum for TaskName {
     fn value_variants<'a>() -> &'a [Self] {
-        const { &[TaskName(Task::Imports), TaskName(Task::Replies), TaskName(Task::Facts), TaskName(Task::QuietHours), TaskName(Task::Clocks)] }
+        const {
+            &[
+                TaskName(Task::Imports),
+                TaskName(Task::Replies),
+                TaskName(Task::Facts),
+                TaskName(Task::QuietHours),
+                TaskName(Task::Clocks),
+            ]
+        }
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

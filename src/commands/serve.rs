@@ -2,8 +2,8 @@
 
 use super::open::open;
 use axum::Router;
-use realtoros_server::{Core, Result, http, imports, jobs, outbound, providers::Providers};
-use std::{net::SocketAddr, process::ExitCode};
+use realtoros_server::{Core, Result, accounts, http, imports, jobs, outbound, providers::Providers};
+use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 mod router;
 mod worker;
@@ -20,12 +20,23 @@ pub async fn run() -> Result<ExitCode> {
     tokio::spawn(core.reads.clone().run(core.clone()));
     tokio::spawn(jobs::run(core.clone(), Worker::new(core.clone())));
     tokio::spawn(outbound::run(core.clone(), Providers::from_settings(&core)?));
+    tokio::spawn(tidy(core.clone()));
     imports::sweep(&core).await?;
     axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stop())
         .await?;
     core.reads.flush(&core).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Deletes what has run out, such as old sessions, once an hour.
+async fn tidy(core: Core) {
+    loop {
+        if let Err(error) = accounts::tidy(&core).await {
+            tracing::error!(%error, "what has run out could not be deleted; trying again in an hour");
+        }
+        tokio::time::sleep(Duration::from_secs(3_600)).await;
+    }
 }
 
 /// Ends when the process is asked to stop, by a terminal or by a service manager.

@@ -17,7 +17,7 @@ pub fn Tokens(
     create: ServerAction<CreateToken>,
     revoke: ServerAction<RevokeToken>,
 ) -> impl IntoView {
-    let rows = tokens.into_iter().map(|token| row(token, revoke)).collect_view();
+    let rows = tokens.into_iter().map(|token| row(&token, revoke)).collect_view();
     let made = move || create.value().get().and_then(Result::ok);
     view! {
         <section class="card" aria-labelledby="tokens">
@@ -44,17 +44,18 @@ pub fn Tokens(
     }
 }
 
-fn row(token: TokenView, revoke: ServerAction<RevokeToken>) -> impl IntoView {
+fn row(token: &TokenView, revoke: ServerAction<RevokeToken>) -> impl IntoView + use<> {
     let used = token.last_used_at.map_or_else(|| "Never".to_owned(), day);
     let made = day(token.created_at);
     let label = format!("Revoke the token of {made}");
+    let (id, datetime) = (token.id.to_string(), machine(token.created_at));
     view! {
         <tr>
-            <td data-label="Made"><time datetime=machine(token.created_at)>{made}</time></td>
+            <td data-label="Made"><time datetime=datetime>{made}</time></td>
             <td data-label="Last used">{used}</td>
             <td data-label="Action">
                 <ActionForm action=revoke>
-                    <input type="hidden" name="id" value=token.id.to_string() />
+                    <input type="hidden" name="id" value=id />
                     <button class="button small danger" aria-label=label>"Revoke"</button>
                 </ActionForm>
             </td>

@@ -5,7 +5,7 @@ use crate::{
     account::SettingsPage,
     imports::{ImportPage, ImportRunPage},
     inbox::InboxPage,
-    leads::{LeadPage, LeadsPage},
+    leads::{BoardPage, DuplicatesPage, LeadPage, LeadsPage},
     listings::ListingsPage,
     live::Live,
     newsletters::{NewsletterPage, NewslettersPage},
@@ -38,6 +38,8 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/app/today") view=TodayPage ssr=SsrMode::Async />
                     <Route path=path!("/app/leads") view=LeadsPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/leads/board") view=BoardPage ssr=SsrMode::Async />
+                    <Route path=path!("/app/leads/duplicates") view=DuplicatesPage ssr=SsrMode::Async />
                     <Route path=path!("/app/leads/:id") view=LeadPage ssr=SsrMode::Async />
                     <Route path=path!("/app/import") view=ImportPage ssr=SsrMode::Async />
                     <Route path=path!("/app/import/:id") view=ImportRunPage ssr=SsrMode::Async />

@@ -55,14 +55,12 @@ fn Mapping(id: ImportId, at: usize, table: TableView, choose: ServerAction<Choos
         <ActionForm action=choose>
             <input type="hidden" name="id" value=id.to_string() />
             <input type="hidden" name="table" value=at.to_string() />
-            <div class="table-wrap">
-                <table class="table">
-                    <thead>
-                        <tr><th scope="col">"In the file"</th><th scope="col">"Becomes"</th><th scope="col">"For example"</th></tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <table class="table">
+                <thead>
+                    <tr><th scope="col">"In the file"</th><th scope="col">"Becomes"</th><th scope="col">"For example"</th></tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
             <div class="form-actions"><button class="button" disabled=pending>"Count again"</button></div>
         </ActionForm>
     }

@@ -13,24 +13,20 @@ pub fn Counts(found: Found) -> impl IntoView {
         .iter()
         .map(|(reason, n)| view! { <li>{format!("{}: {reason}", format::count(*n, "row"))}</li> })
         .collect_view();
-    let cards = [
-        (found.new, "New leads", "Nobody of that name, address or number is in your list."),
-        (
-            found.known,
-            "Already yours",
-            "They are joined to your leads: empty fields are filled, nothing is overwritten.",
-        ),
-        (found.duplicate, "Twice in the file", "They are joined to the row above that is the same person."),
-        (rejected, "Rejected", "They stay out, and can be downloaded afterwards."),
+    let figures = [
+        (found.new, "New leads", "nobody of your list"),
+        (found.known, "Already yours", "empty fields are filled, nothing is overwritten"),
+        (found.duplicate, "Twice in the file", "joined to the row above"),
+        (rejected, "Rejected", "can be downloaded afterwards"),
     ];
-    let cards = cards
-        .map(|(n, title, text)| {
-            view! { <div class="card"><h3>{title}</h3><p class="count">{n}</p><p class="muted small">{text}</p></div> }
+    let figures = figures
+        .map(|(n, name, text)| {
+            view! { <div><dt>{name}</dt><dd>{n}</dd><dd class="change">{text}</dd></div> }
         })
         .collect_view();
     view! {
         <section class="stack" aria-label="What would happen">
-            <div class="card-grid">{cards}</div>
+            <dl class="kpi">{figures}</dl>
             {(rejected > 0).then(|| view! {
                 <details class="disclosure"><summary>"Why rows are rejected"</summary><ul>{reasons}</ul></details>
             })}

@@ -54,21 +54,19 @@ fn Imports(lines: Vec<ImportLine>, undo: ServerAction<UndoImport>) -> impl IntoV
         view! {
             <section class="stack">
                 <h2>"Imports so far"</h2>
-                <div class="table-wrap">
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col">"File"</th>
-                                <th scope="col">"State"</th>
-                                <th scope="col" class="num">"New"</th>
-                                <th scope="col" class="num">"Joined"</th>
-                                <th scope="col" class="num">"Rejected"</th>
-                                <th scope="col"><span class="visually-hidden">"Undo"</span></th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">"File"</th>
+                            <th scope="col">"State"</th>
+                            <th scope="col" class="num">"New"</th>
+                            <th scope="col" class="num">"Joined"</th>
+                            <th scope="col" class="num">"Rejected"</th>
+                            <th scope="col"><span class="visually-hidden">"Undo"</span></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
             </section>
         }
     })

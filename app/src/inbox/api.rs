@@ -17,19 +17,26 @@ pub async fn list_threads() -> Result<Vec<ThreadView>, AppError> {
 /// One conversation.
 #[server(prefix = "/rpc", endpoint = "inbox/conversation")]
 pub async fn conversation(lead: LeadId) -> Result<ConversationView, AppError> {
-    crate::wire::answer(|core, scope| async move { super::views::conversation(&core, &scope, lead).await }).await
+    crate::wire::answer(|core, scope| async move { super::views::conversation(&core, &scope, lead).await })
+        .await
 }
 
 /// The messages of a lead have been read.
 #[server(prefix = "/rpc", endpoint = "inbox/read")]
 pub async fn mark_read(lead: LeadId) -> Result<(), AppError> {
     use realtoros_server::conversations;
-    crate::wire::answer(|core, scope| async move { conversations::mark_read(&core, &scope, lead).await }).await
+    crate::wire::answer(|core, scope| async move { conversations::mark_read(&core, &scope, lead).await })
+        .await
 }
 
 /// What would happen to a message.
 #[server(prefix = "/rpc", endpoint = "inbox/preview")]
-pub async fn preview(lead: LeadId, channel: Channel, text: String, now: bool) -> Result<DecisionView, AppError> {
+pub async fn preview(
+    lead: LeadId,
+    channel: Channel,
+    text: String,
+    now: bool,
+) -> Result<DecisionView, AppError> {
     use realtoros_server::outbound::{self, Draft};
     crate::wire::answer(|core, scope| async move {
         let draft = Draft { override_quiet_hours: now, ..Draft::typed(lead, channel, text, "") };

@@ -19,7 +19,8 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
     let ConversationView { lead, name, phone, email, send_key, .. } = conversation;
     let live = Live::get();
     let channel = RwSignal::new(if phone.is_some() { Channel::Sms } else { Channel::Email });
-    let (subject, text, now) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
+    let (subject, text, now) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
     let sending = ServerAction::<SendMessage>::new();
     let decision = Resource::new(
         move || (channel.get(), now.get(), live.messages.get(), live.leads.get()),
@@ -42,7 +43,8 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
             live.messages.update(|n| *n += 1);
         }
     });
-    let to = [(Channel::Sms, "Text", phone.map(|phone| format::phone(&phone))), (Channel::Email, "Mail", email)];
+    let to =
+        [(Channel::Sms, "Text", phone.map(|phone| format::phone(&phone))), (Channel::Email, "Mail", email)];
     let ways = to
         .into_iter()
         .filter_map(|(way, word, address)| {

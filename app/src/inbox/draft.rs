@@ -15,7 +15,9 @@ pub fn DraftCard(entry: EntryView) -> impl IntoView {
     let text = RwSignal::new(entry.text);
     let (approving, rejecting) = (ServerAction::<Approve>::new(), ServerAction::<Discard>::new());
     Effect::new(move |_| {
-        if approving.value().get().is_some_and(|done| done.is_ok()) || rejecting.value().get().is_some_and(|done| done.is_ok()) {
+        if approving.value().get().is_some_and(|done| done.is_ok())
+            || rejecting.value().get().is_some_and(|done| done.is_ok())
+        {
             live.messages.update(|n| *n += 1);
         }
     });

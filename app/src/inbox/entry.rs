@@ -17,7 +17,8 @@ pub fn Entry(entry: EntryView) -> impl IntoView {
     let id = entry.id;
     let by_hand = (entry.can_resend || entry.can_cancel)
         .then(|| view! { <ByHand id can_resend=entry.can_resend can_cancel=entry.can_cancel /> });
-    let remarks = entry.remarks.into_iter().map(|remark| view! { <p class="small muted">{remark}</p> }).collect_view();
+    let remarks =
+        entry.remarks.into_iter().map(|remark| view! { <p class="small muted">{remark}</p> }).collect_view();
     view! {
         <li class=format!("entry {}", entry.side) id=format!("m-{id}")>
             <p class="meta">

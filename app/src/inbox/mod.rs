@@ -1,6 +1,6 @@
 //! The inbox: who wrote, what was said, and what can be answered now.
 //!
-//! [`Thread`] and [`Composer`] stand on the lead's page too.
+//! [`Thread`] stands on the lead's page too.
 
 mod api;
 mod composer;
@@ -15,6 +15,5 @@ mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
-pub use composer::Composer;
 pub use page::InboxPage;
 pub use thread::Thread;

@@ -34,7 +34,9 @@ pub fn InboxPage() -> impl IntoView {
             </section>
         }
         .into_any(),
-        None => view! { <section class="pane"><p class="muted">"Choose a conversation."</p></section> }.into_any(),
+        None => {
+            view! { <section class="pane"><p class="muted">"Choose a conversation."</p></section> }.into_any()
+        }
     };
     view! {
         <PageHead title="Inbox".to_owned() lede="What people wrote, on every channel." />

@@ -31,7 +31,8 @@ pub fn Thread(#[prop(into)] lead: Signal<LeadId>) -> impl IntoView {
     let entries = move || {
         found.get().map(|found| {
             loaded(found, |found| {
-                let entries = found.entries.clone().into_iter().map(|entry| view! { <Entry entry /> }).collect_view();
+                let entries =
+                    found.entries.clone().into_iter().map(|entry| view! { <Entry entry /> }).collect_view();
                 view! {
                     <ol class="timeline">{entries}</ol>
                     {found.on_hold.then(|| view! { <HoldQuestion lead=found.lead /> })}
@@ -42,7 +43,8 @@ pub fn Thread(#[prop(into)] lead: Signal<LeadId>) -> impl IntoView {
     // The composer is made anew for another lead only, so that news do not take away what is being typed.
     let head = Memo::new(move |before: Option<&Option<_>>| {
         let now = found.get().and_then(Result::ok);
-        let same = |before: &super::view::ConversationView| now.as_ref().is_none_or(|now| now.lead == before.lead);
+        let same =
+            |before: &super::view::ConversationView| now.as_ref().is_none_or(|now| now.lead == before.lead);
         match before {
             Some(Some(before)) if same(before) => Some(before.clone()),
             _ => now,

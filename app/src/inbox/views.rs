@@ -66,9 +66,13 @@ pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<Co
 
 fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
     let (state, tone) = state(&item, zone);
-    let mut remarks: Vec<String> = item.error.iter().map(|error| format!("Not delivered: {error}.")).collect();
+    let mut remarks: Vec<String> =
+        item.error.iter().map(|error| format!("Not delivered: {error}.")).collect();
     if item.state == MessageState::Unconfirmed {
-        remarks.push("The connection broke off while this was sent. Check your sent mail before you send it again.".into());
+        remarks.push(
+            "The connection broke off while this was sent. Check your sent mail before you send it again."
+                .into(),
+        );
     }
     if item.media > 0 {
         remarks.push(format!("Came with {} picture(s), which are not kept.", item.media));
@@ -124,14 +128,21 @@ pub fn read_as(reading: &Reading) -> Option<String> {
     let words = match reading.class {
         Class::OptOut => "Read as a request to end contact. It is honoured already.",
         Class::Hold => "May be a request to end contact. Automation waits for you.",
-        Class::None if reading.intents.contains(&Intent::Underage) => "The writer may be under 18. Automation has stopped.",
+        Class::None if reading.intents.contains(&Intent::Underage) => {
+            "The writer may be under 18. Automation has stopped."
+        }
         Class::None => return None,
     };
     Some(words.to_owned())
 }
 
 /// The decision of the gate in words.
-pub async fn decision(core: &Core, scope: &Scope, verdict: &Verdict, can_override: bool) -> Result<DecisionView> {
+pub async fn decision(
+    core: &Core,
+    scope: &Scope,
+    verdict: &Verdict,
+    can_override: bool,
+) -> Result<DecisionView> {
     let zone = zone(core, scope).await?;
     let (tone, headline) = match verdict.decision {
         Decision::Allow => ("allow", "Can be sent now".to_owned()),

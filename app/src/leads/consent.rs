@@ -1,13 +1,13 @@
 //! Consent of a lead, channel by channel, with what it rests on.
 
-use super::view::LeadView;
+use super::lead_view::LeadView;
 use leptos::prelude::*;
 
 /// Who may be written to how, and why.
 #[component]
 pub fn ConsentCard(lead: Memo<LeadView>) -> impl IntoView {
     let channels = move || {
-        let channel = |channel: super::view::ChannelView| {
+        let channel = |channel: super::lead_view::ChannelView| {
             let sentences =
                 channel.sentences.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
             view! {

@@ -1,6 +1,6 @@
 //! Contact details, changed in place.
 
-use super::{api::SaveContact, forms::ContactInput, view::LeadView};
+use super::{forms::ContactInput, lead_api::SaveContact, lead_view::LeadView};
 use crate::{
     account::time_zones,
     format,

@@ -34,16 +34,28 @@ pub fn Filters(query: Memo<ListQuery>) -> impl IntoView {
     let go = move |to: ListQuery, replace: bool| {
         navigate(&to.path(), NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
     };
+    // What is typed shows at once; what the address says shows when it is not the echo of what was typed.
+    let (text, sent) =
+        (RwSignal::new(query.get_untracked().text), StoredValue::new(query.get_untracked().text));
+    Effect::new(move |_| {
+        let now = query.get().text;
+        if now != sent.get_value() {
+            sent.set_value(now.clone());
+            text.set(now);
+        }
+    });
     // Searching waits until typing rests: only the newest of the waiting timers acts.
     let keystrokes = StoredValue::new(0_u32);
     let typed = {
         let go = go.clone();
-        move |text: String| {
+        move |now: String| {
+            text.set(now.clone());
             keystrokes.update_value(|n| *n += 1);
             let (mine, go) = (keystrokes.get_value(), go.clone());
             let search = move || {
                 if keystrokes.try_get_value() == Some(mine) {
-                    go(query.get_untracked().with(|query| query.text = text), true);
+                    sent.set_value(now.clone());
+                    go(query.get_untracked().with(|query| query.text = now), true);
                 }
             };
             set_timeout(search, REST);
@@ -58,9 +70,11 @@ pub fn Filters(query: Memo<ListQuery>) -> impl IntoView {
         });
         go(to, false);
     });
-    let offered = move |of: fn(super::view::ChoicesView) -> Vec<String>| {
-        let offered = choices.get().and_then(Result::ok).map(of).unwrap_or_default();
-        offered.into_iter().map(|value| (value.clone(), value)).collect::<Vec<_>>()
+    let offered = move || {
+        let choices = choices.get().and_then(Result::ok).unwrap_or_default();
+        let pairs =
+            |values: Vec<String>| values.into_iter().map(|value| (value.clone(), value)).collect::<Vec<_>>();
+        (pairs(choices.tags), pairs(choices.sources))
     };
     let stages = Stage::ALL.map(|stage| (stage.as_str().to_owned(), stage.label().to_owned())).to_vec();
     let reaches = REACHES.map(|reach| (reach.label().to_owned(), reach.label().to_owned())).to_vec();
@@ -73,15 +87,18 @@ pub fn Filters(query: Memo<ListQuery>) -> impl IntoView {
                     aria-label="Search leads"
                     placeholder="Name, e-mail or phone"
                     value=query.get_untracked().text
-                    prop:value=move || query.get().text
+                    prop:value=text
                     on:input:target=move |event| typed(event.target().value())
                 />
             </div>
             <Pick name="stage" label="Stage" value=Signal::derive(move || query.get().stage) options=stages pick />
             <Transition fallback=|| ()>
-                {move || view! {
-                <Pick name="tag" label="Tag" value=Signal::derive(move || query.get().tag) options=offered(|choices| choices.tags) pick />
-                <Pick name="source" label="Source" value=Signal::derive(move || query.get().source) options=offered(|choices| choices.sources) pick />
+                {move || {
+                    let (tags, sources) = offered();
+                    view! {
+                        <Pick name="tag" label="Tag" value=Signal::derive(move || query.get().tag) options=tags pick />
+                        <Pick name="source" label="Source" value=Signal::derive(move || query.get().source) options=sources pick />
+                    }
                 }}
             </Transition>
             <Pick name="consent" label="Consent" value=Signal::derive(move || query.get().consent) options=reaches pick />

@@ -1,8 +1,9 @@
 //! The head of a lead's page: stage, AI, and the question whether a reply was an opt-out.
 
 use super::{
-    api::{AnswerHold, PauseAi, SetStage},
-    view::LeadView,
+    api::SetStage,
+    lead_api::{AnswerHold, PauseAi},
+    lead_view::LeadView,
 };
 use crate::{
     live::Live,

@@ -1,11 +1,13 @@
 //! The page of a lead.
 
 use super::{
-    api::open_lead, consent::ConsentCard, contact::ContactCard, head::LeadHead, merged::MergedCard,
-    notes::NoteForm, preferences::PreferencesCard, timeline::LeadTimeline, view::LeadView,
+    consent::ConsentCard, contact::ContactCard, head::LeadHead, lead_api::open_lead, lead_view::LeadView,
+    merged::MergedCard, preferences::PreferencesCard,
 };
 use crate::{
     AppError,
+    assistant::AssistantPanel,
+    inbox::Thread,
     live::Live,
     ui::{Waiting, loaded},
 };
@@ -61,9 +63,8 @@ fn Sections(id: LeadId, lead: Memo<LeadView>) -> impl IntoView {
         <LeadHead lead />
         <div class="split">
             <div class="stack">
-                {lead_side(id)}
-                <NoteForm id />
-                <LeadTimeline id />
+                <AssistantPanel lead=id />
+                <Thread lead=Signal::stored(id) />
             </div>
             <aside class="stack" aria-label="About this lead">
                 <ContactCard lead />
@@ -74,6 +75,3 @@ fn Sections(id: LeadId, lead: Memo<LeadView>) -> impl IntoView {
         </div>
     }
 }
-
-/// What stands above the timeline: writing to the lead, and what the assistant has for the realtor.
-fn lead_side(_lead: LeadId) -> impl IntoView {}

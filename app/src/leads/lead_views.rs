@@ -1,7 +1,7 @@
-//! A lead's record, consent and timeline as the page shows them.
+//! A lead's record and consent as the page shows them.
 
 use super::{
-    view::{ChannelView, EntryView, LeadView, MergeView},
+    lead_view::{ChannelView, LeadView, MergeView},
     views::{Zone, when, zone},
 };
 use realtoros_domain::{
@@ -12,9 +12,7 @@ use realtoros_domain::{
 use realtoros_server::{
     Core, Result, Scope,
     consent::{self, ChannelConsent, Source},
-    conversations::{self, TimelineItem},
     leads::{self, Lead},
-    outbound::MessageState,
 };
 
 /// A lead, opened for the realtor.
@@ -106,49 +104,5 @@ fn basis(evidence: Evidence, zone: impl Zone) -> String {
         Level::Transaction => format!("Bought, sold or rented on {day}: counts for 18 months."),
         Level::Express => format!("Agreed on {day}."),
         Level::ExpressWritten => format!("Agreed in writing on {day}."),
-    }
-}
-
-/// The timeline of a lead and of those that became part of it, newest first.
-pub async fn timeline(core: &Core, scope: &Scope, lead: LeadId) -> Result<Vec<EntryView>> {
-    let zone = zone(core, scope).await?;
-    let items = conversations::timeline(core, scope, lead).await?;
-    Ok(items.into_iter().rev().map(|item| entry(item, zone)).collect())
-}
-
-fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
-    let later = item.send_after.map(|at| format!("Goes out {}", when(at, zone, "%b %-d, %-I:%M %p")));
-    let (word, tone) = match item.state {
-        MessageState::Draft => ("Draft", "info"),
-        MessageState::Queued | MessageState::Sending | MessageState::HandingOver => ("Sending", "info"),
-        MessageState::Deferred => ("Waits", "warn"),
-        MessageState::Held => ("Waits for you", "warn"),
-        MessageState::Unconfirmed => ("Not sure whether it left", "warn"),
-        MessageState::Sent => ("Sent", "ok"),
-        MessageState::Delivered => ("Delivered", "ok"),
-        MessageState::Failed => ("Failed", "stop"),
-        MessageState::Denied => ("Not sent", "stop"),
-        MessageState::Canceled => ("Taken back", ""),
-        MessageState::Received | MessageState::Noted => ("", ""),
-    };
-    let word = later.filter(|_| item.state == MessageState::Deferred).unwrap_or_else(|| word.to_owned());
-    EntryView {
-        id: item.id,
-        side: if item.direction == "internal" { "note".to_owned() } else { item.direction },
-        kind: match item.channel.as_str() {
-            "sms" => "Text",
-            "email" => "Mail",
-            "note" => "Note, only you see this",
-            _ => "Call",
-        }
-        .to_owned(),
-        state: (word, tone.to_owned()),
-        automatic: item.automatic,
-        at: item.at,
-        day: when(item.at, zone, "%A, %B %-d, %Y"),
-        time: when(item.at, zone, "%-I:%M %p"),
-        subject: item.subject.unwrap_or_default(),
-        text: item.text,
-        remark: item.error.map(|error| format!("Not delivered: {error}.")).unwrap_or_default(),
     }
 }

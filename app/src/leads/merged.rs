@@ -1,6 +1,6 @@
 //! The leads that became part of this one.
 
-use super::{api::UndoMerge, view::LeadView};
+use super::{api::UndoMerge, lead_view::LeadView};
 use crate::{live::Live, ui::Outcome};
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn MergedCard(lead: Memo<LeadView>) -> impl IntoView {
         }
     });
     let lines = move || {
-        let line = |merge: super::view::MergeView| {
+        let line = |merge: super::lead_view::MergeView| {
             view! {
                 <li class="row">
                     {format!("Merged with another lead on {}", merge.when)}

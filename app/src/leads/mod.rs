@@ -2,26 +2,36 @@
 
 mod add;
 mod api;
+mod board_card;
+mod board_page;
 mod bulk;
 mod chips;
 mod consent;
 mod contact;
+mod duplicates_page;
 mod filters;
+#[cfg(feature = "ssr")]
+mod form_values;
 mod forms;
+mod group_view;
+#[cfg(feature = "ssr")]
+mod group_views;
 mod head;
+mod lead_api;
 mod lead_page;
+mod lead_view;
 #[cfg(feature = "ssr")]
 mod lead_views;
 mod list_page;
 mod merged;
-mod notes;
 mod preferences;
 mod query;
 mod table;
-mod timeline;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
+pub use board_page::BoardPage;
+pub use duplicates_page::DuplicatesPage;
 pub use lead_page::LeadPage;
 pub use list_page::LeadsPage;

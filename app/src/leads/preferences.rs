@@ -1,6 +1,6 @@
 //! What a lead wants: as chips, and changed in place.
 
-use super::{api::SavePreferences, chips::chips, forms::PreferencesInput, view::LeadView};
+use super::{chips::chips, forms::PreferencesInput, lead_api::SavePreferences, lead_view::LeadView};
 use crate::{
     live::Live,
     ui::{Field, Outcome, Select},

@@ -7,6 +7,7 @@ use super::{
 use chrono::{DateTime, TimeZone};
 use realtoros_server::{
     Core, Error, Result, Scope,
+    audit::{Entry, Subject},
     leads::directory::{Cursor, Filter, Query, Row, Sort, directory},
     outbound::AccountFacts,
 };
@@ -39,6 +40,7 @@ pub fn when(millis: i64, zone: impl Zone, pattern: &str) -> String {
 pub async fn list(core: &Core, scope: &Scope, asked: &ListQuery) -> Result<ListView> {
     let zone = zone(core, scope).await?;
     let directory = directory(core, scope).await?;
+    core.reads.note(scope, Entry::new("lead.listed", Subject::many("lead")));
     let (column, turned) = asked.order();
     let sort = match column {
         "name" => Sort::Name,
@@ -100,7 +102,9 @@ pub async fn choices(core: &Core, scope: &Scope) -> Result<ChoicesView> {
 
 fn most_used<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    values.for_each(|value| *counts.entry(value).or_default() += 1);
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_unstable_by_key(|(value, count)| (Reverse(*count), *value));
     counts.into_iter().take(MOST_CHOICES).map(|(value, _)| value.to_owned()).collect()

@@ -18,7 +18,6 @@ pub struct Item {
 /// The newsletter that is being edited. Every change is stored at once.
 #[derive(Clone, Copy)]
 pub struct Draft {
-    pub id: NewsletterId,
     pub subject: RwSignal<String>,
     pub intro: RwSignal<bool>,
     pub audience: RwSignal<Audience>,
@@ -44,7 +43,6 @@ impl Draft {
             }
         });
         Self {
-            id,
             subject: RwSignal::new(content.subject),
             intro: RwSignal::new(content.intro),
             audience: RwSignal::new(content.audience),

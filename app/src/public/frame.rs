@@ -16,7 +16,7 @@ pub fn PublicFrame(
             <a class="brand" href="/"><img src="/favicon.svg" alt="" />"RealtorOS"</a>
             <nav aria-label="Main">
                 <ul>
-                    <li><a href="/policy">"Privacy policy"</a></li>
+                    <li><a href="/privacy">"Privacy policy"</a></li>
                     <li><a href="/subprocessors">"Sub-processors"</a></li>
                     <li><a class="button small" href=account.0>{account.1}</a></li>
                 </ul>
@@ -27,7 +27,7 @@ pub fn PublicFrame(
             <div>
                 <span>"RealtorOS"</span>
                 <ul>
-                    <li><a href="/policy">"Privacy policy"</a></li>
+                    <li><a href="/privacy">"Privacy policy"</a></li>
                     <li><a href="/subprocessors">"Sub-processors"</a></li>
                 </ul>
             </div>

@@ -69,7 +69,7 @@ fn Landing(signed_in: bool) -> impl IntoView {
                         <p>"Your leads can see what you hold about them and correct it, without an account. Nothing is sold, and no realtor sees another's leads."</p>
                     </div>
                 </div>
-                <p><a href="/policy">"Read the policy, and how each sentence of it is kept"</a></p>
+                <p><a href="/privacy">"Read the policy, and how each sentence of it is kept"</a></p>
             </section>
         </PublicFrame>
     }

@@ -85,7 +85,7 @@ fn Choices(preferences: Preferences, token: String, saved: bool) -> impl IntoVie
                 </fieldset>
                 <div class="form-actions"><button class="button primary">"Save"</button></div>
             </form>
-            <p class="muted small">"We do not track whether you open pages or mail. "<a href="/policy">"Privacy policy"</a></p>
+            <p class="muted small">"We do not track whether you open pages or mail. "<a href="/privacy">"Privacy policy"</a></p>
         </main>
     }
 }

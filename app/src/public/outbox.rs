@@ -52,7 +52,8 @@ fn Outbox(messages: Vec<Captured>) -> impl IntoView {
 
 #[component]
 fn Entry(message: Captured) -> impl IntoView {
-    let headers = message.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
+    let headers =
+        message.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
     view! {
         <article class="card" id=message.id.to_string()>
             <p class="muted small">

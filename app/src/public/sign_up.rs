@@ -172,7 +172,7 @@ fn SignUpPage(form: SignUpForm, providers: Vec<ProviderName>, problems: Vec<Prob
                     <CheckField name="adult" label="I am 18 or older" checked=form.adult.is_some() problems=wrong() />
                     <CheckField name="policy" label="I accept the privacy policy of April 1, 2026"
                         checked=form.policy.is_some() problems=wrong()>
-                        <a href="/policy">"Read the privacy policy"</a>
+                        <a href="/privacy">"Read the privacy policy"</a>
                     </CheckField>
                     <div class="form-actions">
                         <button class="button primary">"Create account"</button>

@@ -1,10 +1,65 @@
 //! The page that opens after signing in.
 
-use crate::ui::PageHead;
+use super::{
+    api::today,
+    steps::FirstSteps,
+    view::{ItemView, TodayView},
+};
+use crate::{
+    format,
+    live::Live,
+    ui::{PageHead, Waiting, loaded},
+};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// What needs the realtor now.
 #[component]
 pub fn TodayPage() -> impl IntoView {
-    view! { <PageHead title="Today".to_owned() lede="What needs you now." /> }
+    let live = Live::get();
+    let news = move || (live.leads.get(), live.messages.get(), live.assistant.get(), live.jobs.get());
+    let found = Resource::new(news, |_| today());
+    let shown = move || found.get().map(|outcome| loaded(outcome, |today| view! { <Shown today /> }));
+    view! {
+        <PageHead title="Today".to_owned() lede="What needs you now." />
+        <Transition fallback=|| view! { <Waiting what="Looking at today" /> }>{shown}</Transition>
+    }
+}
+
+#[component]
+fn Shown(today: TodayView) -> impl IntoView {
+    let counts = today
+        .counts
+        .into_iter()
+        .map(|one| view! { <div><dt>{one.name}</dt><dd><A href=one.href>{one.count}</A></dd></div> })
+        .collect_view();
+    let nothing = today.items.is_empty();
+    let items = today.items.into_iter().map(|item| view! { <Item item /> }).collect_view();
+    let steps = today.steps;
+    view! {
+        <dl class="kpi">{counts}</dl>
+        {(!steps.is_empty()).then(|| view! { <FirstSteps steps /> })}
+        <section aria-labelledby="now-title">
+            <h2 id="now-title">"Now"</h2>
+            {if nothing {
+                view! { <p class="muted">"Nothing waits for you."</p> }.into_any()
+            } else {
+                view! { <ol class="today" role="list">{items}</ol> }.into_any()
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Item(item: ItemView) -> impl IntoView {
+    view! {
+        <li>
+            <time datetime=(item.at > 0).then(|| format::machine(item.at))>{item.when}</time>
+            <div>
+                <h3><A href=item.href.clone()>{item.title}</A></h3>
+                <p>{item.text}</p>
+            </div>
+            <div class="actions"><span class=format!("chip {}", item.tone)>{item.kind}</span></div>
+        </li>
+    }
 }

@@ -1,18 +1,7 @@
-//! One line about what has just happened.
+//! One line about what has just happened, which screen readers announce.
 
 use crate::AppError;
 use leptos::prelude::*;
-
-/// A line that screen readers announce.
-#[component]
-pub fn Flash(#[prop(into)] text: Signal<Option<String>>, #[prop(optional)] error: bool) -> impl IntoView {
-    let class = if error { "flash error" } else { "flash ok" };
-    view! {
-        <div aria-live="polite">
-            {move || text.get().map(|text| view! { <p class=class role="status">{text}</p> })}
-        </div>
-    }
-}
 
 /// The outcome of an action: nothing yet, `done`, or what went wrong.
 #[component]

@@ -8,6 +8,6 @@ mod waiting;
 
 pub use empty::Empty;
 pub use field::{Field, Select};
-pub use flash::{Flash, Outcome};
+pub use flash::Outcome;
 pub use page_head::PageHead;
 pub use waiting::{Waiting, loaded};

@@ -1,7 +1,11 @@
 //! Accounts, their members, and how members prove who they are.
 
 use super::Schema;
-use crate::table::*;
+use crate::table::{
+    big_integer, blob, boolean, index, instant, instant_null, integer, keyless, string, table, unique, uuid,
+    uuid_null,
+};
+use sea_orm_migration::prelude::Index;
 
 pub fn schema() -> Schema {
     let tables = vec![
@@ -53,6 +57,15 @@ pub fn schema() -> Schema {
             .col(uuid("account_id").primary_key())
             .col(instant("updated_at"))
             .col(blob("sealed"))
+            .to_owned(),
+        // Which kinds of messages an account allows itself, per channel.
+        keyless("contact_setting")
+            .col(uuid("account_id"))
+            .col(string("channel"))
+            .col(string("kind"))
+            .col(boolean("allowed"))
+            .col(instant("updated_at"))
+            .primary_key(Index::create().col("account_id").col("channel").col("kind"))
             .to_owned(),
     ];
     let indexes = vec![

@@ -1,7 +1,10 @@
 //! Leads, where they came from, and what has been agreed with them.
 
 use super::Schema;
-use crate::table::*;
+use crate::table::{
+    big_integer, big_integer_null, blob, blob_null, boolean, index, instant, instant_null, integer, keyless,
+    string, table, unique, uuid, uuid_null,
+};
 use sea_orm_migration::prelude::Index;
 
 pub fn schema() -> Schema {

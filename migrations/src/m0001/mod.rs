@@ -1,6 +1,9 @@
 //! The first schema: accounts, vault, leads, consent, messages, newsletters, jobs and audit.
 
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{
+    DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait,
+    prelude::{IndexCreateStatement, TableCreateStatement},
+};
 
 mod accounts;
 mod leads;

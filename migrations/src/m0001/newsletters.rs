@@ -1,7 +1,7 @@
 //! Newsletters, the page that each lead gets, listings, and the links that leads hold.
 
 use super::Schema;
-use crate::table::*;
+use crate::table::{blob, index, instant, instant_null, string, table, unique, uuid, uuid_null};
 
 pub fn schema() -> Schema {
     let tables = vec![

@@ -1,7 +1,9 @@
 //! Messages in both directions, and what the assistant did with them.
 
 use super::Schema;
-use crate::table::*;
+use crate::table::{
+    blob, blob_null, index, instant, instant_null, integer, string, table, unique, uuid, uuid_null,
+};
 
 pub fn schema() -> Schema {
     let tables = vec![

@@ -1,7 +1,10 @@
 //! Keys, jobs and the audit chain: what every other table rests on.
 
 use super::Schema;
-use crate::table::*;
+use crate::table::{
+    big_integer, blob, index, instant, instant_null, integer, keyless, string, string_null, table, unique,
+    uuid, uuid_null,
+};
 use sea_orm_migration::prelude::Index;
 
 pub fn schema() -> Schema {

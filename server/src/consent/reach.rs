@@ -21,7 +21,9 @@ pub async fn reach(
     let ledgers = repository::ledgers(conn, core, account, &ids).await?;
     let all: Vec<_> = leads
         .iter()
-        .flat_map(|lead| Channel::ALL.map(|channel| addresses(lead, channel).into_iter().map(move |at| (channel, at))))
+        .flat_map(|lead| {
+            Channel::ALL.map(|channel| addresses(lead, channel).into_iter().map(move |at| (channel, at)))
+        })
         .flatten()
         .collect();
     let suppressed = repository::suppressions(conn, core, account, &all).await?;

@@ -4,19 +4,15 @@ use super::{
     Act, ConsentEvent, Ledger, Source,
     entity::{event, suppression},
 };
-use crate::{
-    Core, Result,
-    clock::from_millis,
-    vault::BlindIndex,
-};
+use crate::{Core, Result, clock::from_millis, vault::BlindIndex};
 use realtoros_domain::{
     Channel,
     consent::{Evidence, Level, Suppression},
     ids::{AccountId, LeadId},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -75,7 +71,9 @@ pub async fn ledgers(
             .await?;
         for row in rows {
             let lead = LeadId(row.lead_id);
-            let (Some(key), Ok(channel)) = (keys.get(&lead), row.channel.parse::<Channel>()) else { continue };
+            let (Some(key), Ok(channel)) = (keys.get(&lead), row.channel.parse::<Channel>()) else {
+                continue;
+            };
             let proof: super::Proof = key.open(account, row.id, &row.sealed)?;
             let level = LEVELS.into_iter().find(|level| level.as_str() == row.level).unwrap_or_default();
             let evidence = Evidence { level, given_at: from_millis(proof.given_at) };
@@ -119,7 +117,10 @@ pub async fn suppressions(
             let Some(address) = hashes.get(&(channel, row.address_index)) else { continue };
             let source = Source::parse(&row.source);
             let reach = source.reach(channel);
-            found.insert((channel, (*address).to_owned()), Suppressed { reach, since: row.recorded_at, source });
+            found.insert(
+                (channel, (*address).to_owned()),
+                Suppressed { reach, since: row.recorded_at, source },
+            );
         }
     }
     Ok(found)
@@ -198,7 +199,9 @@ pub(super) async fn lift(
 ) -> Result<bool> {
     let address_index = index(tx, core, account).await?.hash(address);
     let row = find(tx, account, channel, &address_index).await?;
-    let Some(row) = row.filter(|row| row.lifted_at.is_none() && sources.contains(&Source::parse(&row.source))) else {
+    let Some(row) =
+        row.filter(|row| row.lifted_at.is_none() && sources.contains(&Source::parse(&row.source)))
+    else {
         return Ok(false);
     };
     let mut row = row.into_active_model();
@@ -222,7 +225,12 @@ async fn find(
 }
 
 /// Removes the ledger of a lead, when its import is taken back. Suppressions stay: they belong to the address.
-pub async fn forget_lead(tx: &impl ConnectionTrait, _core: &Core, scope: &crate::Scope, lead: LeadId) -> Result<()> {
+pub async fn forget_lead(
+    tx: &impl ConnectionTrait,
+    _core: &Core,
+    scope: &crate::Scope,
+    lead: LeadId,
+) -> Result<()> {
     event::Entity::delete_many()
         .filter(event::Column::AccountId.eq(scope.account.0))
         .filter(event::Column::LeadId.eq(lead.0))

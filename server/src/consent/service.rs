@@ -78,10 +78,12 @@ pub(super) async fn suppress_fresh(
 ) -> Result<HashSet<(Channel, String)>> {
     let fresh = repository::suppress(tx, core, scope.account, addresses, source).await?;
     if !fresh.is_empty() {
-        let on: Vec<_> = Channel::ALL.into_iter().filter(|on| fresh.iter().any(|(channel, _)| channel == on)).collect();
+        let on: Vec<_> =
+            Channel::ALL.into_iter().filter(|on| fresh.iter().any(|(channel, _)| channel == on)).collect();
         let on: Vec<_> = on.into_iter().map(Channel::as_str).collect();
         let detail = format!("channels={} count={} source={}", on.join(","), fresh.len(), source.as_str());
-        audit::record(tx, core, scope, Entry::new("suppression.added", Subject::many("lead")).with(detail)).await?;
+        audit::record(tx, core, scope, Entry::new("suppression.added", Subject::many("lead")).with(detail))
+            .await?;
     }
     Ok(fresh)
 }
@@ -97,7 +99,8 @@ pub async fn lift(
 ) -> Result<bool> {
     let lifted = repository::lift(tx, core, scope.account, channel, address, sources).await?;
     if lifted {
-        let entry = Entry::new("suppression.lifted", Subject::many("lead")).with(format!("channel={channel}"));
+        let entry =
+            Entry::new("suppression.lifted", Subject::many("lead")).with(format!("channel={channel}"));
         audit::record(tx, core, scope, entry).await?;
     }
     Ok(lifted)
@@ -140,11 +143,13 @@ pub async fn restart(
 ) -> Result<bool> {
     let ledgers = repository::ledgers(tx, core, scope.account, &[lead.id]).await?;
     let earlier = ledgers.get(&lead.id).is_some_and(|ledger| ledger.has_withdrawn(Channel::Sms));
-    let lifted = earlier && lift(tx, core, scope, Channel::Sms, number, &[Source::Text, Source::Provider]).await?;
+    let lifted =
+        earlier && lift(tx, core, scope, Channel::Sms, number, &[Source::Text, Source::Provider]).await?;
     if lifted {
         let proof = Proof { given_at: core.now_ms(), address: Some(number.to_owned()), ..Proof::default() };
         let (channel, level, source) = (Channel::Sms, Level::None, Source::Text);
-        record(tx, core, scope, lead.id, ConsentEvent { channel, act: Act::Restored, level, source, proof }).await?;
+        record(tx, core, scope, lead.id, ConsentEvent { channel, act: Act::Restored, level, source, proof })
+            .await?;
         leads::touch(tx, core, scope.account, &[lead.id]).await?;
     }
     Ok(lifted)
@@ -156,7 +161,8 @@ pub async fn reviewed(tx: &impl ConnectionTrait, core: &Core, scope: &Scope, lea
     let ledger = ledgers.get(&lead).cloned().unwrap_or_default();
     let doubtful = Channel::ALL.into_iter().filter(|channel| ledger.is_in_doubt(*channel));
     let at = core.now_ms();
-    let events = doubtful.map(|channel| (lead, ConsentEvent::act(channel, Act::Reviewed, Source::Realtor, at)));
+    let events =
+        doubtful.map(|channel| (lead, ConsentEvent::act(channel, Act::Reviewed, Source::Realtor, at)));
     record_all(tx, core, scope, &events.collect::<Vec<_>>()).await
 }
 
@@ -175,12 +181,17 @@ pub async fn state(
     account: AccountId,
     lead: &Lead,
 ) -> Result<ConsentState> {
-    let ledger = repository::ledgers(conn, core, account, &[lead.id]).await?.remove(&lead.id).unwrap_or_default();
-    let all: Vec<_> = Channel::ALL.into_iter().flat_map(|at| addresses(lead, at).into_iter().map(move |a| (at, a))).collect();
+    let ledger =
+        repository::ledgers(conn, core, account, &[lead.id]).await?.remove(&lead.id).unwrap_or_default();
+    let all: Vec<_> = Channel::ALL
+        .into_iter()
+        .flat_map(|at| addresses(lead, at).into_iter().map(move |a| (at, a)))
+        .collect();
     let suppressed = repository::suppressions(conn, core, account, &all).await?;
     let channels = Channel::ALL.into_iter().map(|channel| {
         let evidence = ledger.evidence(channel).to_vec();
-        let first = addresses(lead, channel).first().and_then(|at| suppressed.get(&(channel, (*at).to_owned())));
+        let first =
+            addresses(lead, channel).first().and_then(|at| suppressed.get(&(channel, (*at).to_owned())));
         ChannelConsent {
             channel,
             level: effective_level(&evidence, core.now(), chrono_tz::UTC),

@@ -51,7 +51,9 @@ impl Source {
     /// (rules C: "transactional mail still allowed").
     pub const fn reach(self, channel: Channel) -> Suppression {
         match (channel, self) {
-            (Channel::Email, Self::Unsubscribe | Self::Mail | Self::LeadPage | Self::Import) => Suppression::Marketing,
+            (Channel::Email, Self::Unsubscribe | Self::Mail | Self::LeadPage | Self::Import) => {
+                Suppression::Marketing
+            }
             _ => Suppression::Everything,
         }
     }

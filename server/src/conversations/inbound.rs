@@ -96,7 +96,12 @@ async fn receive_in(
 }
 
 /// The leads with this number, the oldest first; a new one if there is none.
-async fn senders(tx: &impl ConnectionTrait, core: &Core, account: AccountId, from: &str) -> Result<Vec<Lead>> {
+async fn senders(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    from: &str,
+) -> Result<Vec<Lead>> {
     let mut ids = leads::find_by_phone(tx, core, account, from).await?;
     if ids.is_empty() {
         // The account's row stays locked, so two first texts do not make two leads.
@@ -105,7 +110,8 @@ async fn senders(tx: &impl ConnectionTrait, core: &Core, account: AccountId, fro
     }
     if ids.is_empty() {
         let phone = from.parse().map_err(|_| Error::invalid("the sender is no telephone number"))?;
-        let record = LeadRecord { phones: vec![phone], source: "Inbound text".to_owned(), ..LeadRecord::default() };
+        let record =
+            LeadRecord { phones: vec![phone], source: "Inbound text".to_owned(), ..LeadRecord::default() };
         let scope = Scope { account, actor: Actor::System };
         ids = leads::create_batch(tx, core, &scope, vec![NewLead { record, ..NewLead::default() }]).await?;
     }
@@ -207,7 +213,10 @@ async fn follow(
             }
         }
         (_, Some(Keyword::Help)) if text.opt_out_type.is_none() => {
-            let words = format!("{}: help with texts is at {}. Reply STOP to end texts.", facts.brokerage, facts.member_email);
+            let words = format!(
+                "{}: help with texts is at {}. Reply STOP to end texts.",
+                facts.brokerage, facts.member_email
+            );
             answer(tx, core, facts, scope, lead.id, text, Purpose::Help, words, id).await?;
         }
         (Class::Hold, _) => hold(tx, core, scope, senders, false).await?,
@@ -244,7 +253,8 @@ async fn opt_out(
 ) -> Result<()> {
     let mut fresh = ChannelSet::NONE;
     for lead in senders {
-        let new = consent::opt_out(tx, core, scope, lead, reading.scope, Some(&text.from), Source::Text).await?;
+        let new =
+            consent::opt_out(tx, core, scope, lead, reading.scope, Some(&text.from), Source::Text).await?;
         outbound::stop(tx, facts.id, lead.id, reading.scope).await?;
         fresh = new.iter().fold(fresh, ChannelSet::with);
     }
@@ -277,7 +287,13 @@ async fn answer(
 }
 
 /// Automation waits for the realtor; for a minor the assistant stops too (P-68).
-async fn hold(tx: &impl ConnectionTrait, core: &Core, scope: &Scope, senders: &[Lead], underage: bool) -> Result<()> {
+async fn hold(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    senders: &[Lead],
+    underage: bool,
+) -> Result<()> {
     for lead in senders {
         leads::turn_switch(tx, core, scope, lead.id, leads::Switch::OnHold, true).await?;
         if underage {

@@ -4,10 +4,10 @@ mod inbound;
 mod keywords;
 mod notes;
 mod review;
-mod threads;
-mod timeline;
 #[cfg(test)]
 mod tests;
+mod threads;
+mod timeline;
 
 pub use inbound::{InboundText, Received, receive_text};
 pub use notes::{add_note, forget_lead, keep_imported_notes};

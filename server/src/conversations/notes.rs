@@ -97,8 +97,7 @@ async fn row(
     reading: Option<Reading>,
 ) -> Result<Model> {
     let (id, now) = (core.new_id(), core.now_ms());
-    let record =
-        MessageRecord { text: text.to_owned(), reading, ..MessageRecord::default() };
+    let record = MessageRecord { text: text.to_owned(), reading, ..MessageRecord::default() };
     Ok(Model {
         id,
         account_id: scope.account.0,

@@ -23,7 +23,8 @@ pub async fn resolve_hold(core: &Core, scope: &Scope, lead: LeadId, was_opt_out:
     leads::turn_switch(&tx, core, scope, lead, leads::Switch::OnHold, false).await?;
     repository::release_held(&tx, scope.account, lead, core.now_ms()).await?;
     let detail = format!("opt_out={was_opt_out}");
-    audit::record(&tx, core, scope, Entry::new("review.decided", Subject::one("lead", lead)).with(detail)).await?;
+    audit::record(&tx, core, scope, Entry::new("review.decided", Subject::one("lead", lead)).with(detail))
+        .await?;
     tx.commit().await?;
     core.wake.notify_waiters();
     core.live.send(scope.account, Event::Messages);

@@ -62,7 +62,10 @@ pub async fn threads(core: &Core, scope: &Scope) -> Result<Vec<ThreadSummary>> {
         })
     };
     let summaries: Vec<_> = rows.into_iter().filter_map(summary).collect();
-    core.reads.note(scope, Entry::new("inbox.read", Subject::many("message")).with(format!("threads={}", summaries.len())));
+    core.reads.note(
+        scope,
+        Entry::new("inbox.read", Subject::many("message")).with(format!("threads={}", summaries.len())),
+    );
     Ok(summaries)
 }
 

@@ -14,7 +14,9 @@ use serde_json::{Value, json};
 pub fn reply(sample: &Value) -> Option<Value> {
     let headers = sample["headers"].as_object();
     let automatic = headers.is_some_and(|headers| {
-        headers.iter().any(|(name, value)| is_automatic(&name.to_lowercase(), value.as_str().unwrap_or_default()))
+        headers
+            .iter()
+            .any(|(name, value)| is_automatic(&name.to_lowercase(), value.as_str().unwrap_or_default()))
     });
     let reading = read(&Reply {
         source: match sample["channel"].as_str()? {

@@ -130,13 +130,15 @@ pub fn encoded(text: &str) -> String {
 mod tests {
     use super::*;
 
+    /// Method, path, headers, session cookie, allowed.
+    type Case<'a> = (Method, &'a str, &'a [(&'static str, &'a str)], bool, bool);
+
     #[test]
     fn only_our_own_pages_change_anything() {
         let own = ("sec-fetch-site", "same-origin");
         let cross = ("sec-fetch-site", "cross-site");
         let (origin, other) = (("origin", "http://crm.example"), ("origin", "http://evil.example"));
-        // Method, path, headers, session cookie, allowed.
-        let cases: &[(Method, &str, &[(&str, &str)], bool, bool)] = &[
+        let cases: &[Case<'_>] = &[
             (Method::GET, "/app/today", &[cross], true, true),
             (Method::HEAD, "/app/today", &[cross, other], true, true),
             (Method::POST, "/rpc/leads/list", &[own, origin], true, true),

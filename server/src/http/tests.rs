@@ -34,7 +34,10 @@ async fn send(app: &Router, method: &str, path: &str, headers: &[(&str, &str)]) 
 
 fn cookie_of(response: &Response) -> String {
     let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && cookie.contains("Path=/"), "{cookie}");
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && cookie.contains("Path=/"),
+        "{cookie}"
+    );
     cookie.split(';').next().unwrap().to_owned()
 }
 
@@ -103,7 +106,9 @@ on_both!(p35_guards_stand_in_front_of_every_handler, core, {
     assert_eq!(response.headers()[header::LOCATION], "/sign-in?next=/app/today%3Fx%3D1");
     assert_eq!(response.headers()["x-content-type-options"], "nosniff");
     assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
-    assert!(response.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap().contains("default-src 'none'"));
+    assert!(
+        response.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap().contains("default-src 'none'")
+    );
 
     let from_elsewhere = send(&app, "GET", "/app/today", &[("sec-fetch-site", "cross-site")]).await;
     assert_eq!(from_elsewhere.status(), StatusCode::OK, "asks again, from our own site");
@@ -124,23 +129,29 @@ on_both!(p35_the_api_knows_tokens_only, core, {
     assert_eq!(body(&[("cookie", &cookie)]).await, "nobody");
     assert_eq!(body(&[("authorization", "Bearer wrong")]).await, "nobody");
     assert_eq!(body(&[("authorization", &secret)]).await, scope.account.to_string());
-    assert_eq!(send(&app, "POST", "/api/v1/me", &[("authorization", &secret)]).await.status(), StatusCode::OK);
+    assert_eq!(
+        send(&app, "POST", "/api/v1/me", &[("authorization", &secret)]).await.status(),
+        StatusCode::OK
+    );
 });
 
 async fn member(core: &TestCore) -> Scope {
-    accounts::sign_up(core, accounts::SignUp {
-        name: "Ada Vale".to_owned(),
-        email: "ada@vale.example".to_owned(),
-        credential: accounts::Credential::Password("correct horse battery staple".to_owned()),
-        brokerage: "Vale Realty".to_owned(),
-        licence_state: "TX".to_owned(),
-        postal_address: "17 Pecan Way, Austin, TX 78701".to_owned(),
-        phone: "(512) 555-0147".to_owned(),
-        time_zone: "America/Chicago".to_owned(),
-        adult: true,
-        policy_accepted: true,
-        ip: "192.0.2.1".to_owned(),
-    })
+    accounts::sign_up(
+        core,
+        accounts::SignUp {
+            name: "Ada Vale".to_owned(),
+            email: "ada@vale.example".to_owned(),
+            credential: accounts::Credential::Password("correct horse battery staple".to_owned()),
+            brokerage: "Vale Realty".to_owned(),
+            licence_state: "TX".to_owned(),
+            postal_address: "17 Pecan Way, Austin, TX 78701".to_owned(),
+            phone: "(512) 555-0147".to_owned(),
+            time_zone: "America/Chicago".to_owned(),
+            adult: true,
+            policy_accepted: true,
+            ip: "192.0.2.1".to_owned(),
+        },
+    )
     .await
     .unwrap()
 }

@@ -4,8 +4,7 @@
 //! so what we have accepted is durable; on an error Twilio tries again, and its id makes the repetition harmless.
 
 use crate::{
-    Core, Error, Result,
-    accounts,
+    Core, Error, Result, accounts,
     conversations::{self, InboundText},
     outbound::{self, StatusCallback},
     providers,
@@ -97,7 +96,8 @@ async fn believed(
     let signature = headers.get("x-twilio-signature")?.to_str().ok()?;
     let url = format!("{}{}", core.settings.public_url, uri.path_and_query()?);
     let fields = fields(body.clone()).await?;
-    providers::is_signed(&token, &url, &fields, body, signature).then(|| (account, fields.into_iter().collect()))
+    providers::is_signed(&token, &url, &fields, body, signature)
+        .then(|| (account, fields.into_iter().collect()))
 }
 
 async fn fields(body: Bytes) -> Option<Vec<(String, String)>> {

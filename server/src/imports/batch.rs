@@ -4,8 +4,9 @@ use super::{
     analysis::{JoinedTo, Read, read},
     commit::Run,
     entity::import,
+    outcomes::{self, RowOutcome},
     record::ImportState,
-    repository::{self, RowOutcome},
+    repository,
     stored::StoredRow,
 };
 use crate::{
@@ -55,7 +56,7 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
     let created = batch.written.iter().filter(|row| row.is_new).count();
     let joined = batch.written.len() - created;
     outcomes.extend(batch.outcomes().await?);
-    repository::insert_outcomes(&tx, core, scope.account, id, outcomes).await?;
+    outcomes::insert(&tx, core, scope.account, id, outcomes).await?;
     let count = |n: usize| i64::try_from(n).unwrap_or_default();
     let columns = import::ActiveModel {
         id: Set(id.0),
@@ -113,7 +114,7 @@ impl Batch<'_> {
                 JoinedTo::Lead(id) => Some(id),
                 JoinedTo::Row(first) => match leads.get(&first) {
                     Some(id) => Some(*id),
-                    None => repository::lead_of_row(self.tx, self.scope.account, self.id, first).await?,
+                    None => outcomes::lead_of_row(self.tx, self.scope.account, self.id, first).await?,
                 },
             };
             targets.push((lead, row));
@@ -169,7 +170,7 @@ impl Batch<'_> {
             return Ok(Vec::new());
         }
         let revision = leads::touch(self.tx, self.core, self.scope.account, &ids).await?;
-        repository::move_revisions(self.tx, self.scope.account, self.id, &self.changed, revision).await?;
+        outcomes::move_revisions(self.tx, self.scope.account, self.id, &self.changed, revision).await?;
         let outcome = |row: &Written| {
             let outcome = if row.is_new { "created" } else { "joined" };
             RowOutcome::written(row.row.row, outcome, row.lead, revision)

@@ -13,15 +13,21 @@ use crate::{
     audit::{self, Entry, Subject},
     consent,
     jobs::{self, Claimed, Outcome},
-    leads::directory::directory,
+    leads::{
+        self,
+        directory::{Directory, directory},
+    },
     live::Event,
 };
 use realtoros_domain::{
     ids::{ImportId, LeadId},
-    imports::ImportContext,
+    imports::{ContactPoint, ImportContext, Suppression},
 };
 use sea_orm::ActiveValue::Set;
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// One run of the job.
 pub(super) struct Run<'a> {
@@ -32,6 +38,8 @@ pub(super) struct Run<'a> {
     pub record: ImportRecord,
     pub context: ImportContext,
     pub analysis: Analysis,
+    /// Everybody whom the account knew when the run began.
+    pub directory: Arc<Directory>,
     /// The leads that rows of this run have become.
     pub leads: HashMap<u32, LeadId>,
 }
@@ -48,7 +56,7 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     let context = service::context(core, &scope).await?;
     let directory = directory(core, &scope).await?;
     let analysis = analyse(core, job.account, id, &record, &context, &Known::new(&directory)).await?;
-    let mut run = Run { core, scope, job, id, record, context, analysis, leads: HashMap::new() };
+    let mut run = Run { core, scope, job, id, record, context, analysis, directory, leads: HashMap::new() };
     for seq in 0.. {
         let Some(mut rows) = repository::chunk(core.db.read(), core, job.account, id, seq).await? else {
             break;
@@ -96,6 +104,7 @@ impl Run<'_> {
         }
         let alone: Vec<_> = self.analysis.suppressions.without_lead().collect();
         consent::suppress_points(&tx, core, scope, &alone).await?;
+        leads::touch(&tx, core, scope.account, &self.leads_of(&alone)).await?;
         repository::delete_chunks(&tx, scope.account, self.id).await?;
         let columns = import::ActiveModel {
             id: Set(self.id.0),
@@ -107,5 +116,19 @@ impl Run<'_> {
         audit::record(&tx, core, scope, Entry::new("import.done", Subject::one("import", self.id))).await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// The leads whose numbers and addresses a list of the file closes: what lists show about them changes.
+    fn leads_of(&self, listed: &[Suppression]) -> Vec<LeadId> {
+        let points: HashSet<&str> = listed
+            .iter()
+            .map(|listed| match &listed.point {
+                ContactPoint::E164(number) => number.as_str(),
+                ContactPoint::Email(email) => email.as_str(),
+            })
+            .collect();
+        let is_listed = |point: &String| points.contains(point.as_str());
+        let rows = self.directory.rows().iter();
+        rows.filter(|row| row.emails.iter().chain(&row.phones).any(is_listed)).map(|row| row.id).collect()
     }
 }

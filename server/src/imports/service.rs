@@ -2,9 +2,10 @@
 
 use super::{
     entity::import,
+    outcomes,
     reader::TablePlan,
     record::{ImportRecord, ImportState, ImportView},
-    repository,
+    remembered, repository,
     stored::{mapping, planned},
     upload::dry_run,
 };
@@ -49,9 +50,9 @@ async fn to_view(core: &Core, scope: &Scope, (row, record): repository::Opened) 
         None => None,
     };
     let id = ImportId(row.id);
-    let kept = repository::outcomes(core.db.read(), scope.account, id, "kept", 0, 1_000).await?;
+    let kept = outcomes::list(core.db.read(), scope.account, id, "kept", 0, 1_000).await?;
     let kept: Vec<LeadId> = kept.into_iter().filter_map(|row| row.lead_id.map(LeadId)).collect();
-    let merged = repository::merged(core.db.read(), scope.account, &kept).await?;
+    let merged = outcomes::merged(core.db.read(), scope.account, &kept).await?;
     Ok(ImportView {
         id,
         state: ImportState::parse(&row.state),
@@ -89,7 +90,7 @@ pub async fn choose(core: &Core, scope: &Scope, id: ImportId, choice: TableChoic
     let record = dry_run(core, scope, id, record).await?;
     let tx = core.db.begin().await?;
     require(&repository::lock(&tx, scope.account, id).await?, &[ImportState::Preview])?;
-    repository::remember(&tx, core, scope.account, &chosen).await?;
+    remembered::remember(&tx, core, scope.account, &chosen).await?;
     repository::save_record(&tx, core, scope.account, id, &record).await?;
     Ok(tx.commit().await?)
 }
@@ -148,12 +149,12 @@ pub async fn undo(core: &Core, scope: &Scope, id: ImportId) -> Result<JobId> {
 /// The rejected rows as CSV: number, reason, and the cells that may be kept.
 pub async fn rejected_csv(core: &Core, scope: &Scope, id: ImportId) -> Result<String> {
     repository::load(core.db.read(), core, scope.account, id).await?;
-    let rows = repository::outcomes(core.db.read(), scope.account, id, "rejected", 0, 100_000).await?;
+    let rows = outcomes::list(core.db.read(), scope.account, id, "rejected", 0, 100_000).await?;
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     let failed = |error: csv::Error| Error::Internal(format!("writing CSV: {error}"));
     writer.write_record(["row", "reason"]).map_err(failed)?;
     for row in rows {
-        let cells = repository::cells(core.db.read(), core, scope.account, &row).await?;
+        let cells = outcomes::cells(core.db.read(), core, scope.account, &row).await?;
         let head = [row.number.to_string(), row.reason.clone()];
         let cells = cells.iter().map(|cell| escape_for_export(cell).into_owned());
         writer.write_record(head.into_iter().chain(cells)).map_err(failed)?;

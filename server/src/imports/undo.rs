@@ -1,6 +1,6 @@
 //! Taking back what an import wrote. Leads that somebody has changed since are kept, and listed.
 
-use super::{entity::import, record::ImportState, repository};
+use super::{entity::import, outcomes, record::ImportState, repository};
 use crate::{
     Actor, Core, Result, Scope,
     audit::{self, Entry, Subject},
@@ -34,13 +34,13 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
         if repository::lock_for(&tx, job.account, id, job.id, ImportState::Undoing).await?.is_none() {
             return Ok(Outcome::Canceled);
         }
-        let rows = repository::outcomes(&tx, job.account, id, "created", 0, BATCH).await?;
+        let rows = outcomes::list(&tx, job.account, id, "created", 0, BATCH).await?;
         if rows.is_empty() {
             break;
         }
         let ids: Vec<LeadId> = rows.iter().filter_map(|row| row.lead_id.map(LeadId)).collect();
         let untouched = leads::load_many(&tx, core, job.account, &ids).await?;
-        let merged = repository::merged(&tx, job.account, &ids).await?;
+        let merged = outcomes::merged(&tx, job.account, &ids).await?;
         let (mut removed, mut kept) = (Vec::new(), Vec::new());
         for row in &rows {
             let lead = untouched.iter().find(|lead| Some(lead.id.0) == row.lead_id);
@@ -54,8 +54,8 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
                 None => removed.push(row.id),
             }
         }
-        repository::set_outcome(&tx, job.account, &removed, "removed").await?;
-        repository::set_outcome(&tx, job.account, &kept, "kept").await?;
+        outcomes::set_outcome(&tx, job.account, &removed, "removed").await?;
+        outcomes::set_outcome(&tx, job.account, &kept, "kept").await?;
         tx.commit().await?;
         done += i64::try_from(rows.len()).unwrap_or_default();
         if !jobs::progress(core, job.id, done, row.rows_new).await? {

@@ -5,7 +5,7 @@ use super::{
     known::Known,
     reader::{self, FileProblem, TablePlan},
     record::{ImportRecord, TableRecord},
-    repository, service,
+    remembered, repository, service,
     stored::{BYTES_PER_CHUNK, Keep, ROWS_PER_CHUNK, StoredRow, planned},
 };
 use crate::{
@@ -47,12 +47,12 @@ async fn take_in(core: &Core, scope: &Scope, id: ImportId, name: String, bytes: 
         Ok((headers, name, bytes))
     })
     .await?;
-    let mut remembered = Vec::with_capacity(headers.len());
+    let mut mappings = Vec::with_capacity(headers.len());
     for headers in &headers {
-        remembered.push(repository::remembered(core.db.read(), core, scope.account, headers).await?);
+        mappings.push(remembered::recall(core.db.read(), core, scope.account, headers).await?);
     }
     let (sender, mut parts) = mpsc::channel(4);
-    let reading = in_background(move || read_file(&name, &bytes, &remembered, &sender));
+    let reading = in_background(move || read_file(&name, &bytes, &mappings, &sender));
     let (read, stored) = tokio::join!(reading, store(core, scope.account, id, &mut parts));
     let (rows, record) = read.and(stored)?;
     let record = dry_run(core, scope, id, record).await?;

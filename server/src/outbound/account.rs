@@ -41,7 +41,8 @@ impl AccountFacts {
         let scope = Scope { account, actor: Actor::System };
         let profile = accounts::profile(core, &scope).await?;
         let channels = accounts::channels(core.db.read(), core, account).await?;
-        let sms = match (channels.twilio_account_sid, channels.twilio_auth_token, channels.twilio_from_number) {
+        let sms = match (channels.twilio_account_sid, channels.twilio_auth_token, channels.twilio_from_number)
+        {
             (Some(account_sid), Some(token), Some(from)) => {
                 Some(SmsAccount { account_sid, auth_token: token.into(), from })
             }

@@ -40,7 +40,12 @@ pub struct Draft {
 
 impl Draft {
     /// A message that a person typed.
-    pub fn typed(lead: LeadId, channel: Channel, text: impl Into<String>, idempotency_key: impl Into<String>) -> Self {
+    pub fn typed(
+        lead: LeadId,
+        channel: Channel,
+        text: impl Into<String>,
+        idempotency_key: impl Into<String>,
+    ) -> Self {
         Self {
             lead,
             channel,

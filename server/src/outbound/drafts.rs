@@ -113,7 +113,13 @@ pub async fn approve(core: &Core, scope: &Scope, id: MessageId, text: &str) -> R
 
 /// A person rejects a draft, or takes back what has not left.
 pub async fn discard(core: &Core, scope: &Scope, id: MessageId) -> Result<()> {
-    let from = [MessageState::Draft, MessageState::Queued, MessageState::Deferred, MessageState::Held, MessageState::Unconfirmed];
+    let from = [
+        MessageState::Draft,
+        MessageState::Queued,
+        MessageState::Deferred,
+        MessageState::Held,
+        MessageState::Unconfirmed,
+    ];
     by_hand(core, scope, id, &from, MessageState::Canceled, "message.canceled").await
 }
 

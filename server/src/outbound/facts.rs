@@ -86,7 +86,11 @@ impl Facts {
 
 /// Every address under which a lead could be suppressed.
 fn addresses(lead: &Lead) -> Vec<(Channel, &str)> {
-    let phones = lead.record.phones.iter().flat_map(|phone| [(Channel::Sms, phone.e164()), (Channel::Voice, phone.e164())]);
+    let phones = lead
+        .record
+        .phones
+        .iter()
+        .flat_map(|phone| [(Channel::Sms, phone.e164()), (Channel::Voice, phone.e164())]);
     phones.chain(lead.record.emails.iter().map(|email| (Channel::Email, email.as_str()))).collect()
 }
 

@@ -1,13 +1,16 @@
 //! From facts to a decision: the one place that calls [`realtoros_domain::consent::decide`].
 
-use super::{Draft, MessageRecord, facts::{Facts, LeadFacts}};
+use super::{
+    Draft, MessageRecord,
+    facts::{Facts, LeadFacts},
+};
 use crate::{Core, clock::from_millis, privacy, providers::Providers};
 use chrono::{DateTime, Utc};
 use realtoros_domain::{
     Channel,
     consent::{
-        self, Action, Claim, Decision, Inputs, Purpose, Reason, Restriction, Step, StepName, Suppression, Verdict,
-        decide,
+        self, Action, Claim, Decision, Inputs, Purpose, Reason, Restriction, Step, StepName, Suppression,
+        Verdict, decide,
     },
     ids::LeadId,
     quiet_hours::{self, Address, Recipient, StateRules},
@@ -80,7 +83,8 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     let hours = hours(now, found, &to);
     let findings = findings(facts, ask.action);
     inputs.recipient_found = Some(true);
-    inputs.restriction = Some(if found.lead.restricted { Restriction::Everything } else { Restriction::None });
+    inputs.restriction =
+        Some(if found.lead.restricted { Restriction::Everything } else { Restriction::None });
     inputs.suppression = Some(suppressed.map_or(Suppression::None, |found| found.reach));
     inputs.opted_out_at = ask.opted_out_at.or(suppressed.map(|found| found.since)).map(from_millis);
     inputs.pending_review = Some(found.lead.on_hold || found.ledger.is_in_doubt(ask.action.channel));
@@ -149,7 +153,10 @@ fn say_what_was_not_looked_at(steps: &mut [Step]) {
 
 /// Whether choosing to answer now would let it through.
 fn can_override(inputs: &Inputs<'_>, decision: Decision) -> bool {
-    let quiet = matches!(decision, Decision::Defer { reason: Reason::QuietHours, .. } | Decision::Hold(Reason::UnknownZone));
+    let quiet = matches!(
+        decision,
+        Decision::Defer { reason: Reason::QuietHours, .. } | Decision::Hold(Reason::UnknownZone)
+    );
     quiet
         && inputs.action.purpose == Purpose::Conversation
         && decide(&Inputs { quiet_hours_override: true, ..*inputs }).decision == Decision::Allow

@@ -1,6 +1,10 @@
 //! Calling the provider: a few messages at a time, each marked just before.
 
-use super::{AccountFacts, dispatch::{Claimed, LEASE_MS}, repository, settle};
+use super::{
+    AccountFacts,
+    dispatch::{Claimed, LEASE_MS},
+    repository, settle,
+};
 use crate::{
     Core, Result,
     providers::{MailOut, Mailer, Providers, SendError, SmsGateway, SmsOut},
@@ -34,7 +38,8 @@ pub async fn send_all(
             return Ok(());
         }
         let wave = mark(core, wave, lease).await?;
-        let calls = wave.iter().map(|claimed| call(core, account, gateway.as_ref(), mailer.as_ref(), claimed));
+        let calls =
+            wave.iter().map(|claimed| call(core, account, gateway.as_ref(), mailer.as_ref(), claimed));
         let outcomes = join_all(calls).await;
         settle::settle(core, account, wave.into_iter().zip(outcomes).collect()).await?;
     }

@@ -24,13 +24,13 @@ mod settle;
 mod state;
 mod stop;
 mod submit;
-mod worker;
 #[cfg(test)]
 pub(crate) mod tests;
+mod worker;
 
 pub use account::AccountFacts;
-pub use captured::{Captured, captured};
 pub use callback::{StatusCallback, apply_status};
+pub use captured::{Captured, captured};
 pub use dispatch::dispatch_due;
 pub use draft::{Draft, Submitted};
 pub use drafts::{NewDraft, approve, discard, resend, save_draft};

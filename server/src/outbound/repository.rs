@@ -8,8 +8,10 @@ use super::{
 use crate::{Core, Error, Result, vault::KeyOwner};
 use realtoros_domain::ids::{AccountId, LeadId, MessageId};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
     sea_query::{Expr, LockBehavior, LockType},
 };
 use std::collections::HashMap;
@@ -169,7 +171,12 @@ pub async fn claim(tx: &impl ConnectionTrait, ids: &[Uuid], now: i64, lease: i64
 }
 
 /// Marks claimed messages as being handed over; returns those that were still claimed under `lease`.
-pub async fn hand_over(tx: &impl ConnectionTrait, ids: &[Uuid], lease: i64, new_lease: i64) -> Result<Vec<Uuid>> {
+pub async fn hand_over(
+    tx: &impl ConnectionTrait,
+    ids: &[Uuid],
+    lease: i64,
+    new_lease: i64,
+) -> Result<Vec<Uuid>> {
     let columns = ActiveModel {
         state: Set(MessageState::HandingOver.as_str().to_owned()),
         lease_until: Set(Some(new_lease)),
@@ -260,7 +267,12 @@ pub async fn last_sent(
 }
 
 /// What a hold kept back may be decided again.
-pub async fn release_held(tx: &impl ConnectionTrait, account: AccountId, lead: LeadId, now: i64) -> Result<()> {
+pub async fn release_held(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    lead: LeadId,
+    now: i64,
+) -> Result<()> {
     let columns = ActiveModel {
         state: Set(MessageState::Queued.as_str().to_owned()),
         send_after: Set(Some(now)),
@@ -277,7 +289,11 @@ pub async fn release_held(tx: &impl ConnectionTrait, account: AccountId, lead: L
 }
 
 /// The newest message of each lead, newsletters left out, newest first.
-pub async fn newest_per_lead(conn: &impl ConnectionTrait, account: AccountId, limit: u64) -> Result<Vec<Model>> {
+pub async fn newest_per_lead(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    limit: u64,
+) -> Result<Vec<Model>> {
     let newest: Vec<(Uuid, i64)> = in_inbox(account)
         .select_only()
         .column(Column::LeadId)
@@ -340,7 +356,12 @@ pub async fn unread(conn: &impl ConnectionTrait, account: AccountId) -> Result<u
 }
 
 /// Marks the messages of a lead as read; says how many there were.
-pub async fn mark_read(conn: &impl ConnectionTrait, account: AccountId, lead: LeadId, now: i64) -> Result<u64> {
+pub async fn mark_read(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    lead: LeadId,
+    now: i64,
+) -> Result<u64> {
     let columns = ActiveModel { read_at: Set(Some(now)), ..Default::default() };
     let changed = Entity::update_many()
         .set(columns)
@@ -354,7 +375,11 @@ pub async fn mark_read(conn: &impl ConnectionTrait, account: AccountId, lead: Le
 }
 
 /// Everything of these leads, oldest first; what a person took back is left out.
-pub async fn of_leads(conn: &impl ConnectionTrait, account: AccountId, leads: &[LeadId]) -> Result<Vec<Model>> {
+pub async fn of_leads(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    leads: &[LeadId],
+) -> Result<Vec<Model>> {
     Ok(Entity::find()
         .filter(Column::AccountId.eq(account.0))
         .filter(Column::LeadId.is_in(leads.iter().map(|lead| lead.0)))

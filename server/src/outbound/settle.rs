@@ -1,7 +1,8 @@
 //! Recording what a provider said, a wave in one transaction.
 
 use super::{
-    AccountFacts, MessageState, dispatch::Claimed, entity::ActiveModel, handover::Outcome, repository, stop::stop,
+    AccountFacts, MessageState, dispatch::Claimed, entity::ActiveModel, handover::Outcome, repository,
+    stop::stop,
 };
 use crate::{
     Actor, Core, Result, Scope,

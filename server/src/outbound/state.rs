@@ -88,7 +88,12 @@ mod tests {
     #[test]
     fn callbacks_never_move_a_message_back() {
         let may = |from: MessageState, to: MessageState| to.reachable_from().contains(&from.as_str());
-        assert!(may(HandingOver, Sent) && may(HandingOver, Delivered) && may(Sent, Delivered) && may(Sent, Failed));
+        assert!(
+            may(HandingOver, Sent)
+                && may(HandingOver, Delivered)
+                && may(Sent, Delivered)
+                && may(Sent, Failed)
+        );
         assert!(may(Unconfirmed, Sent));
         assert!(!may(Delivered, Sent) && !may(Delivered, Failed) && !may(Failed, Sent) && !may(Sent, Sent));
         for from in [Draft, Queued, Deferred, Held, Sending, Denied, Canceled, Received] {

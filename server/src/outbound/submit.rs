@@ -61,7 +61,11 @@ pub async fn submit_in(
         facts.lead(draft.lead).ok_or(Error::NotFound)?;
         if let Some(row) = known.get(&draft.idempotency_key) {
             let verdict = ask(core, &facts, &Ask::of_draft(draft, Claim::Taken)).verdict;
-            submitted.push(Submitted { id: MessageId(row.id), state: MessageState::parse(&row.state), verdict });
+            submitted.push(Submitted {
+                id: MessageId(row.id),
+                state: MessageState::parse(&row.state),
+                verdict,
+            });
             continue;
         }
         let preview = ask(core, &facts, &Ask::of_draft(draft, Claim::First));

@@ -60,7 +60,12 @@ impl Providers {
     }
 
     /// Who takes the texts of an account with this sign-in.
-    pub fn gateway(&self, core: &Core, account: AccountId, sms: Option<&SmsAccount>) -> Option<Arc<dyn SmsGateway>> {
+    pub fn gateway(
+        &self,
+        core: &Core,
+        account: AccountId,
+        sms: Option<&SmsAccount>,
+    ) -> Option<Arc<dyn SmsGateway>> {
         match (&self.gateway, sms) {
             (Some(gateway), _) => Some(gateway.clone()),
             (None, Some(sms)) => Some(Arc::new(Twilio::new(self.http.clone(), core, account, sms.clone()))),

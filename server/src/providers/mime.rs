@@ -88,6 +88,10 @@ mod tests {
     #[test]
     fn html_comes_with_its_text() {
         let text = bytes(&MailOut { html: Some("<p>See you at four.</p>".into()), ..mail() });
-        assert!(text.contains("multipart/alternative") && text.contains("text/plain") && text.contains("text/html"));
+        assert!(
+            text.contains("multipart/alternative")
+                && text.contains("text/plain")
+                && text.contains("text/html")
+        );
     }
 }

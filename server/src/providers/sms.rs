@@ -25,5 +25,9 @@ pub trait SmsGateway: Send + Sync {
 
     /// The provider's ids of texts like this one that it took since `since`, oldest first: after a crash, to find
     /// out whether a text left.
-    fn find<'a>(&'a self, sms: &'a SmsOut, since: DateTime<Utc>) -> BoxFuture<'a, Result<Vec<String>, SendError>>;
+    fn find<'a>(
+        &'a self,
+        sms: &'a SmsOut,
+        since: DateTime<Utc>,
+    ) -> BoxFuture<'a, Result<Vec<String>, SendError>>;
 }

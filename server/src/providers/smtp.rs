@@ -47,7 +47,8 @@ impl Smtp {
     /// A client of the server at `url`.
     pub fn new(url: &SecretString, settings: &Settings) -> Result<Self> {
         let url = SmtpUrl::parse(url.expose_secret(), settings)?;
-        let from = url.from.parse().map_err(|_| crate::Error::invalid("REALTOROS_SMTP_URL: from is no address"))?;
+        let from =
+            url.from.parse().map_err(|_| crate::Error::invalid("REALTOROS_SMTP_URL: from is no address"))?;
         Ok(Self { url, from, host: mail_host(settings), idle: Mutex::default() })
     }
 
@@ -126,7 +127,8 @@ async fn hand_over(
     bytes: &[u8],
 ) -> Result<(), Failure> {
     let eight_bit = !bytes.is_ascii() && connection.server_info().supports_feature(Extension::EightBitMime);
-    let options = eight_bit.then_some(MailParameter::Body(MailBodyParameter::EightBitMime)).into_iter().collect();
+    let options =
+        eight_bit.then_some(MailParameter::Body(MailBodyParameter::EightBitMime)).into_iter().collect();
     connection.command(Mail::new(envelope.from().cloned(), options)).await.map_err(Failure::Before)?;
     for to in envelope.to() {
         connection.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(Failure::Before)?;

@@ -28,10 +28,13 @@ pub struct SmtpUrl {
 impl SmtpUrl {
     pub fn parse(text: &str, settings: &Settings) -> Result<Self> {
         let wrong = |why: &str| Error::invalid(format!("REALTOROS_SMTP_URL: {why}"));
-        let url = Url::parse(text).map_err(|_| wrong("it is no address like smtps://user:password@host:port"))?;
-        let host = url.host_str().filter(|host| !host.is_empty()).ok_or_else(|| wrong("the host is missing"))?;
+        let url =
+            Url::parse(text).map_err(|_| wrong("it is no address like smtps://user:password@host:port"))?;
+        let host =
+            url.host_str().filter(|host| !host.is_empty()).ok_or_else(|| wrong("the host is missing"))?;
         let implicit = url.scheme() == "smtps";
-        let query = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+        let query =
+            |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
         let tls = match query("tls").as_deref() {
             _ if implicit => Tls::Implicit,
             Some("none") if !settings.is_dev() => return Err(wrong("production sends mail over TLS only")),
@@ -42,7 +45,8 @@ impl SmtpUrl {
             Some(_) => return Err(wrong("tls is \"required\", or \"none\" in the dev profile")),
         };
         let user = decode(url.username());
-        let credentials = (!user.is_empty()).then(|| (user.clone(), decode(url.password().unwrap_or_default())));
+        let credentials =
+            (!user.is_empty()).then(|| (user.clone(), decode(url.password().unwrap_or_default())));
         let from = query("from").or_else(|| user.contains('@').then_some(user));
         Ok(Self {
             host: host.to_owned(),
@@ -57,7 +61,8 @@ impl SmtpUrl {
 /// The host of the public address, for `From` and `Message-ID` where nothing better is known.
 pub fn mail_host(settings: &Settings) -> String {
     let host = Url::parse(&settings.public_url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    host.filter(|host| host.contains(char::is_alphabetic)).unwrap_or_else(|| "localhost.localdomain".to_owned())
+    host.filter(|host| host.contains(char::is_alphabetic))
+        .unwrap_or_else(|| "localhost.localdomain".to_owned())
 }
 
 fn decode(text: &str) -> String {

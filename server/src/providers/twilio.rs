@@ -68,8 +68,8 @@ impl Twilio {
         if !status.is_success() {
             return Err(twilio_error::of_answer(status.as_u16(), &body));
         }
-        let message: Message =
-            serde_json::from_slice(&body).map_err(|_| SendError::Unknown("the answer is not readable".into()))?;
+        let message: Message = serde_json::from_slice(&body)
+            .map_err(|_| SendError::Unknown("the answer is not readable".into()))?;
         Ok(message.sid)
     }
 
@@ -80,12 +80,15 @@ impl Twilio {
         if !answer.status().is_success() {
             return Err(SendError::Retry("the list was refused".into()));
         }
-        let page: Page = answer.json().await.map_err(|_| SendError::Retry("the list is not readable".into()))?;
+        let page: Page =
+            answer.json().await.map_err(|_| SendError::Retry("the list is not readable".into()))?;
         let is_ours = |message: &Message| {
-            let created = message.date_created.as_deref().and_then(|text| DateTime::parse_from_rfc2822(text).ok());
+            let created =
+                message.date_created.as_deref().and_then(|text| DateTime::parse_from_rfc2822(text).ok());
             message.body.as_deref() == Some(sms.body.as_str()) && created.is_none_or(|at| at >= since)
         };
-        let mut found: Vec<_> = page.messages.into_iter().filter(is_ours).map(|message| message.sid).collect();
+        let mut found: Vec<_> =
+            page.messages.into_iter().filter(is_ours).map(|message| message.sid).collect();
         found.reverse();
         Ok(found)
     }
@@ -96,7 +99,11 @@ impl SmsGateway for Twilio {
         self.post(sms).boxed()
     }
 
-    fn find<'a>(&'a self, sms: &'a SmsOut, since: DateTime<Utc>) -> BoxFuture<'a, Result<Vec<String>, SendError>> {
+    fn find<'a>(
+        &'a self,
+        sms: &'a SmsOut,
+        since: DateTime<Utc>,
+    ) -> BoxFuture<'a, Result<Vec<String>, SendError>> {
         self.list(sms, since).boxed()
     }
 }

@@ -26,7 +26,11 @@ pub fn of_answer(status: u16, body: &[u8]) -> SendError {
 
 /// No answer. Only a connection that was never made proves that nothing was sent.
 pub fn of_transport(error: &reqwest::Error) -> SendError {
-    if error.is_connect() { SendError::Retry("no connection".into()) } else { SendError::Unknown("no answer".into()) }
+    if error.is_connect() {
+        SendError::Retry("no connection".into())
+    } else {
+        SendError::Unknown("no answer".into())
+    }
 }
 
 #[cfg(test)]

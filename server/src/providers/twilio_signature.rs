@@ -9,7 +9,13 @@ use subtle::ConstantTimeEq;
 
 /// Whether `signature` is that of a request to `url` (as Twilio called it, query included) with these form
 /// parameters, or with this raw body when the query carries `bodySHA256`. The port may be left out or added.
-pub fn is_signed(token: &str, url: &str, parameters: &[(String, String)], body: &[u8], signature: &str) -> bool {
+pub fn is_signed(
+    token: &str,
+    url: &str,
+    parameters: &[(String, String)],
+    body: &[u8],
+    signature: &str,
+) -> bool {
     let parameters = match query_value(url, "bodySHA256") {
         None => parameters,
         Some(hash) => {
@@ -41,7 +47,11 @@ fn sign(token: &str, url: &str, parameters: &[(String, String)]) -> String {
 
 fn query_value<'a>(url: &'a str, name: &str) -> Option<&'a str> {
     let (_, query) = url.split_once('?')?;
-    query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
 }
 
 /// The scheme with `://`, the authority, and the rest.
@@ -133,6 +143,9 @@ mod tests {
         assert!(!is_signed(TOKEN, URL, &call(), b"", ""));
         let mut more = call();
         more.push(("New".to_owned(), " kept as it is ".to_owned()));
-        assert!(is_signed(TOKEN, URL, &more, b"", &sign(TOKEN, URL, &more)), "unknown parameters are welcome");
+        assert!(
+            is_signed(TOKEN, URL, &more, b"", &sign(TOKEN, URL, &more)),
+            "unknown parameters are welcome"
+        );
     }
 }

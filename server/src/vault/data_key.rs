@@ -122,11 +122,6 @@ impl DataKey {
     }
 }
 
-/// The id of the key that sealed `sealed`.
-pub fn key_id(sealed: &[u8]) -> Result<KeyId, VaultError> {
-    parts(sealed).map(|(id, ..)| id)
-}
-
 fn parts(sealed: &[u8]) -> Result<(KeyId, [u8; NONCE], &[u8]), VaultError> {
     let (version, rest) = sealed.split_first().ok_or(VaultError::NotSealed)?;
     if *version != VERSION || rest.len() < 16 + NONCE + TAG {

@@ -1,6 +1,6 @@
 //! The keys that are in use, unwrapped on demand and kept in memory.
 
-use super::{BlindIndex, DataKey, Kek, Place, VaultError, data_key, entity};
+use super::{BlindIndex, DataKey, Kek, Place, VaultError, entity};
 use crate::{Result, db::Db};
 use realtoros_domain::ids::{AccountId, KeyId, LeadId, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -281,9 +281,4 @@ fn chunked<T>(mut items: Vec<T>, size: usize) -> Vec<Vec<T>> {
         chunks.push(items);
     }
     chunks
-}
-
-/// The id of the key that sealed these bytes.
-pub fn sealed_under(sealed: &[u8]) -> Result<KeyId, VaultError> {
-    data_key::key_id(sealed)
 }

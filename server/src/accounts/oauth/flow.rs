@@ -89,13 +89,13 @@ pub async fn start(core: &Core, provider: ProviderName, next: &str, link: Option
     Ok(Started { url: url.into(), cookie: pending::seal(core, &pending).await?, seconds: PENDING_S })
 }
 
-/// Ends: the provider sent the browser back with `code` and `state`; the browser brought `cookie`.
+/// Ends: the provider sent the browser back with `state` and the code as `proof`; the browser brought `cookie`.
 pub async fn finish(
     core: &Core,
     provider: ProviderName,
     cookie: &str,
     state: &str,
-    code: String,
+    proof: String,
 ) -> Result<Finished> {
     let over = || Error::invalid("This sign-in took too long or was begun elsewhere. Please try again.");
     let pending: Pending = pending::open(core, cookie).await.ok_or_else(over)?;
@@ -103,9 +103,9 @@ pub async fn finish(
     if !is_same || pending.provider != provider || core.now_ms() >= pending.expires_at {
         return Err(over());
     }
-    let settings = settings(core, provider)?;
+    let ours = settings(core, provider)?;
     let answer = client(core, provider)?
-        .exchange_code(AuthorizationCode::new(code))
+        .exchange_code(AuthorizationCode::new(proof))
         .set_pkce_verifier(PkceCodeVerifier::new(pending.verifier.clone()))
         .request_async(&send)
         .await
@@ -114,9 +114,9 @@ pub async fn finish(
     // The provider's clock is the real one, also where ours is moved.
     let now = (core.now() - core.settings.clock_offset).timestamp();
     let expected = Expected {
-        api_url: &settings.api_url,
-        auth_url: &settings.auth_url,
-        client_id: &settings.client_id,
+        api_url: &ours.api_url,
+        auth_url: &ours.auth_url,
+        client_id: &ours.client_id,
         nonce: &pending.nonce,
         now,
     };

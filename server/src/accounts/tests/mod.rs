@@ -1,3 +1,4 @@
+mod elsewhere;
 mod isolation;
 mod signing_in;
 mod signing_up;

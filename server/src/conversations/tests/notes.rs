@@ -11,7 +11,10 @@ use realtoros_domain::{consent::Suppression, reply::Class};
 on_both!(p47_a_note_that_tells_of_an_opt_out_suppresses, core, {
     let scope = account(&core, "dana@example.com").await;
     let lead = lead(&core, &scope, NUMBER, EMAIL).await;
-    let (_, reading) = add_note(&core, &scope, lead, "Left a voicemail: asked us to stop calling and texting her.").await.unwrap();
+    let (_, reading) =
+        add_note(&core, &scope, lead, "Left a voicemail: asked us to stop calling and texting her.")
+            .await
+            .unwrap();
     assert_eq!(reading.class, Class::OptOut);
     let found = leads::load(core.db.read(), &core, scope.account, lead).await.unwrap();
     let state = consent::state(core.db.read(), &core, scope.account, &found).await.unwrap();

@@ -1,8 +1,7 @@
 //! STOP and its siblings (P-45, P-46).
 
 use crate::{
-    Core, Scope,
-    consent,
+    Core, Scope, consent,
     conversations::{InboundText, Received, receive_text, resolve_hold, threads, timeline},
     leads, on_both,
     outbound::{Draft, MessageState, submit, tests::fixture::*},
@@ -16,7 +15,13 @@ use realtoros_domain::{
 };
 
 fn text(id: &str, body: &str) -> InboundText {
-    InboundText { provider_id: id.into(), from: NUMBER.into(), to: "+12125550100".into(), body: body.into(), ..Default::default() }
+    InboundText {
+        provider_id: id.into(),
+        from: NUMBER.into(),
+        to: "+12125550100".into(),
+        body: body.into(),
+        ..Default::default()
+    }
 }
 
 async fn suppression(core: &Core, scope: &Scope, lead: LeadId, channel: Channel) -> Suppression {
@@ -27,10 +32,19 @@ async fn suppression(core: &Core, scope: &Scope, lead: LeadId, channel: Channel)
 
 on_both!(p45_keywords_and_phrases_suppress_in_the_same_transaction, core, {
     let scope = account(&core, "dana@example.com").await;
-    for (n, body) in ["sToP", "ＳＴＯＰ", "opt out", "Stop please", "please stop texting me", "wrong number"].iter().enumerate() {
+    for (n, body) in ["sToP", "ＳＴＯＰ", "opt out", "Stop please", "please stop texting me", "wrong number"]
+        .iter()
+        .enumerate()
+    {
         let number = format!("+1212555014{n}");
         let lead = lead(&core, &scope, &number, &format!("l{n}@example.com")).await;
-        let received = receive_text(&core, scope.account, &InboundText { from: number, ..text(&format!("SM{n}"), body) }).await.unwrap();
+        let received = receive_text(
+            &core,
+            scope.account,
+            &InboundText { from: number, ..text(&format!("SM{n}"), body) },
+        )
+        .await
+        .unwrap();
         let Received::Stored { lead: stored, reading, .. } = received else { panic!("{body}") };
         assert_eq!((stored, reading.class), (lead, Class::OptOut), "{body}");
         assert_eq!(suppression(&core, &scope, lead, Channel::Sms).await, Suppression::Everything, "{body}");
@@ -39,7 +53,12 @@ on_both!(p45_keywords_and_phrases_suppress_in_the_same_transaction, core, {
 
 on_both!(p46_exactly_one_confirmation_and_none_when_the_carrier_has_answered, core, {
     let scope = account(&core, "dana@example.com").await;
-    let ours = [("please stop texting me", None, 1), ("STOP", None, 0), ("basta", Some("STOP"), 0), ("Stop please", None, 1)];
+    let ours = [
+        ("please stop texting me", None, 1),
+        ("STOP", None, 0),
+        ("basta", Some("STOP"), 0),
+        ("Stop please", None, 1),
+    ];
     for (n, (body, kind, confirmations)) in ours.into_iter().enumerate() {
         let number = format!("+1212555014{n}");
         lead(&core, &scope, &number, &format!("l{n}@example.com")).await;
@@ -84,7 +103,8 @@ on_both!(p45_a_doubtful_reply_pauses_automation_until_the_realtor_has_looked, co
     receive_text(&core, scope.account, &text("SM1", "can you stop by tomorrow?")).await.unwrap();
     assert_eq!(suppression(&core, &scope, lead, Channel::Sms).await, Suppression::None);
     assert!(threads(&core, &scope).await.unwrap()[0].on_hold);
-    let automatic = Draft::automatic(lead, Channel::Sms, realtoros_domain::consent::Purpose::Sales, "New!", "k");
+    let automatic =
+        Draft::automatic(lead, Channel::Sms, realtoros_domain::consent::Purpose::Sales, "New!", "k");
     assert_eq!(submit(&core, &scope, automatic).await.unwrap().state, MessageState::Held);
     let typed = submit(&core, &scope, Draft::typed(lead, Channel::Sms, "Sure, at four?", "t")).await.unwrap();
     assert_eq!(typed.state, MessageState::Queued);
@@ -130,10 +150,14 @@ on_both!(an_unknown_number_becomes_a_lead_whose_question_is_an_inquiry, core, {
     receive_text(&core, scope.account, &text("SM2", "And does it have a porch?")).await.unwrap();
     let found = threads(&core, &scope).await.unwrap();
     assert_eq!((found.len(), found[0].unread), (1, 2));
-    let answer = submit(&core, &scope, Draft::typed(found[0].lead, Channel::Sms, "It is, and it does.", "k")).await.unwrap();
+    let answer = submit(&core, &scope, Draft::typed(found[0].lead, Channel::Sms, "It is, and it does.", "k"))
+        .await
+        .unwrap();
     assert_eq!(answer.state, MessageState::Queued);
     core.clock.advance(TimeDelta::days(93));
-    let late = submit(&core, &scope, Draft::typed(found[0].lead, Channel::Sms, "Still looking?", "l")).await.unwrap();
+    let late = submit(&core, &scope, Draft::typed(found[0].lead, Channel::Sms, "Still looking?", "l"))
+        .await
+        .unwrap();
     assert_eq!(late.state, MessageState::Denied, "an inquiry lasts three months");
 });
 

@@ -7,7 +7,10 @@ use crate::{
     on_both,
     outbound::tests::fixture::*,
 };
-use axum::{body::Body, http::{Request, StatusCode}};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use tower::ServiceExt;
@@ -35,7 +38,8 @@ on_both!(p45_only_signed_webhooks_are_believed, core, {
     accounts::save_channels(&core, &scope, settings).await.unwrap();
     let path = format!("/webhooks/twilio/{}/sms", scope.account);
     let url = format!("{}{path}", core.settings.public_url);
-    let fields = [("MessageSid", "SM1"), ("From", NUMBER), ("To", "+12125550100"), ("Body", "STOP"), ("New", "x")];
+    let fields =
+        [("MessageSid", "SM1"), ("From", NUMBER), ("To", "+12125550100"), ("Body", "STOP"), ("New", "x")];
     let body = "MessageSid=SM1&From=%2B12125550142&To=%2B12125550100&Body=STOP&New=x";
     let post = |path: String, signature: Option<String>| {
         let mut request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
@@ -45,7 +49,12 @@ on_both!(p45_only_signed_webhooks_are_believed, core, {
         webhooks::routes(&core).oneshot(request.body(Body::from(body)).unwrap())
     };
     let good = signature("secret", &url, &fields);
-    for bad in [None, Some(String::new()), Some(signature("other", &url, &fields)), Some(signature("secret", "https://elsewhere.example", &fields))] {
+    for bad in [
+        None,
+        Some(String::new()),
+        Some(signature("other", &url, &fields)),
+        Some(signature("secret", "https://elsewhere.example", &fields)),
+    ] {
         assert_eq!(post(path.clone(), bad).await.unwrap().status(), StatusCode::FORBIDDEN);
     }
     let foreign = format!("/webhooks/twilio/{}/sms", uuid::Uuid::from_u128(5));

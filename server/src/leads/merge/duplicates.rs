@@ -59,7 +59,7 @@ pub async fn duplicates(core: &Core, scope: &Scope) -> Result<Duplicates> {
         .filter(|group| group.leads.len() > 1)
         .collect();
     core.reads
-        .note(scope, Entry::new("lead.compared", Subject::many("lead")).with(format!("count={}", ids.len())));
+        .note(scope, Entry::new("lead.listed", Subject::many("lead")).with(format!("count={}", ids.len())));
     Ok(Duplicates { total, groups })
 }
 

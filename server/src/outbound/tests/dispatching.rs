@@ -4,14 +4,21 @@ use super::fixture::*;
 use crate::{
     conversations::{InboundText, receive_text},
     on_both,
-    outbound::{AccountFacts, Draft, MessageState, approve, dispatch, handover, resend, save_draft, submit, NewDraft},
+    outbound::{
+        AccountFacts, Draft, MessageState, NewDraft, approve, dispatch, handover, resend, save_draft, submit,
+    },
     providers::SendError,
 };
 use chrono::TimeDelta;
 use realtoros_domain::{Channel, consent::Level};
 
 fn stop(id: &str) -> InboundText {
-    InboundText { provider_id: id.into(), from: NUMBER.into(), body: "please stop texting me".into(), ..Default::default() }
+    InboundText {
+        provider_id: id.into(),
+        from: NUMBER.into(),
+        body: "please stop texting me".into(),
+        ..Default::default()
+    }
 }
 
 on_both!(p20_ten_queued_then_stop_then_none_is_sent, core, {
@@ -69,8 +76,12 @@ on_both!(what_may_work_later_is_tried_again_and_what_may_not_is_not, core, {
     let scope = account(&core, "dana@example.com").await;
     let lead = lead(&core, &scope, NUMBER, EMAIL).await;
     give(&core, &scope, lead, Channel::Sms, Level::Inquiry).await;
-    for (n, error) in [SendError::Retry("busy".into()), SendError::Permanent("error 30006".into())].into_iter().enumerate() {
-        submit(&core, &scope, Draft::typed(lead, Channel::Sms, format!("Text {n}"), format!("k{n}"))).await.unwrap();
+    for (n, error) in
+        [SendError::Retry("busy".into()), SendError::Permanent("error 30006".into())].into_iter().enumerate()
+    {
+        submit(&core, &scope, Draft::typed(lead, Channel::Sms, format!("Text {n}"), format!("k{n}")))
+            .await
+            .unwrap();
         let (recorder, providers) = recording();
         recorder.will(Err(error));
         drain(&core, &providers).await;
@@ -99,7 +110,8 @@ on_both!(the_carriers_quiet_hours_are_waited_for, core, {
 on_both!(a_mail_that_nobody_is_sure_about_waits_for_a_person, core, {
     let scope = account(&core, "dana@example.com").await;
     let lead = lead(&core, &scope, NUMBER, EMAIL).await;
-    let mail = Draft { subject: Some("Saturday".into()), ..Draft::typed(lead, Channel::Email, "At four?", "k") };
+    let mail =
+        Draft { subject: Some("Saturday".into()), ..Draft::typed(lead, Channel::Email, "At four?", "k") };
     let mail = submit(&core, &scope, mail).await.unwrap();
     let (recorder, providers) = recording();
     recorder.will(Err(SendError::Unknown("silence".into())));
@@ -119,7 +131,14 @@ on_both!(p18_a_draft_leaves_only_when_a_person_approves_and_only_once, core, {
     let question = InboundText { body: "Is it still open?".into(), ..stop("SM1") };
     let received = receive_text(&core, scope.account, &question).await.unwrap();
     let crate::conversations::Received::Stored { message, .. } = received else { panic!("stored") };
-    let new = |text: &str| NewDraft { lead, channel: Channel::Sms, subject: None, text: text.into(), answers: message, cites: vec![message] };
+    let new = |text: &str| NewDraft {
+        lead,
+        channel: Channel::Sms,
+        subject: None,
+        text: text.into(),
+        answers: message,
+        cites: vec![message],
+    };
     let draft = save_draft(&core, &scope, new("It is.")).await.unwrap().unwrap();
     assert_eq!(save_draft(&core, &scope, new("Again")).await.unwrap(), None, "one draft for each message");
     let (recorder, providers) = recording();

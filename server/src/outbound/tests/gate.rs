@@ -2,9 +2,10 @@
 
 use super::fixture::*;
 use crate::{
-    Error, Scope, consent, on_both,
+    Error, Scope, consent,
     consent::Source,
     leads::{self, Switch},
+    on_both,
     outbound::{Draft, MessageState, preview, submit},
 };
 use chrono::TimeDelta;
@@ -16,7 +17,10 @@ use realtoros_domain::{
 use uuid::Uuid;
 
 fn typed(lead: LeadId, key: &str) -> Draft {
-    Draft { purpose: Purpose::Sales, ..Draft::typed(lead, Channel::Sms, "A house on Alder Lane is open.", key) }
+    Draft {
+        purpose: Purpose::Sales,
+        ..Draft::typed(lead, Channel::Sms, "A house on Alder Lane is open.", key)
+    }
 }
 
 on_both!(p54_a_call_that_skips_the_page_is_denied_all_the_same, core, {
@@ -33,7 +37,8 @@ on_both!(p54_a_call_that_skips_the_page_is_denied_all_the_same, core, {
 
 on_both!(p42_each_level_lets_through_what_it_covers, core, {
     let scope = account(&core, "dana@example.com").await;
-    let cases = [(Level::Inquiry, true, false), (Level::Express, true, false), (Level::ExpressWritten, true, true)];
+    let cases =
+        [(Level::Inquiry, true, false), (Level::Express, true, false), (Level::ExpressWritten, true, true)];
     for (n, (level, by_hand, by_machine)) in cases.into_iter().enumerate() {
         let lead = lead(&core, &scope, &format!("+1212555014{n}"), &format!("l{n}@example.com")).await;
         give(&core, &scope, lead, Channel::Sms, level).await;
@@ -77,7 +82,9 @@ on_both!(p43_a_text_at_night_waits_for_the_morning_and_goes_then, core, {
 on_both!(p54_only_a_person_in_a_live_thread_can_answer_at_night, core, {
     let scope = account(&core, "dana@example.com").await;
     let lead = lead(&core, &scope, NUMBER, EMAIL).await;
-    crate::conversations::receive_text(&core, scope.account, &text("SM1", NUMBER, "Is it still open?")).await.unwrap();
+    crate::conversations::receive_text(&core, scope.account, &text("SM1", NUMBER, "Is it still open?"))
+        .await
+        .unwrap();
     core.clock.advance(TimeDelta::hours(9));
     let mut draft = Draft::typed(lead, Channel::Sms, "Yes, it is.", "k");
     let asked = preview(&core, &scope, &draft).await.unwrap();
@@ -90,7 +97,10 @@ on_both!(p54_only_a_person_in_a_live_thread_can_answer_at_night, core, {
 
     let mut machine = Draft::automatic(lead, Channel::Sms, Purpose::Conversation, "Yes!", "m");
     machine.override_quiet_hours = true;
-    assert!(matches!(preview(&core, &scope, &machine).await.unwrap().verdict.decision, Decision::Defer { .. }));
+    assert!(matches!(
+        preview(&core, &scope, &machine).await.unwrap().verdict.decision,
+        Decision::Defer { .. }
+    ));
 });
 
 on_both!(p44_the_fourth_automatic_sales_text_of_a_day_waits, core, {
@@ -105,7 +115,14 @@ on_both!(p44_the_fourth_automatic_sales_text_of_a_day_waits, core, {
     let (recorder, providers) = recording();
     drain(&core, &providers).await;
     assert_eq!(recorder.bodies().len(), 3, "all four were due at once");
-    assert_eq!(*states(&core, &scope, lead).await.iter().filter(|s| **s == MessageState::Deferred).collect::<Vec<_>>(), [&MessageState::Deferred]);
+    assert_eq!(
+        *states(&core, &scope, lead)
+            .await
+            .iter()
+            .filter(|s| **s == MessageState::Deferred)
+            .collect::<Vec<_>>(),
+        [&MessageState::Deferred]
+    );
     core.clock.advance(TimeDelta::hours(24));
     drain(&core, &providers).await;
     assert_eq!(recorder.bodies().len(), 4);
@@ -122,7 +139,9 @@ on_both!(p52_unsubscribing_ends_newsletters_and_leaves_reminders, core, {
     submit(&core, &scope, mail(Purpose::Reminder, "r1")).await.unwrap();
     let tx = core.db.begin().await.unwrap();
     assert!(consent::suppress(&tx, &core, &scope, Channel::Email, EMAIL, Source::Unsubscribe).await.unwrap());
-    assert!(!consent::suppress(&tx, &core, &scope, Channel::Email, EMAIL, Source::Unsubscribe).await.unwrap());
+    assert!(
+        !consent::suppress(&tx, &core, &scope, Channel::Email, EMAIL, Source::Unsubscribe).await.unwrap()
+    );
     tx.commit().await.unwrap();
     let (recorder, providers) = recording();
     drain(&core, &providers).await;

@@ -15,7 +15,11 @@ use crate::{
     testing::{KEK, on_sqlite},
     vault::{Kek, Vault},
 };
-use axum::{Router, extract::{Form, Query, State}, routing::post};
+use axum::{
+    Router,
+    extract::{Form, Query, State},
+    routing::post,
+};
 use chrono::TimeDelta;
 use realtoros_domain::{
     Channel,
@@ -42,7 +46,10 @@ type Arrived = Arc<Mutex<Vec<String>>>;
 
 /// Twilio, as far as sending and listing goes: it never removes duplicates.
 async fn twilio(arrived: Arrived) -> String {
-    async fn send(State(arrived): State<Arrived>, Form(form): Form<HashMap<String, String>>) -> (axum::http::StatusCode, axum::Json<serde_json::Value>) {
+    async fn send(
+        State(arrived): State<Arrived>,
+        Form(form): Form<HashMap<String, String>>,
+    ) -> (axum::http::StatusCode, axum::Json<serde_json::Value>) {
         tokio::time::sleep(Duration::from_millis(5)).await;
         let sid = {
             let mut arrived = arrived.lock().unwrap();
@@ -53,15 +60,24 @@ async fn twilio(arrived: Arrived) -> String {
         tokio::time::sleep(Duration::from_millis(15)).await;
         (axum::http::StatusCode::CREATED, axum::Json(serde_json::json!({ "sid": sid })))
     }
-    async fn list(State(arrived): State<Arrived>, Query(query): Query<HashMap<String, String>>) -> axum::Json<serde_json::Value> {
+    async fn list(
+        State(arrived): State<Arrived>,
+        Query(query): Query<HashMap<String, String>>,
+    ) -> axum::Json<serde_json::Value> {
         let prefix = format!("{}|", query["To"]);
-        let messages: Vec<_> = arrived.lock().unwrap().iter().enumerate()
+        let messages: Vec<_> = arrived
+            .lock()
+            .unwrap()
+            .iter()
+            .enumerate()
             .filter_map(|(n, text)| Some((n, text.strip_prefix(&prefix)?.to_owned())))
             .map(|(n, body)| serde_json::json!({ "sid": format!("SM{}", n + 1), "body": body }))
             .collect();
         axum::Json(serde_json::json!({ "messages": messages }))
     }
-    let router = Router::new().route("/2010-04-01/Accounts/{sid}/Messages.json", post(send).get(list)).with_state(arrived);
+    let router = Router::new()
+        .route("/2010-04-01/Accounts/{sid}/Messages.json", post(send).get(list))
+        .with_state(arrived);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -167,7 +183,8 @@ async fn campaign(channel: Channel) -> (Vec<String>, Vec<(MessageState, String)>
         for n in round * PER_KILL..(round + 1) * PER_KILL {
             let lead = lead(&core, &scope, &format!("+1212555{n:04}"), &format!("l{n}@example.com")).await;
             give(&core, &scope, lead, channel, Level::ExpressWritten).await;
-            let draft = Draft::automatic(lead, channel, Purpose::Sales, format!("Open house {n}"), format!("k{n}"));
+            let draft =
+                Draft::automatic(lead, channel, Purpose::Sales, format!("Open house {n}"), format!("k{n}"));
             drafts.push(Draft { subject: Some("Open house".into()), ..draft });
             leads.push(lead);
         }
@@ -192,7 +209,8 @@ async fn campaign(channel: Channel) -> (Vec<String>, Vec<(MessageState, String)>
         tokio::time::sleep(Duration::from_millis(500)).await;
         let mut states = Vec::new();
         for lead in &leads {
-            states.extend(outgoing(&core, &scope, *lead).await.into_iter().map(|item| (item.state, item.text)));
+            states
+                .extend(outgoing(&core, &scope, *lead).await.into_iter().map(|item| (item.state, item.text)));
         }
         let is_over = |state: MessageState| matches!(state, MessageState::Sent | MessageState::Unconfirmed);
         if states.iter().all(|(state, _)| is_over(*state)) || began.elapsed() > Duration::from_secs(90) {

@@ -1,0 +1,48 @@
+import { axe, expect, person, signUp, test } from '../fixtures';
+
+test('a realtor signs up, out and in again', { tag: ['@noscript', '@phone'] }, async ({ page }) => {
+  await page.goto('/sign-up');
+  await axe(page);
+  const who = await signUp(page);
+  await expect(page).toHaveURL(/\/app\/today$/);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('link', { name: 'Create an account' })).toBeVisible();
+
+  await page.goto('/app/leads?stage=new');
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await axe(page);
+  await page.getByLabel('E-mail').fill(who.email.toUpperCase());
+  await page.getByLabel('Password').fill(who.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/app\/leads\?stage=new$/);
+});
+
+test.describe('refusals', () => {
+  test.use({ expectedErrors: [/status of 422/] });
+
+  test('a form says what is missing, keeps what was typed and never echoes the password', { tag: '@noscript' }, async ({ page }) => {
+    await page.goto('/sign-up');
+    await expect(page.getByLabel('I am 18 or older')).not.toBeChecked();
+    await page.getByLabel('Your name').fill('Avery Agent');
+    await page.getByLabel('Password', { exact: true }).fill('short');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await expect(page.getByRole('alert')).toContainText('things need your attention');
+    await expect(page.getByLabel('Your name')).toHaveValue('Avery Agent');
+    await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
+    await axe(page);
+  });
+
+  test('a wrong password and an unknown address get the same answer', { tag: '@noscript' }, async ({ page }) => {
+    const known = await signUp(page);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    const answers = [];
+    for (const email of [known.email, person().email]) {
+      await page.goto('/sign-in');
+      await page.getByLabel('E-mail').fill(email);
+      await page.getByLabel('Password').fill('not the right one');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      answers.push(await page.getByRole('alert').innerText());
+    }
+    expect(answers[0]).toBe(answers[1]);
+  });
+});

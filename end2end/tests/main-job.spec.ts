@@ -1,0 +1,145 @@
+// The whole job of a realtor's day, from an empty account to a letter that somebody unsubscribes from.
+import { atNoon, test } from '../ownServer';
+import { axe, expect, signUp, type Captured, type Page } from '../fixtures';
+import { account as twilio, deliver, inboundText } from '../standins/twilio.mjs';
+import { go, open, startImport, upload, writeNewsletter } from '../steps';
+
+test.use({ settings: async ({}, use) => use({ ...atNoon(), REALTOROS_TWILIO_BASE_URL: process.env.E2E_TWILIO_URL! }) });
+
+const OUR_NUMBER = '+15125550199';
+const people = [
+  'First Name,Last Name,Stage,Lead Source,Assigned To,Tags,Email 1,Phone 1,SSN',
+  'Rosa,Delgado,Lead,Zillow,Avery Agent,"Buyer, Hyde Park",rosa@example.com,(512) 555-0171,900-12-3456',
+  'Marcus,Bell,Lead,Referral,Avery Agent,Seller,marcus@example.com,,900-12-3457',
+  'Priya,Nair,Lead,Open house,Avery Agent,Buyer,priya@example.com,(512) 555-0172,',
+  'Tom,Gray,Lead,Website,Avery Agent,Do Not Contact,tom@example.com,(512) 555-0173,',
+  'Rosa,Delgado,Lead,Website,Avery Agent,,rosa@example.com,(512) 555-0171,',
+  'Nobody,Reachable,Lead,Website,Avery Agent,,not an address,,',
+];
+
+async function importPeople(page: Page) {
+  await go(page, 'Import');
+  await upload(page, 'all-people.csv', people);
+  const found = page.getByRole('region', { name: 'What would happen' });
+  await expect(found).toContainText(/New leads\s*4\D/);
+  await expect(found).toContainText(/Twice in the file\s*1\D/);
+  await expect(found).toContainText(/Rejected\s*1\D/);
+  await expect(page.getByText('1 row with an opt-out.')).toBeVisible();
+  await expect(page.getByRole('row', { name: /^SSN/ })).toContainText('Refused: sensitive');
+  await expect(page.locator('body')).not.toContainText('900-12-345');
+  await startImport(page);
+  await expect(page.getByRole('link', { name: 'Download rejected rows' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo this import' })).toBeEnabled();
+}
+
+async function findByDigits(page: Page, digits: string, name: string) {
+  await go(page, 'Leads');
+  await expect(page.getByRole('status')).toHaveText('4 leads');
+  await page.getByLabel('Search leads').fill(digits);
+  await expect(page.getByRole('status')).toHaveText('1 lead of 4');
+  await expect(page.getByRole('rowheader', { name })).toBeVisible();
+}
+
+async function connectTwilio(page: Page) {
+  await go(page, 'Settings');
+  await page.getByLabel('Twilio account SID').fill(twilio.sid);
+  await page.getByLabel('Twilio auth token').fill(twilio.token);
+  await page.getByLabel('Twilio number').fill(OUR_NUMBER);
+  await page.getByRole('button', { name: 'Save channels' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+}
+
+async function answerByDraft(page: Page, name: string) {
+  await page.getByRole('link', { name }).click();
+  const draft = page.getByRole('region', { name: 'Draft by AI' });
+  await expect(draft).toBeVisible();
+  await axe(page);
+  await draft.getByRole('button', { name: 'Approve and send' }).click();
+  await expect(draft).toHaveCount(0);
+  await expect(page.getByRole('listitem').filter({ hasText: 'automated assistant' })).toContainText('Sent');
+  await axe(page);
+}
+
+async function textsTo(number: string): Promise<string[]> {
+  const sent = await (await fetch(`${process.env.E2E_TWILIO_URL}/_control/messages`)).json();
+  return sent.filter(({ to }: { to: string }) => to === number).map(({ body }: { body: string }) => body);
+}
+
+async function approveAndSend(page: Page) {
+  const sending = page.getByRole('region', { name: 'Sending' });
+  await sending.getByRole('button', { name: 'Approve' }).click();
+  await sending.getByRole('button', { name: 'Send now' }).click();
+  await expect(sending.getByRole('heading', { name: 'Sent' })).toBeVisible();
+  await axe(page);
+}
+
+const link = (mail: Captured, kind: 'n' | 'u' | 'me') => mail.text.match(new RegExp(`/${kind}/[\\w-]+`))![0];
+
+test('from an imported list to a newsletter that is unsubscribed from', async ({ page, server, outbox }) => {
+  test.setTimeout(150_000);
+  await signUp(page);
+  await axe(page);
+
+  await test.step('import', () => importPeople(page));
+  await test.step('find by phone', () => findByDigits(page, '555-0171', 'Rosa Delgado'));
+
+  await test.step('a lead texts and gets an approved answer', async () => {
+    await connectTwilio(page);
+    await go(page, 'Inbox');
+    const account = server.command('audit', 'verify').match(/account (\S+):/)![1];
+    const text = inboundText('+15125550171', OUR_NUMBER, 'Is the house on Pecan Street still available? We could come on Saturday.');
+    const answer = await deliver(`${server.url}/webhooks/twilio/${account}/sms`, text);
+    expect(answer.status).toBe(200);
+    await answerByDraft(page, 'Rosa Delgado');
+    const [sent, ...more] = await textsTo('+15125550171');
+    expect(sent).toContain("I'm an automated assistant for Avery Agent at Harbor Street Realty.");
+    expect(more).toEqual([]);
+  });
+
+  const mail = await test.step('a newsletter goes out', async () => {
+    await writeNewsletter(page, { subject: 'Homes in November', heading: 'Three new porches', text: 'Hello {{first_name|there}}, **come and see**.' });
+    await expect(page.getByRole('region', { name: 'Recipients' })).toContainText('3 leads will receive it');
+    await approveAndSend(page);
+    await expect.poll(async () => (await outbox('rosa@example.com')).length).toBe(1);
+    const [mail] = await outbox('rosa@example.com');
+    expect(mail.subject).toBe('Homes in November');
+    expect(mail.text).toContain('Hello Rosa');
+    expect(Object.fromEntries(mail.headers)).toMatchObject({
+      'List-Unsubscribe': expect.stringContaining(`<${server.url}${link(mail, 'u')}>`),
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
+    expect(await outbox('tom@example.com')).toEqual([]);
+    return mail;
+  });
+
+  await test.step('the lead reads it on the web and unsubscribes', async () => {
+    await open(page, link(mail, 'n'));
+    await expect(page.getByRole('heading', { name: 'Three new porches' })).toBeVisible();
+    await open(page, link(mail, 'u'));
+    await page.getByRole('button', { name: 'Unsubscribe' }).click();
+    await expect(page.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
+    await axe(page);
+  });
+
+  await test.step('the next newsletter leaves them out and says why', async () => {
+    await open(page, '/app/today');
+    await writeNewsletter(page, { subject: 'Homes in December', heading: 'Two warm kitchens', text: 'Hello again.' });
+    const recipients = page.getByRole('region', { name: 'Recipients' });
+    await expect(recipients).toContainText('2 leads will receive it');
+    await expect(recipients.getByRole('listitem').filter({ hasText: 'asked not to be contacted' })).toContainText('Rosa Delgado');
+    await page.getByLabel('Preview for').selectOption('Rosa Delgado');
+    await expect(page.getByRole('region', { name: 'Preview' })).toContainText('Will be skipped');
+  });
+
+  await test.step('privacy counts what is held, and AI is turned off', async () => {
+    await go(page, 'Privacy');
+    const held = page.getByRole('region', { name: 'What is held' });
+    await expect(held.locator('dl > dt').filter({ hasText: /^Leads$/ }).locator('+ dd')).toHaveText('4');
+    await page.getByRole('button', { name: 'Turn AI off' }).click();
+    await expect(page.getByRole('button', { name: 'Turn AI on' })).toBeVisible();
+    await go(page, 'Leads');
+    await page.getByRole('link', { name: 'Rosa Delgado' }).click();
+    await expect(page.getByText('AI is off for your account.')).toBeVisible();
+    await axe(page);
+  });
+});

@@ -1,0 +1,201 @@
+//! What became of the rows of a file: queries, every one bound to an account.
+
+use super::{entity::row, repository::account_key};
+use crate::{Core, Result, vault::Place};
+use realtoros_domain::{
+    ids::{AccountId, ImportId, LeadId},
+    imports::RejectReason,
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+    sea_query::{Expr, Query},
+};
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// What became of a row of the file.
+pub struct RowOutcome {
+    /// Its number in the file.
+    pub number: u32,
+    /// `created`, `joined`, `rejected`, and after an undo `removed` or `kept`.
+    pub outcome: &'static str,
+    /// The lead that it became or was joined to.
+    pub lead: Option<(Uuid, i64)>,
+    /// Why it was rejected.
+    pub reason: String,
+    /// The cells of a rejected row.
+    pub cells: Option<Vec<String>>,
+}
+
+impl RowOutcome {
+    /// A row that is, or was joined to, a lead of this revision.
+    pub const fn written(number: u32, outcome: &'static str, lead: LeadId, revision: i64) -> Self {
+        Self { number, outcome, lead: Some((lead.0, revision)), reason: String::new(), cells: None }
+    }
+
+    /// A row that cannot be used.
+    pub fn rejected(number: u32, reason: RejectReason, cells: Option<Vec<String>>) -> Self {
+        Self { number, outcome: "rejected", lead: None, reason: reason.to_string(), cells }
+    }
+}
+
+/// Stores what became of rows.
+pub async fn insert(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    id: ImportId,
+    outcomes: Vec<RowOutcome>,
+) -> Result<()> {
+    if outcomes.is_empty() {
+        return Ok(());
+    }
+    let key = account_key(tx, core, account).await?;
+    let mut rows = Vec::with_capacity(outcomes.len());
+    for outcome in outcomes {
+        let row = core.new_id();
+        let place = Place { account, table: "import_row", row };
+        let sealed = match &outcome.cells {
+            Some(cells) => Some(key.seal_bytes(place, &serde_json::to_vec(cells)?)?),
+            None => None,
+        };
+        rows.push(
+            row::Model {
+                id: row,
+                account_id: account.0,
+                import_id: id.0,
+                number: i64::from(outcome.number),
+                outcome: outcome.outcome.to_owned(),
+                lead_id: outcome.lead.map(|(lead, _)| lead),
+                lead_revision: outcome.lead.map(|(_, revision)| revision),
+                reason: outcome.reason,
+                sealed,
+            }
+            .into_active_model(),
+        );
+    }
+    row::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Rows of an import with an outcome, after the row `after`, in the order of the file.
+pub async fn list(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    id: ImportId,
+    outcome: &str,
+    after: i64,
+    limit: u64,
+) -> Result<Vec<row::Model>> {
+    Ok(row::Entity::find()
+        .filter(row::Column::AccountId.eq(account.0))
+        .filter(row::Column::ImportId.eq(id.0))
+        .filter(row::Column::Outcome.eq(outcome))
+        .filter(row::Column::Number.gt(after))
+        .order_by_asc(row::Column::Number)
+        .limit(limit)
+        .all(conn)
+        .await?)
+}
+
+/// The lead that a row of the file became, if it has been written.
+pub async fn lead_of_row(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    id: ImportId,
+    number: u32,
+) -> Result<Option<LeadId>> {
+    Ok(row::Entity::find()
+        .filter(row::Column::AccountId.eq(account.0))
+        .filter(row::Column::ImportId.eq(id.0))
+        .filter(row::Column::Number.eq(i64::from(number)))
+        .one(conn)
+        .await?
+        .and_then(|row| row.lead_id.map(LeadId)))
+}
+
+/// Marks rows that made these leads with a new revision, where the lead was still as the row had made it.
+pub async fn move_revisions(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    id: ImportId,
+    leads: &BTreeSet<(LeadId, i64)>,
+    revision: i64,
+) -> Result<()> {
+    if leads.is_empty() {
+        return Ok(());
+    }
+    let before: HashMap<Uuid, i64> = leads.iter().map(|(lead, revision)| (lead.0, *revision)).collect();
+    let rows = row::Entity::find()
+        .filter(row::Column::AccountId.eq(account.0))
+        .filter(row::Column::ImportId.eq(id.0))
+        .filter(row::Column::Outcome.eq("created"))
+        .filter(row::Column::LeadId.is_in(before.keys().copied()))
+        .all(tx)
+        .await?;
+    let untouched = rows
+        .iter()
+        .filter(|row| row.lead_id.and_then(|lead| before.get(&lead)) == row.lead_revision.as_ref());
+    let ids: Vec<Uuid> = untouched.map(|row| row.id).collect();
+    row::Entity::update_many()
+        .set(row::ActiveModel { lead_revision: Set(Some(revision)), ..Default::default() })
+        .filter(row::Column::AccountId.eq(account.0))
+        .filter(row::Column::Id.is_in(ids))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Those of `leads` that were merged into another lead, with the lead that they are now.
+pub async fn merged(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    leads: &[LeadId],
+) -> Result<HashMap<LeadId, LeadId>> {
+    let select = Query::select()
+        .columns(["id", "merged_into"])
+        .from("lead")
+        .and_where(Expr::col("account_id").eq(account.0))
+        .and_where(Expr::col("merged_into").is_not_null())
+        .and_where(Expr::col("id").is_in(leads.iter().map(|lead| lead.0)))
+        .to_owned();
+    let mut merged = HashMap::new();
+    for row in conn.query_all(&select).await? {
+        merged.insert(LeadId(row.try_get("", "id")?), LeadId(row.try_get("", "merged_into")?));
+    }
+    Ok(merged)
+}
+
+/// Changes the outcome of rows.
+pub async fn set_outcome(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    rows: &[Uuid],
+    outcome: &str,
+) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    row::Entity::update_many()
+        .set(row::ActiveModel { outcome: Set(outcome.to_owned()), ..Default::default() })
+        .filter(row::Column::AccountId.eq(account.0))
+        .filter(row::Column::Id.is_in(rows.iter().copied()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Opens the cells of a rejected row.
+pub async fn cells(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    row: &row::Model,
+) -> Result<Vec<String>> {
+    let Some(sealed) = &row.sealed else { return Ok(Vec::new()) };
+    let place = Place { account, table: "import_row", row: row.id };
+    let plain = account_key(conn, core, account).await?.open_bytes(place, sealed)?;
+    Ok(serde_json::from_slice(&plain)?)
+}

@@ -1,0 +1,116 @@
+//! What needs the realtor now.
+
+use super::repository;
+use crate::{
+    Core, Result, Scope,
+    conversations::{self, ThreadSummary},
+    jobs::{self, JobKind, JobState, JobStatus},
+    leads::directory::directory,
+    newsletters::{self, Newsletter},
+};
+use realtoros_domain::{Stage, consent::Reach, ids::LeadId, newsletter::State};
+
+/// How many things of a kind are listed.
+const MOST: usize = 10;
+
+/// What needs the realtor now.
+#[derive(Clone, Debug, Default)]
+pub struct Today {
+    /// How many leads there are.
+    pub leads: u64,
+    /// How many of them nobody has been in touch with.
+    pub new_leads: u64,
+    /// How many messages of leads nobody has read.
+    pub unread: u64,
+    /// How many drafts wait for a person.
+    pub drafts: u64,
+    /// How many suggestions nobody has decided about.
+    pub suggestions: u64,
+    /// How many leads may have asked to stop.
+    pub holds: u64,
+    /// Some of these leads, by name.
+    pub held: Vec<(LeadId, String)>,
+    /// Conversations with messages that nobody has read, the newest first.
+    pub threads: Vec<ThreadSummary>,
+    /// Drafts that wait, the oldest first.
+    pub waiting: Vec<WaitingDraft>,
+    /// Work that is going on.
+    pub running: Vec<Running>,
+    /// Newsletters that are being written or wait to be sent.
+    pub newsletters: Vec<Newsletter>,
+    /// Whether anything was ever written to a lead.
+    pub has_written: bool,
+    /// Whether there is any newsletter.
+    pub has_newsletter: bool,
+}
+
+/// A draft that waits for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingDraft {
+    /// For whom.
+    pub lead: LeadId,
+    /// Their name.
+    pub name: String,
+    /// Since when, in milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+/// Work that is going on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// What is done.
+    pub kind: JobKind,
+    /// How far it has come.
+    pub status: JobStatus,
+}
+
+/// Gathers what needs the realtor now.
+pub async fn today(core: &Core, scope: &Scope) -> Result<Today> {
+    let (conn, account) = (core.db.read(), scope.account);
+    let directory = directory(core, scope).await?;
+    let is_held = |reach: &[Reach; 3]| reach.contains(&Reach::Review);
+    let held: Vec<_> = directory.rows().iter().filter(|row| is_held(&row.reach)).collect();
+    let new_leads = directory.rows().iter().filter(|row| row.stage == Stage::New).count();
+    let unread = conversations::unread(core, scope).await?;
+    let mut threads = Vec::new();
+    if unread > 0 {
+        threads = conversations::threads(core, scope).await?;
+        threads.retain(|thread| thread.unread > 0);
+        threads.truncate(MOST);
+    }
+    let drafts = repository::drafts(conn, account, MOST as u64).await?;
+    let waiting = drafts.into_iter().filter_map(|(lead, at)| {
+        directory.get(lead).map(|row| WaitingDraft { lead, name: row.name.clone(), at })
+    });
+    let all = newsletters::list(core, scope).await?;
+    Ok(Today {
+        leads: directory.len() as u64,
+        new_leads: new_leads as u64,
+        unread,
+        drafts: repository::count_drafts(conn, account).await?,
+        suggestions: repository::count_suggestions(conn, account).await?,
+        holds: held.len() as u64,
+        held: held.into_iter().take(MOST).map(|row| (row.id, row.name.clone())).collect(),
+        threads,
+        waiting: waiting.collect(),
+        running: running(core, scope).await?,
+        has_written: repository::has_written(conn, account).await?,
+        has_newsletter: !all.is_empty(),
+        newsletters: all
+            .into_iter()
+            .filter(|one| matches!(one.state, State::Draft | State::Approved))
+            .take(MOST)
+            .collect(),
+    })
+}
+
+async fn running(core: &Core, scope: &Scope) -> Result<Vec<Running>> {
+    let mut running = Vec::new();
+    for kind in [JobKind::ImportCommit, JobKind::ImportUndo, JobKind::NewsletterSend] {
+        let newest = jobs::statuses(core, scope, kind, MOST as u64).await?;
+        let going_on = |status: &JobStatus| matches!(status.state, JobState::Queued | JobState::Running);
+        let statuses = newest.into_iter().map(|(_, status)| status).filter(going_on);
+        running.extend(statuses.map(|status| Running { kind, status }));
+    }
+    Ok(running)
+}
