@@ -55,4 +55,5 @@ pub fn AssistantPanel(lead: LeadId) -> impl IntoView {
             <Transition fallback=|| view! { <Waiting what="Reading the conversation" /> }>{body}</Transition>
         </section>
     }
+    .into_any()
 }

@@ -46,4 +46,5 @@ fn Suggestion(
             </div>
         </section>
     }
+    .into_any()
 }

@@ -59,6 +59,7 @@ pub fn Ai(ai: AiView, switch: ServerAction<SetAi>, pause: ServerAction<SetAiPaus
             </table>
         </section>
     }
+    .into_any()
 }
 
 fn line(call: CallView) -> impl IntoView {

@@ -7,7 +7,7 @@ use realtoros_domain::Channel;
 
 /// The switches. What a lead has forbidden stays forbidden, whatever is allowed here.
 #[component]
-pub fn Contact(settings: Vec<ContactView>, action: ServerAction<SetContact>) -> impl IntoView {
+pub fn Contact(mut settings: Vec<ContactView>, action: ServerAction<SetContact>) -> impl IntoView {
     let mut kinds: Vec<String> = Vec::new();
     for setting in &settings {
         if !kinds.contains(&setting.kind) {
@@ -18,8 +18,8 @@ pub fn Contact(settings: Vec<ContactView>, action: ServerAction<SetContact>) -> 
         .into_iter()
         .map(|kind| {
             let (title, hint) = words(&kind);
-            let cells = settings.iter().filter(|setting| setting.kind == kind).cloned();
-            let cells = cells.map(|setting| view! { <Cell setting title action /> }).collect_view();
+            let cells = settings.extract_if(.., |setting| setting.kind == kind).collect::<Vec<_>>();
+            let cells = cells.into_iter().map(|setting| view! { <Cell setting title action /> }).collect_view();
             view! { <tr><th scope="row">{title} <br /> <span class="muted small">{hint}</span></th>{cells}</tr> }
         })
         .collect_view();
@@ -38,6 +38,7 @@ pub fn Contact(settings: Vec<ContactView>, action: ServerAction<SetContact>) -> 
             </table>
         </section>
     }
+    .into_any()
 }
 
 /// One switch: its state in words, and a button that turns it.

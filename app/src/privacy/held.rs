@@ -13,6 +13,7 @@ pub fn Held(held: Vec<HeldView>) -> impl IntoView {
             <div class="privacy-grid">{cards}</div>
         </section>
     }
+    .into_any()
 }
 
 fn card(held: HeldView) -> impl IntoView {

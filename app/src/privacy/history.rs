@@ -35,4 +35,5 @@ pub fn History(events: Vec<HistoryView>) -> impl IntoView {
             </table>
         </section>
     }
+    .into_any()
 }

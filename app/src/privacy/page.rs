@@ -55,4 +55,5 @@ pub fn PrivacyPage() -> impl IntoView {
         </PageHead>
         <Transition fallback=|| view! { <Waiting what="Counting what is held" /> }>{body}</Transition>
     }
+    .into_any()
 }

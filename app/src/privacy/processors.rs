@@ -36,4 +36,5 @@ pub fn Processors(mut listed: Vec<ProcessorView>) -> impl IntoView {
             </table>
         </section>
     }
+    .into_any()
 }

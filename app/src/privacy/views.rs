@@ -68,18 +68,20 @@ async fn ai(core: &Core, scope: &Scope) -> Result<AiView> {
 }
 
 fn call(call: Call) -> CallView {
-    let provider = match call.provider.as_str() {
+    let outcome = outcome(&call.state, &call.reason).to_owned();
+    let Call { lead, task, provider, model, fields, at, .. } = call;
+    let provider = match provider.as_str() {
         "builtin" => "On this machine".to_owned(),
         "" => "Nobody was asked".to_owned(),
-        _ => format!("Model {}", call.model),
+        _ => format!("Model {model}"),
     };
     CallView {
-        what: call.task.map_or("Something that is no longer done", Task::title).to_owned(),
-        lead: call.lead,
+        what: task.map_or("Something that is no longer done", Task::title).to_owned(),
+        lead,
         provider,
-        fields: call.fields.join(", ").replace('_', " "),
-        outcome: outcome(&call.state, &call.reason).to_owned(),
-        at: call.at,
+        fields: fields.join(", ").replace('_', " "),
+        outcome,
+        at,
     }
 }
 

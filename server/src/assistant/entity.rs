@@ -24,6 +24,7 @@ pub mod suggestion {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+#[expect(clippy::struct_field_names, reason = "`model` is the name of a language model here")]
 pub mod call {
     use sea_orm::entity::prelude::*;
 
