@@ -55,7 +55,7 @@ pub(super) const COMPLAINT: &[&str] = &[
     "por que|q ..3 llama*|mand*|escrib*|molest*|insist*|envi*|tanto|recibo",
     "porque me ..2 llama*|mand*|escrib*|molest*",
     "tercer|tercera|segundo|segunda|cuarto|cuarta|quinto|quinta|decimo|# mensaje|llamada|correo|texto|mensajes|llamadas ..2 hoy|ya|esta|este|en|de|al|por|$",
-    "^ ..1 otro|otra mensaje|llamada|correo|texto $|mas|hoy",
+    "^ ..1 otro|otra mensaje|llamada|correo|texto mas|hoy|$",
     "otra vez con|mensaje*|llam*|lo",
     "muchos|muchas|demasiados|demasiadas|tantos|tantas ..1 mensajes|llamadas|correos|textos|veces",
     "escrib*|llam*|mand* demasiado|mucho|tanto",

@@ -164,7 +164,8 @@ const PLAIN: &[&str] = &[
     "would|could|can|will|why ..1 you|u|yall|not ..2 stop|quit !by|in|at|over|here|there|looking|showing|including|pushing|using|with $",
     "be|been done|over|finished with ~ <contact>|you",
     "-to be|been done|over|finished with ~ <this> $",
-    "^ pull|yank my|me|this|us ~ number|name|info|$",
+    "^ pull|yank my|me|this|us ~ number|name|info",
+    "^ pull|yank me|us $",
 ];
 
 /// The patterns of an end to contact, without regard to what limits them.
