@@ -4,8 +4,8 @@ use super::reading::{Class, Reading, Reply, Source, Tier};
 use super::request::Ask;
 use super::words::{Clause, Sentence, sentences};
 use super::{
-    hold, hold_es, intents, keyword, normalise, own_words, pattern, permission, request, request_es, scope,
-    wrong_number,
+    complaint, foreign, hold, hold_es, intents, keyword, normalise, own_words, pattern, permission, request,
+    request_es, scope, wrong_number,
 };
 use crate::ChannelSet;
 
@@ -72,8 +72,8 @@ impl Said<'_> {
         let contact = self
             .parts
             .iter()
-            .any(|s| hold::complains_of_contact(&s.words()) || pattern::any(hold_es::COMPLAINT, &s.words()));
-        contact || self.clauses().any(|c| pattern::any(hold::SERVICE_COMPLAINT, c))
+            .any(|s| complaint::of_contact(&s.words()) || pattern::any(hold_es::COMPLAINT, &s.words()));
+        contact || self.clauses().any(|c| pattern::any(complaint::OF_SERVICE, c))
     }
 
     /// Tier 2, and a keyword that fills a clause.
@@ -139,7 +139,7 @@ impl Said<'_> {
         let answers = reply.prior_outbound.is_some_and(|p| p.contains('?'));
         let sign = hold::shows_refusal(own) && self.clauses().map(Vec::len).sum::<usize>() <= 3;
         let note = reply.source == Source::Note;
-        sign || hold::is_foreign_request(&normalise::fold(own))
+        sign || foreign::is_request(&normalise::fold(own))
             || self.clauses().any(|c| {
                 matches!(request::ask(c, note).or_else(|| request_es::ask(c)), Some(Ask::Less))
                     || hold::asks_to_end_something(c)
@@ -147,9 +147,10 @@ impl Said<'_> {
                     || hold::wants_less(c)
                     || hold_es::needs_a_look(c, answers)
             })
-            || self.parts.iter().any(|s| {
-                hold::complains_of_contact(&s.words()) || pattern::any(hold_es::COMPLAINT, &s.words())
-            })
+            || self
+                .parts
+                .iter()
+                .any(|s| complaint::of_contact(&s.words()) || pattern::any(hold_es::COMPLAINT, &s.words()))
     }
 }
 

@@ -90,6 +90,16 @@ const KIND: &[&str] = &[
     "rentals", "rental", "lots", "lot", "land", "ranches", "duplex", "duplexes", "apartments", "fixer",
     "fixers", "foreclosures", "stuff", "things", "options", "units", "area", "neighborhood", "new",
 ];
+/// Counts of repeated contact; the first is no repetition.
+const ORDINAL: &[&str] = &[
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "2nd", "3rd",
+    "4th", "5th", "6th", "7th", "8th", "9th", "10th",
+];
+/// Seasons and months.
+const SEASON: &[&str] = &[
+    "spring", "summer", "fall", "autumn", "winter", "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+];
 /// Threats.
 const THREAT: &[&str] = &[
     "lawyer", "lawyers", "attorney", "attorneys", "sue", "suing", "fcc", "ftc", "police", "tcpa", "legal",
@@ -194,6 +204,8 @@ pub(super) fn class(name: &str) -> &'static [&'static str] {
         "time" => TIME,
         "visit" => VISIT,
         "kind" => KIND,
+        "ordinal" => ORDINAL,
+        "season" => SEASON,
         "threat" => THREAT,
         "machine" => MACHINE,
         "no" => NO,

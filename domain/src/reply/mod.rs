@@ -2,10 +2,13 @@
 //!
 //! The way of a text: `normalise` (width, case, invisible characters) → `own_words` (quotes, footers
 //! and signatures go) → `words` (sentences and clauses) → `keyword` (tier 1) → `request` and
-//! `request_es` (tier 2, written as `pattern`s over the `lexicon`) → `hold` (tier 3) → none.
+//! `request_es` (tier 2, written as `pattern`s over the `lexicon`) → `hold`, `complaint`
+//! and `foreign` (tier 3) → none.
 //! `scope` says which channels an opt-out reaches, `intents` what the person wants besides.
 
 mod classify;
+mod complaint;
+mod foreign;
 mod hold;
 mod hold_es;
 mod intents;

@@ -132,7 +132,7 @@ pub(super) fn expand(token: &str) -> Vec<String> {
         "unsub" | "unsubscibe" | "unsuscribe" | "unsubcribe" | "unsubscrible" | "unscribe" => "unsubscribe",
         "optout" => "opt out",
         "stpo" | "sotp" | "tsop" | "stp" | "sto" | "stopp" | "sttop" | "stopo" | "ztop" | "st0p"
-        | "stoop" => "stop",
+        | "stoop" | "stahp" => "stop",
         "stoping" => "stopping",
         "qiut" | "quti" | "quitt" => "quit",
         "rmv" | "rmove" => "remove",
