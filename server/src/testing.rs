@@ -1,5 +1,7 @@
 //! Tests run against the real databases: each one on SQLite and on PostgreSQL.
 
+#![expect(clippy::missing_panics_doc, reason = "a test that cannot be set up fails")]
+
 use crate::{
     Actor, Core, Scope,
     accounts::{self, Credential, SignUp},

@@ -55,7 +55,7 @@ fn twin(lead: Lead, zone: impl Zone) -> TwinView {
     let record = lead.record;
     let place = [record.address.street, record.address.city, record.address.state, record.address.zip];
     let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
-    let emails: Vec<_> = record.emails.iter().map(|email| email.as_str()).collect();
+    let emails: Vec<_> = record.emails.iter().map(realtoros_domain::contact::EmailAddress::as_str).collect();
     let phones: Vec<_> = record.phones.iter().map(|phone| format::phone(phone.e164())).collect();
     let fields = [
         ("E-mail", emails.join(", ")),

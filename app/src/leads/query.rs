@@ -56,11 +56,7 @@ impl ListQuery {
             ("after", id(self.after)),
             ("before", id(self.before)),
         ];
-        let params: ParamsMap = values
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(key, value)| (key, value))
-            .collect();
+        let params: ParamsMap = values.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         format!("/app/leads{}", params.to_query_string())
     }
 

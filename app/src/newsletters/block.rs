@@ -61,7 +61,7 @@ fn Fields(draft: Draft, item: Item, listings: Vec<(ListingId, String)>) -> impl 
         }
         Block::Button { label, url } => view! {
             <Line label="What the button says" value=label set=move |v: String| draft.change(item, |b| if let Block::Button { label, .. } = b { *label = v }) />
-            <Line label="Where it leads, https://" value=url set=move |v: String| draft.change(item, |b| if let Block::Button { url, .. } = b { *url = v.trim().to_owned() }) />
+            <Line label="Where it leads, https://" value=url set=move |v: String| draft.change(item, |b| if let Block::Button { url, .. } = b { v.trim().clone_into(url) }) />
         }
         .into_any(),
         Block::Divider => view! { <hr /> }.into_any(),

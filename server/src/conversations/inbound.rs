@@ -97,7 +97,8 @@ async fn receive_in(
     let reading = read(tx, core, account, lead.id, text, keyword).await?;
     let id = store(tx, core, account, lead.id, text, &reading, index).await?;
     audit::record(tx, core, &scope, Entry::new("message.received", Subject::one("message", id))).await?;
-    let incoming = Incoming { core, facts, scope, senders: &senders, lead, text, reading: &reading, keyword, id };
+    let incoming =
+        Incoming { core, facts, scope, senders: &senders, lead, text, reading: &reading, keyword, id };
     incoming.follow(tx).await?;
     let ids: Vec<_> = senders.iter().map(|lead| lead.id).collect();
     leads::touch(tx, core, account, &ids).await?;

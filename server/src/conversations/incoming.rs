@@ -48,7 +48,8 @@ impl Incoming<'_> {
             }
             (Class::Hold, _) => self.turn(tx, Switch::OnHold).await?,
             _ => {
-                let event = ConsentEvent::given(Channel::Sms, Level::Inquiry, Source::Text, self.core.now_ms());
+                let event =
+                    ConsentEvent::given(Channel::Sms, Level::Inquiry, Source::Text, self.core.now_ms());
                 consent::record(tx, self.core, &self.scope, self.lead.id, event).await?;
             }
         }
@@ -64,7 +65,8 @@ impl Incoming<'_> {
         let (core, scope, reach) = (self.core, &self.scope, self.reading.scope);
         let mut fresh = ChannelSet::NONE;
         for lead in self.senders {
-            let new = consent::opt_out(tx, core, scope, lead, reach, Some(&self.text.from), Source::Text).await?;
+            let new =
+                consent::opt_out(tx, core, scope, lead, reach, Some(&self.text.from), Source::Text).await?;
             outbound::stop(tx, scope.account, lead.id, reach).await?;
             fresh = new.iter().fold(fresh, ChannelSet::with);
         }

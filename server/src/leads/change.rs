@@ -54,7 +54,7 @@ impl LeadPatch {
             record.source = tidy(&source);
         }
         if let Some(tags) = self.tags {
-            record.tags = tidy_tags(tags);
+            record.tags = tidy_tags(&tags);
         }
         if let Some(preferences) = self.preferences {
             record.preferences = preferences;
@@ -96,7 +96,7 @@ fn parse_each<T: std::str::FromStr + PartialEq>(texts: &[String], what: &str) ->
 }
 
 /// Tags without white space around them, each once, in the order given.
-pub(super) fn tidy_tags(tags: Vec<String>) -> Vec<String> {
+pub(super) fn tidy_tags(tags: &[String]) -> Vec<String> {
     let mut tidied: Vec<String> = Vec::new();
     for tag in tags.iter().map(|tag| tidy(tag)).filter(|tag| !tag.is_empty()) {
         if !tidied.iter().any(|known| known.eq_ignore_ascii_case(&tag)) {

@@ -30,7 +30,7 @@ pub async fn load(conn: &impl ConnectionTrait, core: &Core, account: AccountId, 
         .await?
         .ok_or(Error::NotFound)?;
     let key = core.vault.key(conn, KeyOwner::Lead(account, id)).await?;
-    open(account, &key, row)
+    open(account, &key, &row)
 }
 
 /// Those of `ids` that exist in `account`, in no order.
@@ -275,10 +275,10 @@ async fn open_all(
 ) -> Result<Vec<Lead>> {
     let ids: Vec<LeadId> = rows.iter().map(|row| LeadId(row.id)).collect();
     let keys: HashMap<LeadId, DataKey> = core.vault.lead_keys(conn, account, &ids).await?;
-    rows.into_iter().filter_map(|row| keys.get(&LeadId(row.id)).map(|key| open(account, key, row))).collect()
+    rows.into_iter().filter_map(|row| keys.get(&LeadId(row.id)).map(|key| open(account, key, &row))).collect()
 }
 
-fn open(account: AccountId, key: &DataKey, row: lead::Model) -> Result<Lead> {
+fn open(account: AccountId, key: &DataKey, row: &lead::Model) -> Result<Lead> {
     Ok(Lead {
         id: LeadId(row.id),
         record: key.open(account, row.id, &row.sealed)?,

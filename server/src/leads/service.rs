@@ -157,7 +157,7 @@ pub async fn add_tags(core: &Core, scope: &Scope, ids: &[LeadId], tags: Vec<Stri
     }
     for mut lead in leads {
         lead.record.tags.extend(tags.clone());
-        lead.record.tags = tidy_tags(lead.record.tags);
+        lead.record.tags = tidy_tags(&lead.record.tags);
         repository::save_record(&tx, core, scope.account, lead.id, &lead.record).await?;
     }
     repository::touch(&tx, core, scope.account, ids).await?;

@@ -74,8 +74,7 @@ async fn leave(core: &Core, account: &AccountFacts, row: &Model, state: MessageS
         ..Default::default()
     };
     let tx = core.db.begin().await?;
-    let moved =
-        repository::move_from(&tx, row.id, columns, &[MessageState::HandingOver.as_str()]).await?;
+    let moved = repository::move_from(&tx, row.id, columns, &[MessageState::HandingOver.as_str()]).await?;
     if moved {
         let scope = Scope { account: account.id, actor: Actor::System };
         let entry = Entry::new("message.reconciled", Subject::one("message", row.id));

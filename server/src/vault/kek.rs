@@ -87,7 +87,8 @@ fn create(path: &Path) -> Result<()> {
 
 fn refuse_open_permissions(path: &Path) -> Result<()> {
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
+    let for_others = mode & 0o077;
+    if for_others == 0 {
         return Ok(());
     }
     Err(Error::invalid(format!(

@@ -55,7 +55,8 @@ fn start(vars: &HashMap<String, String>) -> Child {
 
 /// Delivers a text as Twilio does; whether it was answered.
 async fn deliver(http: &reqwest::Client, base: &str, path: &str, n: usize) -> bool {
-    let (id, from, body) = (format!("SM{n}"), format!("+121255501{:02}", n % 40), format!("Is number {n} open?"));
+    let (id, from, body) =
+        (format!("SM{n}"), format!("+121255501{:02}", n % 40), format!("Is number {n} open?"));
     let fields = [("MessageSid", id.as_str()), ("From", &from), ("To", "+12125550100"), ("Body", &body)];
     let signature = signature("secret", &format!("{base}{path}"), &fields);
     let request = http.post(format!("{base}{path}")).header("x-twilio-signature", signature).form(&fields);
@@ -98,7 +99,8 @@ async fn p45_what_the_webhook_answered_is_durable_and_comes_once() {
                 child.kill().unwrap();
             }
         };
-        let (answered, ()) = tokio::join!(join_all(open.iter().map(|n| deliver(&http, &base, &path, *n))), kill);
+        let (answered, ()) =
+            tokio::join!(join_all(open.iter().map(|n| deliver(&http, &base, &path, *n))), kill);
         child.kill().unwrap();
         child.wait().unwrap();
         let before = open.len();

@@ -50,7 +50,11 @@ pub(super) async fn join(
 
 fn addresses(lead: &Lead, channel: Channel) -> Vec<&str> {
     match channel {
-        Channel::Email => lead.record.emails.iter().map(realtoros_domain::contact::EmailAddress::as_str).collect(),
-        Channel::Sms | Channel::Voice => lead.record.phones.iter().map(realtoros_domain::contact::PhoneNumber::e164).collect(),
+        Channel::Email => {
+            lead.record.emails.iter().map(realtoros_domain::contact::EmailAddress::as_str).collect()
+        }
+        Channel::Sms | Channel::Voice => {
+            lead.record.phones.iter().map(realtoros_domain::contact::PhoneNumber::e164).collect()
+        }
     }
 }

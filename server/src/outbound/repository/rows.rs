@@ -7,7 +7,8 @@ use super::super::{
 use crate::{Core, Error, Result, vault::KeyOwner};
 use realtoros_domain::ids::{AccountId, LeadId, MessageId};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -110,7 +111,12 @@ pub async fn by_keys(
 }
 
 /// Changes a message if it is in one of `states`.
-pub async fn move_from(conn: &impl ConnectionTrait, id: Uuid, columns: ActiveModel, states: &[&str]) -> Result<bool> {
+pub async fn move_from(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    columns: ActiveModel,
+    states: &[&str],
+) -> Result<bool> {
     let changed = Entity::update_many()
         .set(columns)
         .filter(Column::Id.eq(id))

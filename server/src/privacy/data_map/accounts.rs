@@ -1,6 +1,8 @@
 //! Accounts, members, and how members prove who they are.
 
-use super::model::{Category, Purpose, Table, Subject, Role, Owner, Retention, Erasure, inner, plain, sealed, hashed};
+use super::model::{
+    Category, Erasure, Owner, Purpose, Retention, Role, Subject, Table, hashed, inner, plain, sealed,
+};
 use Category::{Account, Technical};
 use Purpose::{Conversations, FollowUps, Legal, Newsletters, Security, Service};
 

@@ -1,6 +1,8 @@
 //! What the assistant did and proposed.
 
-use super::model::{Category, Purpose, Erasure, Column, Table, Subject, Role, Owner, Retention, inner, plain, sealed};
+use super::model::{
+    Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, inner, plain, sealed,
+};
 use Category::{Communication, Lead};
 use Purpose::{Conversations, Insights, Legal};
 

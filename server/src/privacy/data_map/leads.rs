@@ -1,6 +1,8 @@
 //! Leads, where they came from, and what has been agreed with them.
 
-use super::model::{Category, Purpose, Erasure, Column, Table, Subject, Role, Owner, Retention, inner, plain, sealed, hashed};
+use super::model::{
+    Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, hashed, inner, plain, sealed,
+};
 use Category::Lead;
 use Purpose::{Conversations, FollowUps, Insights, Legal, Newsletters, Scheduling, Service};
 

@@ -1,6 +1,8 @@
 //! Listings, newsletters, the page that each lead gets, and the links that leads hold.
 
-use super::model::{Category, Purpose, Table, Subject, Role, Owner, Retention, Erasure, inner, plain, sealed, hashed};
+use super::model::{
+    Category, Erasure, Owner, Purpose, Retention, Role, Subject, Table, hashed, inner, plain, sealed,
+};
 use Category::{Account, Communication, Lead};
 use Purpose::{Conversations, Insights, Legal, Newsletters, Security, Service};
 

@@ -1,6 +1,8 @@
 //! Messages in both directions.
 
-use super::model::{Category, Purpose, Table, Subject, Role, Owner, Retention, Erasure, inner, plain, hashed, sealed};
+use super::model::{
+    Category, Erasure, Owner, Purpose, Retention, Role, Subject, Table, hashed, inner, plain, sealed,
+};
 use Category::Communication;
 use Purpose::{Conversations, FollowUps, Insights, Legal, Newsletters, Service};
 

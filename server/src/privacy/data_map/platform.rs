@@ -1,6 +1,8 @@
 //! Keys, jobs and the audit chain.
 
-use super::model::{Category, Purpose, Erasure, Column, Table, Subject, Role, Owner, Retention, Form, inner, sealed, plain};
+use super::model::{
+    Category, Column, Erasure, Form, Owner, Purpose, Retention, Role, Subject, Table, inner, plain, sealed,
+};
 use Category::{Account, Technical};
 use Purpose::{Legal, Security};
 
