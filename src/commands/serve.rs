@@ -35,7 +35,7 @@ async fn tidy(core: Core) {
         if let Err(error) = accounts::tidy(&core).await {
             tracing::error!(%error, "what has run out could not be deleted; trying again in an hour");
         }
-        tokio::time::sleep(Duration::from_secs(3_600)).await;
+        tokio::time::sleep(Duration::from_hours(1)).await;
     }
 }
 
