@@ -59,12 +59,23 @@ fn Opened(found: Resource<Result<LeadView, AppError>>) -> impl IntoView {
 
 #[component]
 fn Sections(id: LeadId, lead: Memo<LeadView>) -> impl IntoView {
+    // Conversation and assistant are fetched once the page is awake: inside the page's own waiting, what the server
+    // rendered of theirs would not be what the browser expects.
+    let awake = RwSignal::new(false);
+    Effect::new(move |_| awake.set(true));
+    let conversation = move || {
+        awake.get().then(|| {
+            view! {
+                <AssistantPanel lead=id />
+                <Thread lead=Signal::stored(id) />
+            }
+        })
+    };
     view! {
         <LeadHead lead />
         <div class="split">
             <div class="stack">
-                <AssistantPanel lead=id />
-                <Thread lead=Signal::stored(id) />
+                {conversation}
             </div>
             <aside class="stack" aria-label="About this lead">
                 <ContactCard lead />
