@@ -62,14 +62,14 @@ fn Landing(signed_in: bool) -> impl IntoView {
                     </div>
                     <div>
                         <h3>"Sealed, one key per person"</h3>
-                        <p>"What you know about people is stored encrypted, with a key of its own for each of them. Erasing a person destroys the key."</p>
+                        <p>"What you know about people is stored encrypted, with a key of its own for each of them."</p>
                     </div>
                     <div>
                         <h3>"Yours, and theirs"</h3>
-                        <p>"Your leads can see what you hold about them and correct it, without an account. Nothing is sold, and no realtor sees another's leads."</p>
+                        <p>"Your leads choose what they hear from you, without an account. Nothing is sold, and no realtor sees another's leads."</p>
                     </div>
                 </div>
-                <p><a href="/privacy">"Read the policy, and how each sentence of it is kept"</a></p>
+                <p><a href="/privacy">"Read the policy"</a></p>
             </section>
         </PublicFrame>
     }
