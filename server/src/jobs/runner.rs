@@ -1,7 +1,8 @@
 //! The loop of a worker.
 
-use super::{Claimed, JobState, claim, fail, finish};
+use super::{Claimed, JobState, claim, fail, finish, repository::claim_of};
 use crate::{Core, Error, Result};
+use realtoros_domain::ids::AccountId;
 use std::{future::Future, time::Duration};
 
 /// How long an idle worker sleeps, unless it is woken.
@@ -42,7 +43,16 @@ pub async fn run(core: Core, work: impl Work) {
 
 /// Does the next job, if one is due; says whether there was one.
 pub async fn step(core: &Core, work: &impl Work) -> Result<bool> {
-    let Some(job) = claim(core).await? else { return Ok(false) };
+    perform(core, work, claim(core).await?).await
+}
+
+/// The same for one account only.
+pub async fn step_of(core: &Core, account: AccountId, work: &impl Work) -> Result<bool> {
+    perform(core, work, claim_of(core, account).await?).await
+}
+
+async fn perform(core: &Core, work: &impl Work, job: Option<Claimed>) -> Result<bool> {
+    let Some(job) = job else { return Ok(false) };
     match work.perform(&job).await {
         Ok(Outcome::Done) => finish(core, job.id, JobState::Done, None).await?,
         Ok(Outcome::Denied(reason)) => finish(core, job.id, JobState::Denied, Some(reason)).await?,
