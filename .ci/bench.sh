@@ -9,10 +9,13 @@ pkg="$LEPTOS_SITE_ROOT/pkg"
 if [ -d "$pkg" ]; then
     node -e '
         const fs = require("fs"), zlib = require("zlib"), folder = process.argv[1];
-        const size = f => zlib.brotliCompressSync(fs.readFileSync(f)).length / 1000;
-        const all = fs.readdirSync(folder, { recursive: true }).filter(f => /\.(wasm|js)$/.test(f));
-        const total = all.map(f => size(`${folder}/${f}`)).reduce((a, b) => a + b, 0);
-        console.log(`all WebAssembly and JavaScript, every route, brotli: ${total.toFixed(0)} kB (budget for the first load: 250 kB)`);
+        const brotli = f => zlib.brotliCompressSync(fs.readFileSync(`${folder}/${f}`)).length / 1000;
+        const sum = files => files.map(brotli).reduce((a, b) => a + b, 0).toFixed(0);
+        const always = fs.readdirSync(folder).filter(f => /\.js$/.test(f) || f === "realtoros.wasm");
+        console.log(`first load of the dashboard, brotli: ${sum(always)} kB (budget: 250 kB)`);
+        for (const [part, files] of Object.entries(JSON.parse(fs.readFileSync(`${folder}/__wasm_split_manifest.json`)))) {
+            console.log(`  then, with the first page of "${part.replace(/_\d+$/, "")}": ${sum(files.map(f => `${f}.wasm`))} kB`);
+        }
     ' "$pkg"
 else
     echo "bundle: not built (make run builds it)"

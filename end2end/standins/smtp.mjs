@@ -29,7 +29,11 @@ export async function start({ port = 0 } = {}) {
     },
     async onData(stream, session, done) {
       const chunks = [];
-      for await (const chunk of stream) chunks.push(chunk);
+      try {
+        for await (const chunk of stream) chunks.push(chunk);
+      } catch {
+        return; // the client was cut off in the middle: nothing was received
+      }
       messages.push(await record(Buffer.concat(chunks), session.envelope));
       done();
     },

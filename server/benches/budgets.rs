@@ -12,14 +12,14 @@ use realtoros_server::{
     Core, Result, Scope,
     accounts::{self, Credential, SignUp},
     clock::SystemClock,
-    conversations::timeline,
     db::Db,
     jobs::{self, Claimed, Outcome, Work},
     leads::{
         self, LeadRecord, NewLead,
         directory::{Cursor, Directory, Filter, Query, Sort, directory},
     },
-    newsletters,
+    newsletters, outbound,
+    providers::Providers,
     settings::Settings,
     vault::{Kek, Vault},
 };
@@ -240,8 +240,10 @@ async fn newsletter(core: &Core, scope: &Scope) -> Result<()> {
     newsletters::approve(core, scope, id).await?;
     newsletters::send(core, scope, id).await?;
     while jobs::step(core, &Worker(core.clone())).await? {}
-    let words = timeline(core, scope, lead).await?.remove(0).text;
-    let token: String = words
+    // Only the lead's own mail carries the token; it is captured here.
+    outbound::dispatch_account(core, &Providers::capturing()?, scope.account).await?;
+    let mail = outbound::captured(core).await?.remove(0).text;
+    let token: String = mail
         .split_once("/n/")
         .unwrap()
         .1

@@ -5,7 +5,10 @@ use crate::{
     Core, Error, Result, Scope,
     audit::{Entry, Subject},
 };
-use realtoros_domain::{ids::ImportId, imports::escape_for_export};
+use realtoros_domain::{
+    ids::ImportId,
+    imports::{Mapping, escape_for_export},
+};
 
 /// How many rows are read at a time.
 const PAGE: u64 = 2_000;
@@ -39,6 +42,6 @@ pub async fn rejected_csv(core: &Core, scope: &Scope, id: ImportId) -> Result<St
 /// The names of the columns, where all rows have the same: a file with several sheets has none for all.
 fn columns(record: &ImportRecord) -> Vec<String> {
     let [table] = record.tables.as_slice() else { return Vec::new() };
-    let columns = mapping(&table.plan).map(|mapping| mapping.columns()).unwrap_or_default();
+    let columns = mapping(&table.plan).map(Mapping::columns).unwrap_or_default();
     columns.iter().map(|column| column.header.clone()).collect()
 }

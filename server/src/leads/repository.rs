@@ -111,20 +111,23 @@ async fn find(
     value: &str,
 ) -> Result<Vec<LeadId>> {
     let hash = core.vault.index(conn, account, usage(kind)).await?.hash(value);
+    // Two look-ups by index: as one query, SQLite goes through all leads of the account.
+    let holders: Vec<Uuid> = contact::Entity::find()
+        .filter(contact::Column::AccountId.eq(account.0))
+        .filter(contact::Column::Kind.eq(kind))
+        .filter(contact::Column::AddressIndex.eq(hash))
+        .select_only()
+        .column(contact::Column::LeadId)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    if holders.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<Uuid> = lead::Entity::find()
         .filter(lead::Column::AccountId.eq(account.0))
+        .filter(lead::Column::Id.is_in(holders))
         .filter(lead::Column::MergedInto.is_null())
-        .filter(
-            lead::Column::Id.in_subquery(
-                Query::select()
-                    .column(contact::Column::LeadId)
-                    .from(contact::Entity)
-                    .and_where(contact::Column::AccountId.eq(account.0))
-                    .and_where(contact::Column::Kind.eq(kind))
-                    .and_where(contact::Column::AddressIndex.eq(hash))
-                    .to_owned(),
-            ),
-        )
         .select_only()
         .column(lead::Column::Id)
         .order_by_asc(lead::Column::CreatedAt)
