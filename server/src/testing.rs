@@ -6,7 +6,7 @@ use crate::{
     Actor, Core, Scope,
     accounts::{self, Credential, SignUp},
     clock::ManualClock,
-    db::Db,
+    db::{self, Db},
     settings::Settings,
     vault::{Kek, Vault},
 };
@@ -41,7 +41,7 @@ impl std::ops::Deref for TestCore {
 pub async fn on_sqlite() -> TestCore {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let url = format!("sqlite://{}", folder.path().join("test.db").display());
-    installation(folder, url).await
+    db::across(installation(folder, url)).await
 }
 
 /// An installation in a new database of the PostgreSQL server that `REALTOROS_TEST_POSTGRES` names.
@@ -52,7 +52,8 @@ pub async fn on_postgres() -> TestCore {
     let admin = Database::connect(&server).await.expect("PostgreSQL answers");
     admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database for the test");
     admin.close().await.expect("the connection closes");
-    installation(tempfile::tempdir().expect("a temporary folder"), with_database(&server, &name)).await
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    db::across(installation(folder, with_database(&server, &name))).await
 }
 
 /// `url` with another database name.
@@ -131,12 +132,12 @@ macro_rules! on_both {
 
             #[tokio::test]
             async fn on_sqlite() {
-                check($crate::testing::on_sqlite().await).await;
+                $crate::db::across(check($crate::testing::on_sqlite().await)).await;
             }
 
             #[tokio::test]
             async fn on_postgres() {
-                check($crate::testing::on_postgres().await).await;
+                $crate::db::across(check($crate::testing::on_postgres().await)).await;
             }
         }
     };

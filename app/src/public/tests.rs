@@ -65,7 +65,7 @@ impl Site {
         );
         let caller =
             Caller { core: core.clone(), scope: None, ip: "192.0.2.9".into(), agent: "Browser".into() };
-        Self { core, scope, lead, out, me, router: routes().layer(Extension(caller)), clock, _folder: folder }
+        Self { core, scope, lead, out, me, router: routes(&[]).layer(Extension(caller)), clock, _folder: folder }
     }
 
     async fn ask(&self, request: Request<Body>) -> (Response<()>, String) {
