@@ -1,7 +1,7 @@
 //! Running every control, one after another.
 
 use super::{Control, Last, Outcome, alert, last, repository};
-use crate::{Core, Result, db};
+use crate::{Core, Result, db, providers::Mailer};
 use std::time::Duration;
 
 /// How long a control may take. Beyond that it has failed: nobody knows what it would have found.
@@ -18,6 +18,12 @@ pub struct Report {
 
 /// Runs every control, stores the results and alerts the operator to those that have turned red.
 pub async fn run_all(core: &Core) -> Result<Vec<Report>> {
+    let mailer = alert::mailer(core)?;
+    run_and_tell(core, mailer.as_deref()).await
+}
+
+/// The same with a mailer of the caller's.
+pub(super) async fn run_and_tell(core: &Core, mailer: Option<&dyn Mailer>) -> Result<Vec<Report>> {
     let before = last(core).await?;
     let mut reports = Vec::with_capacity(before.len());
     let mut turned_red = Vec::new();
@@ -33,7 +39,7 @@ pub async fn run_all(core: &Core) -> Result<Vec<Report>> {
         }
         reports.push(Report { control, outcome });
     }
-    alert::mail(core, &turned_red).await;
+    alert::mail(core, mailer, &turned_red).await;
     Ok(reports)
 }
 

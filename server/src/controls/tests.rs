@@ -1,16 +1,22 @@
-use super::{ALL, Outcome, checks, last, nightly::run_if_due, run_all};
+use super::{ALL, Outcome, checks, last, nightly::run_if_due, run::run_and_tell, run_all};
 use crate::{
     Core,
     audit::{self, Entry, Subject},
     on_both,
+    providers::{MailOut, Mailer, SendError},
     settings::Settings,
     testing::{TestCore, on_postgres, on_sqlite, realtor},
     tls,
 };
 use chrono::TimeDelta;
+use futures::future::{BoxFuture, FutureExt, ready};
 use realtoros_domain::policy;
 use sea_orm::{ConnectionTrait, DatabaseBackend};
-use std::{collections::BTreeSet, collections::HashMap, os::unix::fs::PermissionsExt, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    os::unix::fs::PermissionsExt,
+    sync::{Arc, Mutex},
+};
 
 async fn outcome(core: &Core, name: &str) -> Outcome {
     let control = ALL.iter().find(|control| control.name == name).unwrap();
@@ -213,4 +219,38 @@ async fn p35_p66_on_sqlite_the_walls_are_not_claimed() {
     for name in ["row-security", "audit-locked"] {
         assert!(matches!(outcome(&core, name).await, Outcome::NotRun(_)), "{name}");
     }
+}
+
+#[derive(Default)]
+struct Letters(Mutex<Vec<MailOut>>);
+
+impl Mailer for Letters {
+    fn send<'a>(&'a self, mail: &'a MailOut) -> BoxFuture<'a, Result<String, SendError>> {
+        self.0.lock().unwrap().push(mail.clone());
+        ready(Ok(String::new())).boxed()
+    }
+}
+
+#[tokio::test]
+async fn p66_the_operator_is_told_once_when_a_control_turns_red() {
+    let core = on_sqlite().await;
+    let letters = Letters::default();
+    let run = async |core: &Core| {
+        run_and_tell(core, Some(&letters)).await.unwrap();
+        letters.0.lock().unwrap().len()
+    };
+    assert_eq!(run(&core).await, 0, "nobody is named");
+    key_file(&core, 0o600);
+    let core_with_operator = with_settings(&core, &[("OPERATOR_EMAIL", "ops@example.com")]);
+    assert_eq!(run(&core_with_operator).await, 0, "nothing is red");
+    key_file(&core, 0o644);
+    assert_eq!(run(&core_with_operator).await, 1);
+    assert_eq!(run(&core_with_operator).await, 1, "it is known");
+    key_file(&core, 0o600);
+    run(&core_with_operator).await;
+    key_file(&core, 0o644);
+    assert_eq!(run(&core_with_operator).await, 2, "it has turned red anew");
+    let letter = letters.0.lock().unwrap()[0].clone();
+    assert_eq!(letter.to, "ops@example.com");
+    assert!(letter.text.contains("P-01 key-file: ") && letter.text.contains("mode 644"), "{}", letter.text);
 }

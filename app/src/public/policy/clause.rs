@@ -53,7 +53,7 @@ fn tests(tests: &[ClauseTest]) -> impl IntoView + use<> {
     view! {
         <details>
             <summary>{number}</summary>
-            <p class="muted">"They are part of this build and ran before it was released; they do not run here."</p>
+            <p class="muted">"Part of this build. They ran before its release and do not run here. Each proves what its name says."</p>
             <ul>{names}</ul>
         </details>
     }

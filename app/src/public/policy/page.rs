@@ -105,7 +105,7 @@ fn summary(known: &[Known], standings: &[Standing]) -> impl IntoView + use<> {
         (Word::NotRun, "There is a check, but it has not run here. That is not a pass."),
         (
             Word::Tested,
-            "Automated tests of this build prove the rule before each release. They do not run here.",
+            "Automated tests of this build ran before its release; they do not run here. Each proves what its name says, which may be less than the whole rule.",
         ),
         (Word::Open, "Nothing of ours checks this yet."),
     ];
