@@ -58,6 +58,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = serving) THEN
         BEGIN
             EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE', serving);
+            EXECUTE format('GRANT %I TO %I', serving, current_user);
         EXCEPTION
             WHEN insufficient_privilege THEN
                 RAISE WARNING 'role % is missing and may not be made here: see docs/operating.md', serving;
@@ -65,9 +66,6 @@ BEGIN
             WHEN duplicate_object OR unique_violation THEN
                 NULL;
         END;
-    END IF;
-    IF NOT pg_has_role(current_user, serving, 'MEMBER') THEN
-        EXECUTE format('GRANT %I TO %I', serving, current_user);
     END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), serving);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO %I', current_schema(), serving);

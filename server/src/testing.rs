@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use realtoros_domain::ids::{AccountId, UserId};
-use sea_orm::{ConnectionTrait, Database, sea_query::Query};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, sea_query::Query};
 use std::{collections::HashMap, sync::Arc};
 use tempfile::TempDir;
 
@@ -54,6 +54,20 @@ pub async fn on_postgres() -> TestCore {
     admin.close().await.expect("the connection closes");
     let folder = tempfile::tempdir().expect("a temporary folder");
     db::across(installation(folder, with_database(&server, &name))).await
+}
+
+/// The same in a database whose owner may not create roles, with the connection of an administrator.
+pub async fn on_postgres_of_a_plain_owner() -> (TestCore, DatabaseConnection) {
+    let server = std::env::var("REALTOROS_TEST_POSTGRES").expect("the PostgreSQL server for tests");
+    let name = format!("t{}", crate::vault::token().replace(['-', '_'], "x").to_lowercase());
+    let admin = Database::connect(&server).await.expect("PostgreSQL answers");
+    for sql in [format!("CREATE ROLE {name} LOGIN"), format!("CREATE DATABASE {name} OWNER {name}")] {
+        admin.execute_unprepared(&sql).await.expect("a database for the test");
+    }
+    let mut url = reqwest::Url::parse(&with_database(&server, &name)).expect("a PostgreSQL URL");
+    url.set_username(&name).expect("a user");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    (db::across(installation(folder, url.to_string())).await, admin)
 }
 
 /// `url` with another database name.

@@ -5,7 +5,7 @@ use crate::{
     on_both,
     providers::{MailOut, Mailer, SendError},
     settings::Settings,
-    testing::{TestCore, on_postgres, on_sqlite, realtor},
+    testing::{TestCore, on_postgres, on_postgres_of_a_plain_owner, on_sqlite, realtor},
     tls,
 };
 use chrono::TimeDelta;
@@ -210,6 +210,23 @@ async fn p35_p66_walls_that_are_down_turn_red() {
     let open = "DROP POLICY account_wall ON account; CREATE POLICY account_wall ON account USING (true)";
     owner.execute_unprepared(open).await.unwrap();
     assert!(is_fail(&outcome(&core, "row-security").await), "a wall with a hole");
+}
+
+#[tokio::test]
+async fn p35_p66_an_owner_who_may_not_make_the_role_is_told_until_somebody_has() {
+    let (core, admin) = on_postgres_of_a_plain_owner().await;
+    crate::db::across(realtor(&core, "dana@example.com")).await;
+    assert_eq!(core.db.serving_role(), None);
+    assert!(is_fail(&outcome(&core, "audit-locked").await));
+    // Forced, so that the owner of the tables stands behind the wall as well.
+    assert_eq!(outcome(&core, "row-security").await, Outcome::Pass);
+    let owner = core.settings.database_url.rsplit('/').next().unwrap();
+    let role = format!("realtoros_serving_{owner}");
+    admin.execute_unprepared(&format!("CREATE ROLE {role}; GRANT {role} TO {owner}")).await.unwrap();
+    core.db.migrate().await.unwrap();
+    assert_eq!(core.db.serving_role(), Some(role.as_str()));
+    assert_eq!(outcome(&core, "audit-locked").await, Outcome::Pass);
+    assert_eq!(outcome(&core, "row-security").await, Outcome::Pass);
 }
 
 #[tokio::test]

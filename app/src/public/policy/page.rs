@@ -175,7 +175,7 @@ mod tests {
 
     /// The article of a clause.
     fn article(html: &str, id: &str) -> String {
-        let start = html.find(&format!("<article class=\"clause\" id=\"{id}\"")).unwrap();
+        let start = html.find(&format!(" id=\"{id}\"")).unwrap();
         html[start..].split("</article>").next().unwrap().to_owned()
     }
 
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn p05_every_clause_is_on_the_page_once_with_its_rule() {
         let html = with(|_| None);
-        assert_eq!(html.matches("<article class=\"clause\"").count(), policy::CLAUSES.len());
+        assert_eq!(html.matches("class=\"clause\"").count(), policy::CLAUSES.len());
         for clause in policy::CLAUSES {
             assert!(article(&html, clause.id).contains(clause.rule), "{}", clause.id);
         }
