@@ -36,6 +36,15 @@ where
     })
 }
 
+/// The answer to input that is not what the server function takes.
+pub fn unreadable_input() -> AppError {
+    let (status, shown) = shown(Error::invalid("This form was not filled in as expected."));
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+    shown
+}
+
 /// The status and the sentence for an error. What is our fault is logged here, once.
 pub fn shown(error: Error) -> (StatusCode, AppError) {
     match error {

@@ -20,6 +20,14 @@ pub fn Channels(view: ChannelsView, action: ServerAction<SaveChannels>) -> impl 
                 <Field name="account_sid" label="Twilio account SID" value=view.account_sid autocomplete="off" />
                 <Field name="auth_token" label="Twilio auth token" kind="password" hint=token_hint autocomplete="off" />
                 <Field name="from_number" label="Twilio number" kind="tel" value=view.from_number autocomplete="off" />
+                <div class="field">
+                    <label for="webhook">"Address for incoming texts"</label>
+                    <input id="webhook" type="url" readonly value=view.webhook aria-describedby="webhook-hint"
+                        on:focus:target=|event| event.target().select() />
+                    <p class="hint" id="webhook-hint">
+                        "In Twilio, open your number, and under “A message comes in” paste this address, with POST. Replies and STOP arrive through it."
+                    </p>
+                </div>
                 <Field name="mail_from_name" label="Name on your mail" value=view.mail_from_name
                     hint="Your own name when this is empty." autocomplete="off" />
                 <Outcome value=action.value() done="Saved." />

@@ -31,6 +31,8 @@ pub struct ChannelsView {
     pub has_auth_token: bool,
     pub from_number: String,
     pub mail_from_name: String,
+    /// Where Twilio sends incoming texts.
+    pub webhook: String,
 }
 
 /// One API token.

@@ -4,6 +4,7 @@ use super::view::{BusinessView, ChannelsView, MethodsView, ProviderView, Setting
 use realtoros_server::{
     Core, Result, Scope,
     accounts::{self, ChannelSettings, ProviderName},
+    providers,
 };
 
 /// Everything on the page.
@@ -21,7 +22,7 @@ pub async fn settings(core: &Core, scope: &Scope) -> Result<SettingsView> {
             phone: crate::format::phone(&profile.phone),
             time_zone: profile.time_zone,
         },
-        channels: channels_view(channels),
+        channels: channels_view(channels, providers::inbound_webhook(&core.settings, scope.account)),
         tokens: tokens
             .into_iter()
             .map(|token| TokenView {
@@ -34,7 +35,7 @@ pub async fn settings(core: &Core, scope: &Scope) -> Result<SettingsView> {
     })
 }
 
-fn channels_view(channels: ChannelSettings) -> ChannelsView {
+fn channels_view(channels: ChannelSettings, webhook: String) -> ChannelsView {
     ChannelsView {
         account_sid: channels.twilio_account_sid.unwrap_or_default(),
         has_auth_token: channels.twilio_auth_token.is_some(),
@@ -43,6 +44,7 @@ fn channels_view(channels: ChannelSettings) -> ChannelsView {
             .map(|number| crate::format::phone(&number))
             .unwrap_or_default(),
         mail_from_name: channels.mail_from_name.unwrap_or_default(),
+        webhook,
     }
 }
 

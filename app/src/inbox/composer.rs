@@ -22,10 +22,16 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
     let (subject, text, now) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
     let sending = ServerAction::<SendMessage>::new();
-    let decision = Resource::new(
-        move || (channel.get(), now.get(), live.messages.get(), live.leads.get()),
-        move |(channel, now, ..)| preview(lead, channel, text.get_untracked(), now),
-    );
+    // Asked again whenever it may have changed; only the newest answer counts.
+    let asking = Action::new(move |(channel, now): &(Channel, bool)| {
+        preview(lead, *channel, text.get_untracked(), *now)
+    });
+    Effect::new(move |_| {
+        live.messages.track();
+        live.leads.track();
+        asking.dispatch((channel.get(), now.get()));
+    });
+    let decision = asking.value();
     let can_send = move || decision.get().is_some_and(|found| found.is_ok_and(|found| found.can_send));
     let submit = move || {
         if can_send() && !sending.pending().get_untracked() && !text.get_untracked().trim().is_empty() {
@@ -80,17 +86,15 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
                     }
                 ></textarea>
             </label>
-            <Transition fallback=|| ()>
-                {move || decision.get().map(|found| loaded(found, |found| {
-                    let offer = found.can_override;
-                    view! {
-                        <DecisionLine decision=found />
-                        {offer.then(|| view! {
-                            <button type="button" class="button small quiet" on:click=move |_| now.set(true)>"Send now anyway"</button>
-                        })}
-                    }
-                }))}
-            </Transition>
+            {move || decision.get().map(|found| loaded(found, |found| {
+                let offer = found.can_override;
+                view! {
+                    <DecisionLine decision=found />
+                    {offer.then(|| view! {
+                        <button type="button" class="button small quiet" on:click=move |_| now.set(true)>"Send now anyway"</button>
+                    })}
+                }
+            }))}
             <Outcome value=sending.value() />
             <footer>
                 <button class="button primary" disabled=move || !can_send() || sending.pending().get()>"Send"</button>

@@ -5,8 +5,10 @@ use super::{
     composer::Composer,
     entry::Entry,
     hold::HoldQuestion,
+    view::ConversationView,
 };
 use crate::{
+    AppError,
     live::Live,
     ui::{Outcome, Waiting, loaded},
 };
@@ -28,6 +30,17 @@ pub fn Thread(#[prop(into)] lead: Signal<LeadId>) -> impl IntoView {
             let _ = mark_read(lead).await;
         });
     });
+    view! {
+        <Transition fallback=|| view! { <Waiting what="Opening the conversation" /> }>
+            <Conversation found />
+            <NoteForm lead />
+        </Transition>
+    }
+}
+
+/// Timeline and composer. What waits for the resource is made inside the waiting, so that server and browser agree.
+#[component]
+fn Conversation(found: Resource<Result<ConversationView, AppError>>) -> impl IntoView {
     let entries = move || {
         found.get().map(|found| {
             loaded(found, |found| {
@@ -41,21 +54,17 @@ pub fn Thread(#[prop(into)] lead: Signal<LeadId>) -> impl IntoView {
         })
     };
     // The composer is made anew for another lead only, so that news do not take away what is being typed.
-    let head = Memo::new(move |before: Option<&Option<_>>| {
+    let head = Memo::new(move |before: Option<&Option<ConversationView>>| {
         let now = found.get().and_then(Result::ok);
-        let same =
-            |before: &super::view::ConversationView| now.as_ref().is_none_or(|now| now.lead == before.lead);
+        let same = |before: &ConversationView| now.as_ref().is_none_or(|now| now.lead == before.lead);
         match before {
             Some(Some(before)) if same(before) => Some(before.clone()),
             _ => now,
         }
     });
     view! {
-        <Transition fallback=|| view! { <Waiting what="Opening the conversation" /> }>
-            {entries}
-            {move || head.get().map(|conversation| view! { <Composer conversation /> })}
-            <NoteForm lead />
-        </Transition>
+        {entries}
+        {move || head.get().map(|conversation| view! { <Composer conversation /> })}
     }
 }
 

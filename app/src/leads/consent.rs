@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// Who may be written to how, and why.
 #[component]
-pub fn ConsentCard(lead: Memo<LeadView>) -> impl IntoView {
+pub fn ConsentCard(lead: Signal<LeadView>) -> impl IntoView {
     let channels = move || {
         let channel = |channel: super::lead_view::ChannelView| {
             let sentences =

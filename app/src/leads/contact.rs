@@ -11,7 +11,7 @@ use leptos::{form::ActionForm, prelude::*};
 
 /// Names, addresses, source, tags and time zone.
 #[component]
-pub fn ContactCard(lead: Memo<LeadView>) -> impl IntoView {
+pub fn ContactCard(lead: Signal<LeadView>) -> impl IntoView {
     let editing = RwSignal::new(false);
     view! {
         <section class="card" aria-labelledby="contact-title">
@@ -32,7 +32,7 @@ pub fn ContactCard(lead: Memo<LeadView>) -> impl IntoView {
 }
 
 #[component]
-fn Details(lead: Memo<LeadView>) -> impl IntoView {
+fn Details(lead: Signal<LeadView>) -> impl IntoView {
     let rows = move || {
         let lead = lead.get();
         let phones: Vec<_> = lead.phones.iter().map(|phone| format::phone(phone)).collect();

@@ -15,7 +15,7 @@ use realtoros_domain::Stage;
 
 /// Name, stage and switches.
 #[component]
-pub fn LeadHead(lead: Memo<LeadView>) -> impl IntoView {
+pub fn LeadHead(lead: Signal<LeadView>) -> impl IntoView {
     let live = Live::get();
     let (staging, pausing) = (ServerAction::<SetStage>::new(), ServerAction::<PauseAi>::new());
     Effect::new(move |_| {
@@ -70,7 +70,7 @@ pub fn LeadHead(lead: Memo<LeadView>) -> impl IntoView {
 
 /// A reply may mean stop: only the realtor can tell (P-45).
 #[component]
-fn HoldBanner(lead: Memo<LeadView>) -> impl IntoView {
+fn HoldBanner(lead: Signal<LeadView>) -> impl IntoView {
     let live = Live::get();
     let answering = ServerAction::<AnswerHold>::new();
     Effect::new(move |_| {

@@ -9,73 +9,73 @@ use crate::{
     assistant::AssistantPanel,
     inbox::Thread,
     live::Live,
-    ui::{Waiting, loaded},
+    ui::{PageHead, Waiting},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::{components::A, hooks::use_params_map};
 use realtoros_domain::ids::LeadId;
+use uuid::Uuid;
 
 /// `/app/leads/:id`: everything that is known of a lead, and everything that was said.
 #[component]
 pub fn LeadPage() -> impl IntoView {
-    let live = Live::get();
     let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<LeadId>().ok()));
-    let found = Resource::new(
-        move || (id.get(), live.leads.get()),
-        |(id, _)| async move {
-            match id {
-                Some(id) => open_lead(id).await,
-                None => Err(AppError::NotFound),
-            }
-        },
-    );
-    view! {
-        <Transition fallback=|| view! { <Waiting what="Opening the lead" /> }>
-            <Opened found />
-        </Transition>
-    }
-}
-
-/// The page is made anew for another lead only: news about this one leave open forms alone.
-#[component]
-fn Opened(found: Resource<Result<LeadView, AppError>>) -> impl IntoView {
-    let who = Memo::new(move |_| found.get().map(|outcome| outcome.map(|lead| lead.id)));
-    move || {
-        let first = found.get_untracked().and_then(Result::ok);
-        who.get().map(|outcome| {
-            loaded(outcome, |id| {
-                first.map(|first| {
-                    let lead = Memo::new(move |before: Option<&LeadView>| {
-                        let now = found.get().and_then(Result::ok).filter(|lead| lead.id == id);
-                        now.or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
-                    });
-                    view! { <Sections id lead /> }
-                })
-            })
-        })
-    }
-}
-
-#[component]
-fn Sections(id: LeadId, lead: Memo<LeadView>) -> impl IntoView {
-    // Conversation and assistant are fetched once the page is awake: inside the page's own waiting, what the server
-    // rendered of theirs would not be what the browser expects.
-    let awake = RwSignal::new(false);
-    Effect::new(move |_| awake.set(true));
-    let conversation = move || {
-        awake.get().then(|| {
-            view! {
-                <AssistantPanel lead=id />
-                <Thread lead=Signal::stored(id) />
+    // An address that is no id is asked for like an id that does not exist, and answered like one.
+    let id = Memo::new(move |_| {
+        params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or(LeadId(Uuid::nil()))
+    });
+    let found = Resource::new(move || id.get(), open_lead);
+    let opened = move || {
+        Suspend::new(async move {
+            match found.await {
+                Ok(first) => view! { <Opened found first /> }.into_any(),
+                Err(error) => view! { <NotOpened error /> }.into_any(),
             }
         })
     };
     view! {
+        <Transition fallback=|| view! { <Waiting what="Opening the lead" /> }>{opened}</Transition>
+    }
+}
+
+/// The page of a lead is made once; news about the lead are put into it, so that open forms stay as they are.
+#[component]
+fn Opened(found: Resource<Result<LeadView, AppError>>, first: LeadView) -> impl IntoView {
+    let live = Live::get();
+    let id = first.id;
+    let lead = RwSignal::new(first);
+    Effect::new(move |opened: Option<()>| {
+        live.leads.track();
+        if opened.is_some() {
+            leptos::task::spawn_local(async move {
+                match open_lead(id).await {
+                    Ok(now) => drop(lead.try_set(now)),
+                    Err(AppError::NotFound) => found.refetch(),
+                    Err(_) => {}
+                }
+            });
+        }
+    });
+    view! { <Sections id lead=lead.into() /> }
+}
+
+#[component]
+fn NotOpened(error: AppError) -> impl IntoView {
+    view! {
+        <PageHead title="This lead cannot be opened".to_owned() lede=error.to_string()>
+            <A href="/app/leads" attr:class="button">"All leads"</A>
+        </PageHead>
+    }
+}
+
+#[component]
+fn Sections(id: LeadId, lead: Signal<LeadView>) -> impl IntoView {
+    view! {
         <LeadHead lead />
         <div class="split">
             <div class="stack">
-                {conversation}
+                <AssistantPanel lead=id />
+                <Thread lead=Signal::stored(id) />
             </div>
             <aside class="stack" aria-label="About this lead">
                 <ContactCard lead />

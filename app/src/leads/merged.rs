@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Takes merges back; nothing shows where there are none.
 #[component]
-pub fn MergedCard(lead: Memo<LeadView>) -> impl IntoView {
+pub fn MergedCard(lead: Signal<LeadView>) -> impl IntoView {
     let live = Live::get();
     let undoing = ServerAction::<UndoMerge>::new();
     Effect::new(move |_| {

@@ -10,7 +10,7 @@ use realtoros_domain::{facts::Facts, ids::LeadId};
 
 /// Budget, rooms, places and time.
 #[component]
-pub fn PreferencesCard(lead: Memo<LeadView>) -> impl IntoView {
+pub fn PreferencesCard(lead: Signal<LeadView>) -> impl IntoView {
     let editing = RwSignal::new(false);
     let shown = move || {
         let chips = chips(&lead.read().preferences);

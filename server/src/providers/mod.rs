@@ -23,4 +23,5 @@ pub use http::client as http_client;
 pub use mail::{MailOut, Mailer};
 pub use mime::message_id;
 pub use sms::{SmsGateway, SmsOut};
+pub use twilio::inbound_webhook;
 pub use twilio_signature::is_signed;

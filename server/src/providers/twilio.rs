@@ -1,7 +1,7 @@
 //! Twilio's REST API for texts (rules B3.1): form POST with HTTP Basic, the address from the settings.
 
 use super::{SendError, SmsAccount, SmsGateway, SmsOut, twilio_error};
-use crate::Core;
+use crate::{Core, settings::Settings};
 use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, FutureExt};
 use realtoros_domain::ids::AccountId;
@@ -32,6 +32,11 @@ struct Message {
 #[derive(Deserialize)]
 struct Page {
     messages: Vec<Message>,
+}
+
+/// The address at which `account` receives texts: its owner enters it at Twilio.
+pub fn inbound_webhook(settings: &Settings, account: AccountId) -> String {
+    format!("{}/webhooks/twilio/{account}/sms", settings.public_url)
 }
 
 impl Twilio {
