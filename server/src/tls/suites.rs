@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub enum Suites {
     /// AES-256-GCM, of TLS 1.3 and 1.2: what the policy promises.
     Aes256,
-    /// What is usual beside it: AES-128 and ChaCha20.
+    /// What is usual beside it: AES-128 and `ChaCha20`.
     Others,
 }
 

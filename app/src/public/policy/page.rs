@@ -101,7 +101,7 @@ fn summary(known: &[Known], standings: &[Standing]) -> impl IntoView + use<> {
     let rows = [
         (Word::Kept, "This system checked itself within the last day, and every check passed."),
         (Word::Partly, "Some checks passed; others could not be run on this installation, and say why."),
-        (Word::Broken, "A check failed. The operator has been told."),
+        (Word::Broken, "A check failed; the reason stands beside it."),
         (Word::NotRun, "There is a check, but it has not run here. That is not a pass."),
         (
             Word::Tested,
@@ -131,7 +131,8 @@ fn block(block: &Block<'static>, standings: &[Standing], now_ms: i64) -> AnyView
     match block {
         Block::Title(text) => view! { <h1>{*text}</h1> }.into_any(),
         Block::Updated(text) => {
-            view! { <p class="muted small"><time datetime=policy::CURRENT_VERSION>{*text}</time></p> }
+            let date = view! { <time datetime=policy::CURRENT_VERSION>{*text}</time> };
+            view! { <p class="muted small">{date} " · " <a href="#how">"How to read the checks"</a></p> }
                 .into_any()
         }
         Block::Promise(name, line) => view! { <h2>{*name}</h2><p>{*line}</p>{behind(line)} }.into_any(),

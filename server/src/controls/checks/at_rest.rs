@@ -60,7 +60,7 @@ fn files_under(place: &Path) -> Vec<PathBuf> {
     match std::fs::symlink_metadata(place) {
         Ok(it) if it.is_file() => vec![place.to_owned()],
         Ok(it) if it.is_dir() => {
-            let entries = std::fs::read_dir(place).into_iter().flatten().filter_map(|entry| entry.ok());
+            let entries = std::fs::read_dir(place).into_iter().flatten().filter_map(std::result::Result::ok);
             entries.flat_map(|entry| files_under(&entry.path())).collect()
         }
         _ => Vec::new(),

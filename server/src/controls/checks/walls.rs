@@ -2,7 +2,7 @@
 
 use crate::{Core, Result, controls::Outcome, db};
 use realtoros_domain::ids::AccountId;
-use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr, RuntimeErr, Statement};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr, RuntimeErr, Statement, sqlx::error::DatabaseError};
 
 /// Tables with rows of accounts that no forced policy guards.
 const OPEN: &str = "SELECT count(*) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped \
@@ -83,5 +83,5 @@ fn is_forbidden(error: &DbErr) -> bool {
     else {
         return false;
     };
-    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "42501")
+    error.as_database_error().and_then(DatabaseError::code).is_some_and(|code| code == "42501")
 }
