@@ -78,7 +78,7 @@ fn with_database(url: &str, name: &str) -> String {
 }
 
 async fn installation(folder: TempDir, url: String) -> TestCore {
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    crate::tls::install();
     let now: DateTime<Utc> = "2026-11-24T17:00:00Z".parse().expect("an instant");
     let clock = Arc::new(ManualClock::at(now));
     let db = Db::open(&url).await.expect("the database opens");

@@ -3,7 +3,7 @@ use crate::settings::TlsSettings;
 use axum::{Router, extract::ConnectInfo, routing::get, serve::ListenerExt};
 use rustls::{
     ClientConfig, RootCertStore, ServerConfig,
-    crypto::ring,
+    crypto::{CryptoProvider, ring},
     pki_types::{CertificateDer, PrivateKeyDer, ServerName, pem::PemObject},
 };
 use std::{net::SocketAddr, path::Path, sync::Arc};
@@ -70,6 +70,16 @@ fn p02_the_two_choices_of_suites_share_none_and_leave_none_out() {
     assert_eq!(ours.len(), 3, "TLS 1.3, and TLS 1.2 for both kinds of keys: {ours:?}");
     assert!(ours.iter().all(|suite| format!("{suite:?}").contains("AES_256_GCM")), "{ours:?}");
     assert_eq!(ours.len() + others.len(), ring::default_provider().cipher_suites.len());
+}
+
+#[test]
+fn p02_what_this_process_calls_is_offered_aes_256_only() {
+    super::install();
+    let default = CryptoProvider::get_default().unwrap();
+    assert!(!default.cipher_suites.is_empty());
+    for suite in &default.cipher_suites {
+        assert!(format!("{:?}", suite.suite()).contains("AES_256_GCM"), "{suite:?}");
+    }
 }
 
 #[tokio::test]
