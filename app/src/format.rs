@@ -30,11 +30,6 @@ pub fn day(millis: i64) -> String {
     instant(millis).format("%b %-d, %Y").to_string()
 }
 
-/// A minute in UTC: `Nov 23, 2026, 09:00 UTC`.
-pub fn minute(millis: i64) -> String {
-    instant(millis).format("%b %-d, %Y, %H:%M UTC").to_string()
-}
-
 fn instant(millis: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
@@ -69,6 +64,5 @@ mod tests {
         assert_eq!(phone("+442079460000"), "+442079460000");
         assert_eq!(initials("Søren van Ågård"), "SÅ");
         assert_eq!(day(1_795_392_000_000), "Nov 23, 2026");
-        assert_eq!(minute(1_795_392_000_000), "Nov 23, 2026, 00:00 UTC");
     }
 }
