@@ -2,7 +2,7 @@
 # `make bench`: the budgets of docs/performance.md, each beside its bare equivalent, in one run.
 # `make bench ARGS=10000` takes 10,000 leads instead of 100,000.
 source "$(dirname "$0")/env.sh"
-cargo bench -p realtoros-server --bench budgets -- "${1:-100000}"
+cargo_dev bench -p realtoros-server --bench budgets -- "${1:-100000}"
 
 use_profile release
 pkg="$LEPTOS_SITE_ROOT/pkg"

@@ -16,16 +16,14 @@ case "$CARGO_TARGET_DIR" in /*) ;; *) CARGO_TARGET_DIR="$PWD/$CARGO_TARGET_DIR" 
 export LEPTOS_OUTPUT_NAME=realtoros
 export PATH="$cache/npm/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 
-# Points the site root, the binary and the compiler flags at a profile: `debug` or `release`.
-# cargo-leptos adds `--cfg erase_components` to development builds; saying it here for plain cargo
-# too lets tests and the app share their dependencies.
+# Points the site root and the binary at a profile: `debug` or `release`.
 use_profile() {
     export LEPTOS_SITE_ROOT="$CARGO_TARGET_DIR/site/$1"
     export REALTOROS_BIN="$CARGO_TARGET_DIR/$1/realtoros"
-    if [ "$1" = debug ]; then dev_flags="--cfg erase_components"; else dev_flags=""; fi
 }
 
-# Plain cargo with the flags of the profile in use.
-cargo_dev() { RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }$dev_flags" cargo "$@"; }
+# Plain cargo with the flag that cargo-leptos adds (`always-erase-components`), so that tests, benches and
+# the app share their dependencies. Without it the types of whole pages grow until the compiler gives up.
+cargo_dev() { RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }--cfg erase_components" cargo "$@"; }
 
 say() { printf '\n\033[1m==> %s\033[0m\n' "$*"; }

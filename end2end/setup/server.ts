@@ -18,6 +18,8 @@ export interface Server {
   log: string;
   /** Runs a command of the same binary on the same data, such as `demo`; returns what it printed. */
   command(...args: string[]): string;
+  /** Kills the server at once (SIGKILL) and starts it again on the same data and port. */
+  crash(): Promise<void>;
   /** Stops the server (SIGTERM, then SIGKILL after ten seconds) and throws when it panicked. */
   stop(): Promise<void>;
 }
@@ -56,13 +58,22 @@ export async function startServer(log: string, settings: Record<string, string> 
     discardData();
     throw error;
   }
-  const child = spawn(binary, ['serve'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = createWriteStream(log, { flags: 'a' });
-  child.stdout.pipe(output, { end: false });
-  child.stderr.pipe(output, { end: false });
+  const serve = () => {
+    const child = spawn(binary, ['serve'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.pipe(output, { end: false });
+    child.stderr.pipe(output, { end: false });
+    return child;
+  };
+  let child = serve();
 
+  const crash = async () => {
+    await end(child, 'SIGKILL');
+    child = serve();
+    await ready(`${url}/readyz`, child, log);
+  };
   const stop = async () => {
-    await end(child);
+    await end(child, 'SIGTERM');
     await new Promise((flushed) => output.end(flushed));
     discardData();
     const panic = readFileSync(log, 'utf8').match(/.*panicked at.*\n?.*/);
@@ -74,7 +85,7 @@ export async function startServer(log: string, settings: Record<string, string> 
     await stop();
     throw error;
   }
-  return { url, dataDir, log, command, stop };
+  return { url, dataDir, log, command, crash, stop };
 }
 
 /** Settings of the developer's own shell stay out of the tests. */
@@ -93,10 +104,10 @@ async function ready(url: string, child: ChildProcess, log: string): Promise<voi
   throw new Error(`${url} was not ready within 30 s:\n${readFileSync(log, 'utf8')}`);
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const closed = new Promise((done) => child.once('close', done));
-  child.kill('SIGTERM');
+  child.kill(signal);
   const kill = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await closed;
   clearTimeout(kill);

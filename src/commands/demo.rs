@@ -11,6 +11,9 @@ pub async fn run() -> Result<ExitCode> {
     print(match demo::make(&core, Worker::new).await? {
         demo::Demo::Made => "The demo account is ready.",
         demo::Demo::Known => "The demo account was here before; nothing changed.",
+        demo::Demo::Unfinished => {
+            "The demo account is here, but making it was cut off: parts are missing. For a whole one, begin with an empty data folder."
+        }
     });
     core.reads.flush(&core).await?;
     print(format_args!("e-mail:   {}", demo::EMAIL));

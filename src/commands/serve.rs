@@ -43,10 +43,14 @@ fn background(work: impl Future<Output = ()> + Send + 'static) {
     tokio::spawn(db::across(work));
 }
 
-/// Deletes what has run out, such as old sessions, once an hour.
+/// Deletes what has run out, such as old sessions and forgotten uploads, once an hour.
 async fn tidy(core: Core) {
     loop {
-        if let Err(error) = accounts::tidy(&core).await {
+        let tidied = async {
+            accounts::tidy(&core).await?;
+            imports::tidy(&core).await
+        };
+        if let Err(error) = tidied.await {
             tracing::error!(%error, "what has run out could not be deleted; trying again in an hour");
         }
         tokio::time::sleep(Duration::from_hours(1)).await;

@@ -53,3 +53,10 @@ pub async fn undo_import(id: ImportId) -> Result<(), AppError> {
     use realtoros_server::imports;
     crate::wire::answer(|core, scope| async move { imports::undo(&core, &scope, id).await.map(drop) }).await
 }
+
+/// Forgets an upload that has not been started.
+#[server(prefix = "/rpc", endpoint = "imports/discard")]
+pub async fn discard_import(id: ImportId) -> Result<(), AppError> {
+    use realtoros_server::imports;
+    crate::wire::answer(|core, scope| async move { imports::discard(&core, &scope, id).await }).await
+}

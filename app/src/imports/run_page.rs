@@ -1,7 +1,7 @@
 //! One import, from the first look to the end.
 
 use super::{
-    api::{CancelImport, ChooseColumns, StartImport, UndoImport, show_import},
+    api::{CancelImport, ChooseColumns, DiscardImport, StartImport, UndoImport, show_import},
     columns::Columns,
     counts::Counts,
     progress::Working,
@@ -13,7 +13,10 @@ use crate::{
     ui::{Outcome, PageHead, Waiting, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map},
+};
 
 /// What can be done with an import.
 #[derive(Clone, Copy)]
@@ -26,6 +29,8 @@ pub struct Actions {
     pub cancel: ServerAction<CancelImport>,
     /// Takes back.
     pub undo: ServerAction<UndoImport>,
+    /// Forgets.
+    pub discard: ServerAction<DiscardImport>,
 }
 
 impl Actions {
@@ -35,6 +40,7 @@ impl Actions {
             start: ServerAction::new(),
             cancel: ServerAction::new(),
             undo: ServerAction::new(),
+            discard: ServerAction::new(),
         }
     }
 
@@ -54,6 +60,13 @@ pub fn ImportRunPage() -> impl IntoView {
     let params = use_params_map();
     let actions = Actions::new();
     let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
+    // What was forgotten has no page any more.
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if matches!(actions.discard.value().get(), Some(Ok(()))) {
+            navigate("/app/import", NavigateOptions::default());
+        }
+    });
     let run =
         Resource::new(move || (id.get(), live.jobs.get(), actions.version()), |(id, ..)| show_import(id));
     let body = move || run.get().map(|outcome| loaded(outcome, |run| view! { <Run run actions /> }));
@@ -65,6 +78,7 @@ pub fn ImportRunPage() -> impl IntoView {
         <Outcome value=actions.start.value() />
         <Outcome value=actions.cancel.value() />
         <Outcome value=actions.undo.value() />
+        <Outcome value=actions.discard.value() />
         <Transition fallback=|| view! { <Waiting what="Loading the import" /> }>{body}</Transition>
     }
 }
@@ -110,10 +124,17 @@ fn Look(run: ImportRun, actions: Actions) -> impl IntoView {
             <p class="flash warn" role="status">"The file ends in the middle of a row: it may have been cut off. The whole rows can be imported; exporting it again is better."</p>
         })}
         <Counts found=run.found.clone() />
-        <ActionForm action=actions.start>
-            <input type="hidden" name="id" value=id.to_string() />
-            <button class="button primary" disabled=pending>"Start the import"</button>
-        </ActionForm>
+        <div class="row">
+            <ActionForm action=actions.start>
+                <input type="hidden" name="id" value=id.to_string() />
+                <button class="button primary" disabled=pending>"Start the import"</button>
+            </ActionForm>
+            <ActionForm action=actions.discard>
+                <input type="hidden" name="id" value=id.to_string() />
+                <button class="button quiet">"Discard the file"</button>
+            </ActionForm>
+        </div>
+        <p class="muted small">"A file that is not started is deleted after a week."</p>
         {tables}
     }
 }

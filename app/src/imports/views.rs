@@ -4,7 +4,7 @@ use super::view::{Found, ImportLine, ImportRun, Plan, Progress, State, TableView
 use realtoros_domain::ids::ImportId;
 use realtoros_server::{
     Core, Result, Scope,
-    imports::{self, ImportState, ImportView, TableView as Table, reader::TablePlan},
+    imports::{self, ImportState, ImportView, TableRecord, reader::TablePlan},
     jobs::JobState,
     leads::directory::directory,
 };
@@ -66,7 +66,7 @@ fn line(view: &ImportView) -> ImportLine {
     }
 }
 
-fn table(table: Table) -> TableView {
+fn table(table: TableRecord) -> TableView {
     let (plan, columns) = match table.plan {
         TablePlan::Leads(mapping) => (Plan::Leads, mapping.columns().to_vec()),
         TablePlan::OptOuts(_) => (Plan::OptOuts, Vec::new()),

@@ -45,8 +45,7 @@ pub fn LeadTable(
                     <th>"Contact"</th>
                     <th>"Texts"</th>
                     <th>"Mail"</th>
-                    <th>"Tags"</th>
-                    <th>"Source"</th>
+                    <th>"Tags, source"</th>
                     {head("updated", "Changed")}
                 </tr>
             </thead>
@@ -82,8 +81,10 @@ fn Line(row: RowView, selected: RwSignal<BTreeSet<LeadId>>) -> impl IntoView {
             <td data-label="Contact">{row.contact}</td>
             <td data-label="Texts"><ReachChip reach=row.texts /></td>
             <td data-label="Mail"><ReachChip reach=row.mail /></td>
-            <td data-label="Tags">{row.tags.join(", ")}</td>
-            <td data-label="Source">{row.source}</td>
+            <td data-label="Tags, source">
+                {row.tags.join(", ")}
+                {(!row.source.is_empty()).then(|| view! { <p class="muted small">{row.source}</p> })}
+            </td>
             <td data-label="Changed"><time datetime=format::machine(row.changed_at)>{row.changed}</time></td>
         </tr>
     }

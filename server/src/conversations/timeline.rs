@@ -4,6 +4,7 @@ use crate::{
     Core, Result, Scope,
     audit::{Entry, Subject},
     leads,
+    links::hide_tokens,
     outbound::{MessageRecord, MessageState, entity::Model, repository},
 };
 use realtoros_domain::{
@@ -35,7 +36,7 @@ pub struct TimelineItem {
     pub send_after: Option<i64>,
     /// The subject of a mail.
     pub subject: Option<String>,
-    /// The words.
+    /// The words, without the tokens of the lead's own links.
     pub text: String,
     /// Why it failed.
     pub error: Option<String>,
@@ -74,7 +75,7 @@ fn item((row, record): (Model, MessageRecord)) -> TimelineItem {
         send_after: row.send_after.filter(|_| MessageState::WAITING.contains(&state)),
         state,
         subject: record.subject,
-        text: record.text,
+        text: hide_tokens(&record.text),
         error: record.error,
         steps: record.steps,
         cites: record.cites,

@@ -40,6 +40,8 @@ pub enum Demo {
     Made,
     /// It was there before; nothing changed.
     Known,
+    /// An earlier run was cut off: the account is there, and not all of what belongs into it.
+    Unfinished,
 }
 
 /// Makes the demo account, once. `worker` does the jobs of the installation that it is given.
@@ -49,8 +51,10 @@ pub async fn make<W: jobs::Work>(core: &Core, worker: impl FnOnce(Core) -> W) ->
             "The demo is for the dev profile: its password is known to all.".to_owned(),
         ));
     }
-    if accounts::scope_of_email(core, EMAIL).await?.is_some() {
-        return Ok(Demo::Known);
+    if let Some(scope) = accounts::scope_of_email(core, EMAIL).await? {
+        // Newsletters are made last.
+        let is_cut_off = newsletters::list(core, &scope).await?.is_empty();
+        return Ok(if is_cut_off { Demo::Unfinished } else { Demo::Known });
     }
     // Half past six in the evening UTC is a decent hour in every place of the demo.
     let noon = NaiveTime::from_hms_opt(18, 30, 0).unwrap_or_default();
@@ -168,7 +172,7 @@ async fn write_letters<W: jobs::Work>(story: &Story<W>, scope: &Scope) -> Result
     let sent = newsletters::create(core, scope, letters::sent(&homes)).await?;
     newsletters::approve(core, scope, sent).await?;
     newsletters::send(core, scope, sent).await?;
-    story.settle().await?;
+    story.settle(scope).await?;
     newsletters::create(core, scope, letters::draft(&homes)).await?;
     Ok(())
 }

@@ -46,11 +46,11 @@ impl<W: Work> Story<W> {
         self.clock.advance(TimeDelta::seconds(20));
     }
 
-    /// Does the jobs and sends what is due.
-    pub async fn settle(&self) -> Result<()> {
-        while jobs::step(&self.core, &self.work).await? {}
+    /// Does the jobs of the account and sends what is due: the time of the story is not that of other accounts.
+    pub async fn settle(&self, scope: &Scope) -> Result<()> {
+        while jobs::step_of(&self.core, scope.account, &self.work).await? {}
         for _ in 0..ROUNDS {
-            if outbound::dispatch_due(&self.core, &self.providers).await? == 0 {
+            if outbound::dispatch_account(&self.core, &self.providers, scope.account).await? == 0 {
                 break;
             }
         }
@@ -77,7 +77,7 @@ impl<W: Work> Story<W> {
         };
         conversations::receive_text(&self.core, scope.account, &text).await?;
         self.think();
-        self.settle().await
+        self.settle(scope).await
     }
 
     /// The realtor answers: with the draft that waits, changed to these words, or with words of their own.
@@ -100,6 +100,6 @@ impl<W: Work> Story<W> {
             [] => outbound::submit(&self.core, scope, Draft::typed(lead, Channel::Sms, body, key)).await?,
         };
         conversations::mark_read(&self.core, scope, lead).await?;
-        self.settle().await
+        self.settle(scope).await
     }
 }

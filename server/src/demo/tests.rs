@@ -7,12 +7,12 @@ use super::{
 use crate::{
     Core, Result, accounts, assistant, audit,
     conversations::threads,
-    jobs::{Claimed, JobKind, Outcome, Work},
+    jobs::{self, Claimed, JobKind, JobState, NewJob, Outcome, Work},
     leads::directory::directory,
     newsletters, on_both,
-    outbound::MessageState,
+    outbound::{MessageState, tests::fixture::account},
 };
-use realtoros_domain::newsletter::State;
+use realtoros_domain::{ids::ImportId, newsletter::State};
 use std::collections::HashSet;
 
 #[derive(Clone)]
@@ -69,4 +69,20 @@ on_both!(the_demo_shows_every_part_at_work, core, {
     for (_, outcome) in audit::verify_all(&core).await.unwrap() {
         assert!(outcome.is_ok());
     }
+});
+
+on_both!(p35_the_demo_does_no_work_of_other_accounts, core, {
+    let scope = account(&core, "a@example.com").await;
+    // The worker of these tests panics on it.
+    let theirs = NewJob::now(&core, scope.account, JobKind::ImportUndo, &ImportId(core.new_id())).unwrap();
+    let tx = core.db.begin().await.unwrap();
+    let theirs = jobs::enqueue(&tx, &core, theirs).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(make(&core, Worker).await.unwrap(), Demo::Made);
+    assert_eq!(jobs::status(&core, &scope, theirs).await.unwrap().unwrap().state, JobState::Queued);
+});
+
+on_both!(a_demo_that_was_cut_off_is_not_called_whole, core, {
+    account(&core, EMAIL).await;
+    assert_eq!(make(&core, Worker).await.unwrap(), Demo::Unfinished);
 });

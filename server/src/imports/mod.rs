@@ -8,11 +8,13 @@
 mod analysis;
 mod batch;
 mod commit;
+mod discard;
 mod entity;
 mod known;
 mod outcomes;
 pub mod reader;
 mod record;
+mod rejected;
 mod remembered;
 mod repository;
 mod service;
@@ -23,9 +25,10 @@ mod undo;
 mod upload;
 
 pub use commit::perform as perform_commit;
-pub use record::{ImportState, ImportView, TableView};
+pub use discard::{discard, tidy};
+pub use record::{ImportState, ImportView, TableRecord};
+pub use rejected::rejected_csv;
 pub use repository::sweep;
-pub use service::choose;
-pub use service::{TableChoice, cancel, list, rejected_csv, start, undo, view};
+pub use service::{TableChoice, cancel, choose, list, start, undo, view};
 pub use undo::perform as perform_undo;
 pub use upload::upload;

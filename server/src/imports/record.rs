@@ -108,6 +108,3 @@ pub struct ImportView {
     /// Milliseconds since 1970 UTC.
     pub created_at: i64,
 }
-
-/// One table in the wizard.
-pub type TableView = TableRecord;

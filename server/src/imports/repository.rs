@@ -14,6 +14,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
+use uuid::Uuid;
 
 /// An import with its sealed part opened.
 pub type Opened = (import::Model, ImportRecord);
@@ -178,6 +179,19 @@ pub async fn chunk(
     Ok(Some(serde_json::from_slice(&plain)?))
 }
 
+/// Whether rows of an import are still stored.
+pub async fn has_chunks(conn: &impl ConnectionTrait, account: AccountId, id: ImportId) -> Result<bool> {
+    let found = chunk::Entity::find()
+        .select_only()
+        .column(chunk::Column::Seq)
+        .filter(chunk::Column::AccountId.eq(account.0))
+        .filter(chunk::Column::ImportId.eq(id.0))
+        .into_tuple::<i32>()
+        .one(conn)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Deletes the stored rows of an import: they are leads now, or are not wanted.
 pub async fn delete_chunks(tx: &impl ConnectionTrait, account: AccountId, id: ImportId) -> Result<()> {
     chunk::Entity::delete_many()
@@ -188,10 +202,36 @@ pub async fn delete_chunks(tx: &impl ConnectionTrait, account: AccountId, id: Im
     Ok(())
 }
 
-/// Deletes chunks whose upload never came to an end.
+/// Deletes stored rows whose upload broke off before its import was stored.
 pub async fn sweep(core: &Core) -> Result<()> {
     let known = Query::select().column(import::Column::Id).from(import::Entity).to_owned();
     let left = chunk::Entity::delete_many().filter(chunk::Column::ImportId.not_in_subquery(known));
     db::across(left.exec(core.db.write())).await?;
     Ok(())
+}
+
+/// Deletes an import that wrote nothing, with its stored rows.
+pub async fn delete(tx: &impl ConnectionTrait, account: AccountId, id: ImportId) -> Result<()> {
+    delete_chunks(tx, account, id).await?;
+    import::Entity::delete_many()
+        .filter(import::Column::AccountId.eq(account.0))
+        .filter(import::Column::Id.eq(id.0))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Imports of every account that have been in `state` since before `before`, with rows still stored.
+pub async fn resting(core: &Core, state: ImportState, before: i64) -> Result<Vec<(AccountId, ImportId)>> {
+    let stored = Query::select().column(chunk::Column::ImportId).from(chunk::Entity).to_owned();
+    let rows: Vec<(Uuid, Uuid)> = import::Entity::find()
+        .select_only()
+        .columns([import::Column::AccountId, import::Column::Id])
+        .filter(import::Column::State.eq(state.as_str()))
+        .filter(import::Column::UpdatedAt.lt(before))
+        .filter(import::Column::Id.in_subquery(stored))
+        .into_tuple()
+        .all(core.db.read())
+        .await?;
+    Ok(rows.into_iter().map(|(account, id)| (AccountId(account), ImportId(id))).collect())
 }

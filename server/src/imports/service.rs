@@ -17,7 +17,7 @@ use crate::{
 };
 use realtoros_domain::{
     ids::{ImportId, JobId, LeadId},
-    imports::{Field, ImportContext, escape_for_export},
+    imports::{Field, ImportContext},
 };
 use sea_orm::ActiveValue::Set;
 
@@ -101,6 +101,14 @@ pub async fn start(core: &Core, scope: &Scope, id: ImportId) -> Result<JobId> {
     repository::lock(&tx, scope.account, id).await?;
     let (row, record) = repository::load(&tx, core, scope.account, id).await?;
     require(&row, &[ImportState::Preview, ImportState::Canceled])?;
+    let is_whole = |row: &import::Model| row.state == ImportState::Preview.as_str();
+    if !is_whole(&row) && !repository::has_chunks(&tx, scope.account, id).await? {
+        return Err(Error::Conflict(
+            "The rest of this file was deleted 30 days after the import was stopped. Upload the file again: \
+             people who are in already are recognised."
+                .to_owned(),
+        ));
+    }
     if !has_leads(&record) {
         return Err(Error::invalid("Say first which column holds the e-mail address or the phone number."));
     }
@@ -146,25 +154,8 @@ pub async fn undo(core: &Core, scope: &Scope, id: ImportId) -> Result<JobId> {
     Ok(job)
 }
 
-/// The rejected rows as CSV: number, reason, and the cells that may be kept.
-pub async fn rejected_csv(core: &Core, scope: &Scope, id: ImportId) -> Result<String> {
-    repository::load(core.db.read(), core, scope.account, id).await?;
-    let rows = outcomes::list(core.db.read(), scope.account, id, "rejected", 0, 100_000).await?;
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let failed = |error: csv::Error| Error::Internal(format!("writing CSV: {error}"));
-    writer.write_record(["row", "reason"]).map_err(failed)?;
-    for row in rows {
-        let cells = outcomes::cells(core.db.read(), core, scope.account, &row).await?;
-        let head = [row.number.to_string(), row.reason.clone()];
-        let cells = cells.iter().map(|cell| escape_for_export(cell).into_owned());
-        writer.write_record(head.into_iter().chain(cells)).map_err(failed)?;
-    }
-    core.reads.note(scope, Entry::new("import.rejected_read", Subject::one("import", id)));
-    let bytes = writer.into_inner().map_err(|error| Error::Internal(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| Error::Internal(error.to_string()))
-}
-
-fn require(row: &import::Model, states: &[ImportState]) -> Result<()> {
+/// Refuses what an import in another state cannot do.
+pub(super) fn require(row: &import::Model, states: &[ImportState]) -> Result<()> {
     let state = ImportState::parse(&row.state);
     if states.contains(&state) {
         return Ok(());

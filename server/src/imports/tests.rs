@@ -1,3 +1,5 @@
+mod discard;
+
 use super::{
     ImportState, TableChoice, cancel, choose, list, perform_commit, perform_undo, rejected_csv, start, undo,
     upload, view,
@@ -297,7 +299,7 @@ on_both!(rejected_rows_can_be_opened_in_a_spreadsheet_without_harm, core, {
     let scope = account(&core, "a@example.com").await;
     let id = run(&core, &scope, MIXED).await;
     let text = rejected_csv(&core, &scope, id).await.unwrap();
-    assert!(text.starts_with("row,reason"), "{text}");
+    assert!(text.starts_with("row,reason,First Name,"), "{text}");
     assert!(text.contains("4,no valid e-mail address or telephone number"), "{text}");
     assert!(text.contains("'=2+5") && !text.contains(",=2+5"), "{text}");
 });

@@ -10,7 +10,7 @@ mod runner;
 pub use repository::{
     Claimed, JobStatus, NewJob, cancel, claim, enqueue, fail, finish, progress, status, statuses,
 };
-pub use runner::{Outcome, Work, run, step};
+pub use runner::{Outcome, Work, run, step, step_of};
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};

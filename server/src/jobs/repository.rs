@@ -102,13 +102,22 @@ impl Claimed {
 
 /// Takes the next job that is due, or whose worker has fallen silent.
 pub async fn claim(core: &Core) -> Result<Option<Claimed>> {
+    claim_among(core, Condition::all()).await
+}
+
+/// The same among the jobs of one account.
+pub async fn claim_of(core: &Core, account: AccountId) -> Result<Option<Claimed>> {
+    claim_among(core, Condition::all().add(Column::AccountId.eq(account.0))).await
+}
+
+async fn claim_among(core: &Core, among: Condition) -> Result<Option<Claimed>> {
     let now = core.now_ms();
     let due = Condition::all().add(Column::State.eq(JobState::Queued.as_str())).add(Column::RunAt.lte(now));
     let silent =
         Condition::all().add(Column::State.eq(JobState::Running.as_str())).add(Column::LeaseUntil.lt(now));
     let tx = core.db.begin().await?;
     let found = Entity::find()
-        .filter(Condition::any().add(due).add(silent))
+        .filter(among.add(Condition::any().add(due).add(silent)))
         .order_by_asc(Column::RunAt)
         .limit(1)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)

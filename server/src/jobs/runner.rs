@@ -1,7 +1,8 @@
 //! The loop of a worker.
 
-use super::{Claimed, JobState, claim, fail, finish};
+use super::{Claimed, JobState, claim, fail, finish, repository::claim_of};
 use crate::{Core, Error, Result, db};
+use realtoros_domain::ids::AccountId;
 use std::{future::Future, time::Duration};
 
 /// How long an idle worker sleeps, unless it is woken.
@@ -42,7 +43,17 @@ pub async fn run(core: Core, work: impl Work) {
 
 /// Does the next job, if one is due; says whether there was one.
 pub async fn step(core: &Core, work: &impl Work) -> Result<bool> {
-    let Some(job) = db::across(claim(core)).await? else { return Ok(false) };
+    done(core, work, db::across(claim(core)).await?).await
+}
+
+/// The same for one account only.
+pub async fn step_of(core: &Core, account: AccountId, work: &impl Work) -> Result<bool> {
+    done(core, work, claim_of(core, account).await?).await
+}
+
+/// Does a claimed job within its account; says whether there was one.
+async fn done(core: &Core, work: &impl Work, job: Option<Claimed>) -> Result<bool> {
+    let Some(job) = job else { return Ok(false) };
     db::within(job.account, perform(core, work, &job)).await?;
     core.live.send(job.account, crate::live::Event::Jobs);
     Ok(true)

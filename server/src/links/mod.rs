@@ -4,12 +4,14 @@
 //! carries the hash of the address it stops mail to, so it still works when the lead has been erased (P-52).
 
 mod entity;
+mod hide;
 mod preferences;
 mod repository;
 #[cfg(test)]
 mod tests;
 mod unsubscribe;
 
+pub use hide::hide_tokens;
 pub use preferences::{Choice, Decided, Preferences, decide, preferences};
 pub use repository::{Link, NewLink, Purpose, issue, issue_many, resolve, revoke};
 pub use unsubscribe::{Sender, WayOut, sender, unsubscribe};

@@ -55,7 +55,8 @@ async fn dispatch_or_rest(core: &Core, providers: &Providers, id: AccountId) -> 
     }
 }
 
-async fn dispatch_account(core: &Core, providers: &Providers, id: AccountId) -> Result<usize> {
+/// The same for one account that is known.
+pub async fn dispatch_account(core: &Core, providers: &Providers, id: AccountId) -> Result<usize> {
     let account = AccountFacts::load(core, id).await?;
     let lease = core.now_ms() + LEASE_MS;
     let (decided, claimed) = claim(core, account.clone(), lease).await?;

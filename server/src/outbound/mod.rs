@@ -31,7 +31,7 @@ mod worker;
 pub use account::AccountFacts;
 pub use callback::{StatusCallback, apply_status};
 pub use captured::{Captured, captured};
-pub use dispatch::dispatch_due;
+pub use dispatch::{dispatch_account, dispatch_due};
 pub use draft::{Draft, Submitted};
 pub use drafts::{NewDraft, approve, discard, resend, save_draft};
 pub use gate::Preview;

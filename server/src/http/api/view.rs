@@ -3,7 +3,7 @@
 use crate::{
     clock::from_millis,
     conversations::TimelineItem,
-    imports::{ImportView, TableView, reader::TablePlan},
+    imports::{ImportView, TableRecord, reader::TablePlan},
     leads::{Lead, directory::Row},
 };
 use realtoros_domain::imports::{Mapping, Target};
@@ -93,7 +93,7 @@ pub(super) fn import(view: &ImportView) -> Value {
     })
 }
 
-fn table(table: &TableView) -> Value {
+fn table(table: &TableRecord) -> Value {
     let (plan, columns) = match &table.plan {
         TablePlan::Leads(mapping) => ("leads", columns(mapping)),
         TablePlan::OptOuts(_) => ("opt_outs", Vec::new()),

@@ -1,0 +1,64 @@
+// Kill -9 while a newsletter goes out: nobody is forgotten and nobody gets it twice.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, signUp } from '../fixtures';
+import { atNoon, test as base } from '../ownServer';
+import { ask, makeImport, makeNewsletter } from '../rpc';
+import { start } from '../standins/smtp.mjs';
+
+const PEOPLE = 150;
+const KILLS = 5;
+
+interface Mail {
+  envelope: { to: string[] };
+}
+
+const test = base.extend<{ mailServer: Awaited<ReturnType<typeof start>> }>({
+  mailServer: async ({}, use) => {
+    const standin = await start();
+    await use(standin);
+    await standin.close();
+  },
+  settings: async ({ mailServer }, use) => use({ ...atNoon(), REALTOROS_SMTP_URL: `${mailServer.smtpUrl}?from=mail@brokerage.example` }),
+});
+
+test.use({ expectedErrors: [/\/events\)$/] });
+
+test('a server that is killed at work sends every mail once', async ({ page, server, mailServer }) => {
+  test.setTimeout(240_000);
+  const received = async (): Promise<string[]> => {
+    const mails: Mail[] = await (await fetch(`${mailServer.url}/_control/messages`)).json();
+    return mails.flatMap(({ envelope }) => envelope.to);
+  };
+
+  await signUp(page);
+  const rows = Array.from({ length: PEOPLE }, (_, n) => `Person${n},Sample,person${n}@example.com`);
+  const list = await makeImport(page, ['First Name,Last Name,Email', ...rows].join('\r\n'));
+  await ask(page, 'imports/start', { form: { id: list } });
+  const id = await makeNewsletter(page, 'Homes in November');
+  const recipients = () => ask<{ will_receive: number }>(page, 'newsletters/recipients', { form: { id } });
+  await expect.poll(async () => (await recipients()).will_receive).toBe(PEOPLE);
+  await ask(page, 'newsletters/approve', { form: { id } });
+  await ask(page, 'newsletters/send', { form: { id } });
+
+  let before = 0;
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await expect.poll(async () => (await received()).length, { timeout: 60_000, intervals: [20] }).toBeGreaterThan(before);
+    await sleep(Math.random() * 60);
+    await server.crash();
+    before = (await received()).length;
+  }
+
+  // What the dead servers had claimed rests until its lease ends; then all is settled.
+  const states = async () => Object.fromEntries((await ask<{ messages: [string, number][] }>(page, 'newsletters/get', { form: { id } })).messages);
+  const settled = async () => {
+    const { Sent = 0, Unconfirmed = 0 } = await states();
+    return Sent + Unconfirmed;
+  };
+  await expect.poll(settled, { timeout: 90_000 }).toBe(PEOPLE);
+  const to = await received();
+  expect(new Set(to).size, 'nobody got it twice').toBe(to.length);
+  const { Sent = 0 } = await states();
+  expect(to.length, 'what is called sent has arrived').toBeGreaterThanOrEqual(Sent);
+  expect(to.length, 'what is missing is called unconfirmed').toBeLessThanOrEqual(PEOPLE);
+  expect(before, 'the server was killed at work').toBeLessThan(PEOPLE);
+});
