@@ -4,6 +4,7 @@ mod commands;
 
 use clap::Parser;
 use commands::{Cli, run};
+use realtoros_server::{db, tls};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -15,11 +16,12 @@ fn main() -> ExitCode {
         .init();
     let cli = Cli::parse();
     // TLS for outgoing requests and mail: one provider, chosen before anything may need it.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    tls::install();
     // Rendering on the server can wait for itself when there is a single worker.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build();
     let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(run(cli)),
+        // The operator's commands speak for every account; a request or a job speaks for its own (see `db::within`).
+        Ok(runtime) => runtime.block_on(db::across(run(cli))),
         Err(error) => Err(error.into()),
     };
     match outcome {

@@ -1,9 +1,9 @@
 //! Everything that answers beside the dashboard's pages and the server functions.
 
-use crate::{events, imports, public};
+use crate::{events, imports, public, public::ClauseTest};
 use axum::Router;
 
-/// The public pages, the event stream, and the upload of import files.
-pub fn routes() -> Router {
-    public::routes().merge(events::routes()).merge(imports::routes())
+/// The public pages, the event stream, and the upload of import files. `tests` are those of this build.
+pub fn routes(tests: &'static [ClauseTest]) -> Router {
+    public::routes(tests).merge(events::routes()).merge(imports::routes())
 }

@@ -32,3 +32,5 @@ pub use dashboard::{App, shell};
 pub use error::AppError;
 #[cfg(feature = "ssr")]
 pub use handlers::routes;
+#[cfg(feature = "ssr")]
+pub use public::ClauseTest;

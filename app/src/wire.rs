@@ -5,7 +5,7 @@ use axum::http::{StatusCode, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 pub use realtoros_server::http::Caller;
-use realtoros_server::{Core, Error, Scope};
+use realtoros_server::{Core, Error, Scope, db};
 use std::future::Future;
 
 /// Who calls the server function that runs now. Ask before anything is awaited.
@@ -25,7 +25,7 @@ where
     let outcome = match caller {
         None => Err(Error::Internal("a server function was called outside of a request".to_owned())),
         Some(Caller { scope: None, .. }) => Err(Error::Unauthenticated),
-        Some(Caller { core, scope: Some(scope), .. }) => work(core, scope).await,
+        Some(Caller { core, scope: Some(scope), .. }) => db::within(scope.account, work(core, scope)).await,
     };
     outcome.map_err(|error| {
         let (status, shown) = shown(error);

@@ -8,7 +8,12 @@
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
 mod m0001;
+mod m0003;
 mod table;
+
+/// What stands around accounts and the audit chain on PostgreSQL: row level security and the role that serves. Run it
+/// as the owner after the last step, each time: tables that later steps add get their wall from it.
+pub const WALLS: &str = include_str!("walls.sql");
 
 /// Brings a database to the present schema.
 #[derive(Debug)]
@@ -17,6 +22,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001::Migration)]
+        vec![Box::new(m0001::Migration), Box::new(m0003::Migration)]
     }
 }

@@ -12,6 +12,7 @@ pub mod audit;
 mod canary;
 pub mod clock;
 pub mod consent;
+pub mod controls;
 pub mod conversations;
 pub mod core;
 pub mod db;
@@ -33,6 +34,7 @@ pub mod scope;
 pub mod settings;
 #[cfg(test)]
 pub mod testing;
+pub mod tls;
 pub mod today;
 pub mod vault;
 

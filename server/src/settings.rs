@@ -2,6 +2,7 @@
 
 use crate::{Error, Result, vault::KekSource};
 use chrono::TimeDelta;
+use realtoros_domain::contact::EmailAddress;
 use std::{collections::HashMap, net::SocketAddr, path::PathBuf};
 use zeroize::Zeroizing;
 
@@ -37,6 +38,19 @@ pub struct Settings {
     pub clock_offset: TimeDelta,
     /// Outside services.
     pub providers: ProviderSettings,
+    /// The certificate and key with which the server itself ends TLS; without them something in front of it does.
+    pub tls: Option<TlsSettings>,
+    /// Who is told when a control turns red.
+    pub operator_email: Option<String>,
+}
+
+/// Files in PEM.
+#[derive(Clone, Debug)]
+pub struct TlsSettings {
+    /// The certificate, followed by those that lead to its authority.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
 }
 
 impl Settings {
@@ -68,6 +82,8 @@ impl Settings {
             public_url: public_url(&vars, profile, bind)?,
             clock_offset: clock_offset(&vars, profile)?,
             providers: ProviderSettings::read(&vars, profile)?,
+            tls: tls(&vars)?,
+            operator_email: operator_email(&vars)?,
             data_dir,
             bind,
         };
@@ -108,6 +124,25 @@ fn kek_source(vars: &Vars<'_>, profile: Profile, data_dir: &std::path::Path) -> 
         (None, Some(file)) => Ok(KekSource::File(file.into())),
         (None, None) if profile == Profile::Dev => Ok(KekSource::File(data_dir.join("master.key"))),
         (None, None) => Err(wrong("MASTER_KEY_FILE", "production needs it, or REALTOROS_MASTER_KEY")),
+    }
+}
+
+fn tls(vars: &Vars<'_>) -> Result<Option<TlsSettings>> {
+    match (vars.get("TLS_CERT"), vars.get("TLS_KEY")) {
+        (None, None) => Ok(None),
+        (Some(certificate), Some(key)) => {
+            Ok(Some(TlsSettings { certificate: certificate.into(), key: key.into() }))
+        }
+        (Some(_), None) => Err(wrong("TLS_KEY", "the certificate needs its key")),
+        (None, Some(_)) => Err(wrong("TLS_CERT", "the key needs its certificate")),
+    }
+}
+
+fn operator_email(vars: &Vars<'_>) -> Result<Option<String>> {
+    let Some(email) = vars.get("OPERATOR_EMAIL") else { return Ok(None) };
+    match email.parse::<EmailAddress>() {
+        Ok(email) => Ok(Some(email.as_str().to_owned())),
+        Err(_) => Err(wrong("OPERATOR_EMAIL", "this is no e-mail address")),
     }
 }
 
@@ -169,6 +204,9 @@ mod tests {
             (&[("DATABASE_URL", "mysql://x")], "REALTOROS_DATABASE_URL"),
             (&[("PUBLIC_URL", "example.com")], "REALTOROS_PUBLIC_URL"),
             (&[("CLOCK_OFFSET", "soon")], "REALTOROS_CLOCK_OFFSET"),
+            (&[("TLS_CERT", "cert.pem")], "REALTOROS_TLS_KEY"),
+            (&[("TLS_KEY", "key.pem")], "REALTOROS_TLS_CERT"),
+            (&[("OPERATOR_EMAIL", "nobody")], "REALTOROS_OPERATOR_EMAIL"),
             (&[("MASTER_KEY", "a"), ("MASTER_KEY_FILE", "b")], "REALTOROS_MASTER_KEY"),
             (&[("PROFILE", "production")], "REALTOROS_MASTER_KEY_FILE"),
             (&[("PROFILE", "production"), ("MASTER_KEY_FILE", "k")], "REALTOROS_PUBLIC_URL"),

@@ -6,13 +6,13 @@ use crate::{
     Actor, Core, Scope,
     accounts::{self, Credential, SignUp},
     clock::ManualClock,
-    db::Db,
+    db::{self, Db},
     settings::Settings,
     vault::{Kek, Vault},
 };
 use chrono::{DateTime, Utc};
 use realtoros_domain::ids::{AccountId, UserId};
-use sea_orm::{ConnectionTrait, Database, sea_query::Query};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, sea_query::Query};
 use std::{collections::HashMap, sync::Arc};
 use tempfile::TempDir;
 
@@ -41,7 +41,7 @@ impl std::ops::Deref for TestCore {
 pub async fn on_sqlite() -> TestCore {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let url = format!("sqlite://{}", folder.path().join("test.db").display());
-    installation(folder, url).await
+    db::across(installation(folder, url)).await
 }
 
 /// An installation in a new database of the PostgreSQL server that `REALTOROS_TEST_POSTGRES` names.
@@ -52,7 +52,22 @@ pub async fn on_postgres() -> TestCore {
     let admin = Database::connect(&server).await.expect("PostgreSQL answers");
     admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database for the test");
     admin.close().await.expect("the connection closes");
-    installation(tempfile::tempdir().expect("a temporary folder"), with_database(&server, &name)).await
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    db::across(installation(folder, with_database(&server, &name))).await
+}
+
+/// The same in a database whose owner may not create roles, with the connection of an administrator.
+pub async fn on_postgres_of_a_plain_owner() -> (TestCore, DatabaseConnection) {
+    let server = std::env::var("REALTOROS_TEST_POSTGRES").expect("the PostgreSQL server for tests");
+    let name = format!("t{}", crate::vault::token().replace(['-', '_'], "x").to_lowercase());
+    let admin = Database::connect(&server).await.expect("PostgreSQL answers");
+    for sql in [format!("CREATE ROLE {name} LOGIN"), format!("CREATE DATABASE {name} OWNER {name}")] {
+        admin.execute_unprepared(&sql).await.expect("a database for the test");
+    }
+    let mut url = reqwest::Url::parse(&with_database(&server, &name)).expect("a PostgreSQL URL");
+    url.set_username(&name).expect("a user");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    (db::across(installation(folder, url.to_string())).await, admin)
 }
 
 /// `url` with another database name.
@@ -63,7 +78,7 @@ fn with_database(url: &str, name: &str) -> String {
 }
 
 async fn installation(folder: TempDir, url: String) -> TestCore {
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    crate::tls::install();
     let now: DateTime<Utc> = "2026-11-24T17:00:00Z".parse().expect("an instant");
     let clock = Arc::new(ManualClock::at(now));
     let db = Db::open(&url).await.expect("the database opens");
@@ -131,12 +146,12 @@ macro_rules! on_both {
 
             #[tokio::test]
             async fn on_sqlite() {
-                check($crate::testing::on_sqlite().await).await;
+                $crate::db::across(check($crate::testing::on_sqlite().await)).await;
             }
 
             #[tokio::test]
             async fn on_postgres() {
-                check($crate::testing::on_postgres().await).await;
+                $crate::db::across(check($crate::testing::on_postgres().await)).await;
             }
         }
     };

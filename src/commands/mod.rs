@@ -1,6 +1,7 @@
 //! The command line.
 
 mod audit;
+mod controls;
 mod demo;
 mod evaluate;
 mod import;
@@ -40,6 +41,8 @@ enum Command {
     /// The audit chain
     #[command(subcommand)]
     Audit(audit::Command),
+    /// Run every live control and print how it ended; exit code 1 on any fail
+    Controls,
     /// Run the product's rules over labelled samples and print predictions
     Evaluate(evaluate::Arguments),
     /// API tokens
@@ -56,6 +59,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Import(arguments) => import::run(arguments).await,
         Command::Keys(command) => keys::run(&command).await,
         Command::Audit(command) => audit::run(&command).await,
+        Command::Controls => controls::run().await,
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Token(command) => token::run(command).await,
     }

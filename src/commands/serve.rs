@@ -1,8 +1,11 @@
 //! `realtoros serve`
 
 use super::open::open;
-use axum::Router;
-use realtoros_server::{Core, Result, accounts, http, imports, jobs, outbound, providers::Providers};
+use axum::{Router, serve::ListenerExt};
+use realtoros_server::{
+    Core, Result, accounts, controls, db, http, imports, jobs, outbound, providers::Providers,
+    tls::TlsListener,
+};
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 mod router;
@@ -17,16 +20,27 @@ pub async fn run() -> Result<ExitCode> {
     let listener = tokio::net::TcpListener::bind(core.settings.bind).await?;
     tracing::info!(address = %core.settings.bind, url = %core.settings.public_url, "serving");
 
-    tokio::spawn(core.reads.clone().run(core.clone()));
-    tokio::spawn(jobs::run(core.clone(), Worker::new(core.clone())));
-    tokio::spawn(outbound::run(core.clone(), Providers::from_settings(&core)?));
-    tokio::spawn(tidy(core.clone()));
+    background(core.reads.clone().run(core.clone()));
+    background(jobs::run(core.clone(), Worker::new(core.clone())));
+    background(outbound::run(core.clone(), Providers::from_settings(&core)?));
+    background(tidy(core.clone()));
+    background(controls::nightly(core.clone()));
     imports::sweep(&core).await?;
-    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stop())
-        .await?;
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    match &core.settings.tls {
+        None => axum::serve(listener, app).with_graceful_shutdown(stop()).await?,
+        Some(tls) => {
+            let listener = TlsListener::new(listener, tls)?.tap_io(|_| ());
+            axum::serve(listener, app).with_graceful_shutdown(stop()).await?;
+        }
+    }
     core.reads.flush(&core).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Work beside requests. It looks across accounts for whose turn it is, and then does its work within that account.
+fn background(work: impl Future<Output = ()> + Send + 'static) {
+    tokio::spawn(db::across(work));
 }
 
 /// Deletes what has run out, such as old sessions and forgotten uploads, once an hour.

@@ -32,9 +32,10 @@ pub async fn privacy(core: &Core, scope: &Scope) -> Result<PrivacyView> {
         processors: processors
             .into_iter()
             .map(|state| ProcessorView {
-                name: state
-                    .host
-                    .map_or_else(|| state.who.name.to_owned(), |host| format!("{} ({host})", state.who.name)),
+                name: match state.hosts.join(", ") {
+                    hosts if hosts.is_empty() => state.who.name.to_owned(),
+                    hosts => format!("{} ({hosts})", state.who.name),
+                },
                 role: state.who.role.to_owned(),
                 sent: state.who.sent.to_owned(),
                 retention: state.who.retention.to_owned(),

@@ -37,7 +37,7 @@ fn SubProcessors(signed_in: bool, listed: Vec<SubProcessorState>) -> impl IntoVi
 }
 
 fn card(state: SubProcessorState) -> impl IntoView {
-    let SubProcessorState { who, status, host } = state;
+    let SubProcessorState { who, status, hosts } = state;
     let (tone, word) = match status {
         Status::InUse => ("chip ok", "In use"),
         Status::WhenConnected => ("chip info", "Used where a realtor connects it"),
@@ -52,7 +52,7 @@ fn card(state: SubProcessorState) -> impl IntoView {
             <dl class="dl">
                 <dt>"Does"</dt>
                 <dd>{who.role}</dd>
-                {host.map(|host| view! { <dt>"Host"</dt><dd>{host}</dd> })}
+                {(!hosts.is_empty()).then(|| view! { <dt>"Host"</dt><dd>{hosts.join(", ")}</dd> })}
                 <dt>"Categories"</dt>
                 <dd>{categories.join(", ")}</dd>
                 <dt>"Gets"</dt>

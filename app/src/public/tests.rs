@@ -16,6 +16,7 @@ use realtoros_server::{
     leads::{self, LeadRecord, NewLead},
     links::{self, NewLink, Purpose},
     settings::Settings,
+    tls,
     vault::{Kek, Vault},
 };
 use std::{collections::HashMap, sync::Arc};
@@ -42,7 +43,7 @@ struct Site {
 
 impl Site {
     async fn open() -> Self {
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        tls::install();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("test.db").display());
         let clock = Arc::new(ManualClock::at("2026-11-24T17:00:00Z".parse().unwrap()));
@@ -65,7 +66,7 @@ impl Site {
         );
         let caller =
             Caller { core: core.clone(), scope: None, ip: "192.0.2.9".into(), agent: "Browser".into() };
-        Self { core, scope, lead, out, me, router: routes().layer(Extension(caller)), clock, _folder: folder }
+        Self { core, scope, lead, out, me, router: routes(&[]).layer(Extension(caller)), clock, _folder: folder }
     }
 
     async fn ask(&self, request: Request<Body>) -> (Response<()>, String) {

@@ -1,8 +1,10 @@
 //! The privacy policy, word for word. A new wording is a new file with a new version; the old files stay, because
 //! people have accepted them.
 
+mod clauses;
 mod outline;
 
+pub use clauses::{CLAUSES, Clause};
 pub use outline::{Block, contact, outline};
 
 /// The version in force: the day from which it applies.

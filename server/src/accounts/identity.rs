@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
-    db::is_conflict,
+    db::{self, is_conflict},
 };
 use realtoros_domain::ids::UserId;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -48,7 +48,7 @@ pub struct SignInMethods {
 pub async fn scope_of_identity(core: &Core, identity: &Identity) -> Result<Option<Scope>> {
     let index = identity.index(core, core.db.read()).await?;
     let query = identity::Entity::find().filter(identity::Column::SubjectIndex.eq(index));
-    let Some(row) = query.one(core.db.read()).await? else { return Ok(None) };
+    let Some(row) = db::across(query.one(core.db.read())).await? else { return Ok(None) };
     let Some(member) = member_by_id(core.db.read(), UserId(row.member_id)).await? else { return Ok(None) };
     let scope = scope_of(&member);
     let entry = Entry::new("member.signed_in", Subject::one("member", member.id))

@@ -26,7 +26,7 @@ pub use identity::{
 pub use oauth::{Finished, ProviderName, SignUpTicket, Started, finish, open_ticket, start};
 pub use profile::{AccountStatus, Profile, ProfileChange, profile, set_ai_enabled, update_profile};
 pub use record::{AccountProfile, ChannelSettings};
-pub use repository::tidy;
+pub use repository::{overdue, tidy};
 pub use session_store::{DatabaseSessions, MEMBER};
 pub use sign_in::{change_password, scope_of_email, scope_of_member, sign_in, sign_out};
 pub use sign_up::{Credential, Problem, SignUp, policy_hash, problems, sign_up};

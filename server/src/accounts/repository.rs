@@ -4,12 +4,12 @@ use super::{
     entity::{account, attempt, member, session},
     record::{AccountProfile, MemberRecord},
 };
-use crate::{Core, Error, Result, Scope, vault::KeyOwner};
+use crate::{Core, Error, Result, Scope, db, vault::KeyOwner};
 use realtoros_domain::{
     contact::EmailAddress,
     ids::{AccountId, UserId},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 /// The blind index of a member's address. It is the installation's, because it comes before the account is known.
 pub async fn email_index(core: &Core, conn: &impl ConnectionTrait, email: &EmailAddress) -> Result<Vec<u8>> {
@@ -19,12 +19,22 @@ pub async fn email_index(core: &Core, conn: &impl ConnectionTrait, email: &Email
 /// The member with that address, in any account.
 pub async fn member_by_email(core: &Core, email: &EmailAddress) -> Result<Option<member::Model>> {
     let index = email_index(core, core.db.read(), email).await?;
-    Ok(member::Entity::find().filter(member::Column::EmailIndex.eq(index)).one(core.db.read()).await?)
+    let query = member::Entity::find().filter(member::Column::EmailIndex.eq(index));
+    entered(db::across(query.one(core.db.read())).await?)
 }
 
 /// A member by id, in any account: for sessions, which hold nothing else.
 pub async fn member_by_id(conn: &impl ConnectionTrait, id: UserId) -> Result<Option<member::Model>> {
-    Ok(member::Entity::find_by_id(id.0).one(conn).await?)
+    entered(db::across(member::Entity::find_by_id(id.0).one(conn)).await?)
+}
+
+/// What follows is about the account of the member that was found.
+#[expect(clippy::unnecessary_wraps, reason = "it ends the two look-ups above")]
+fn entered(found: Option<member::Model>) -> Result<Option<member::Model>> {
+    if let Some(row) = &found {
+        db::enter(AccountId(row.account_id));
+    }
+    Ok(found)
 }
 
 /// The account of `scope`.
@@ -84,4 +94,11 @@ pub async fn tidy(core: &Core) -> Result<()> {
         .exec(core.db.write())
         .await?;
     Ok(())
+}
+
+/// How many sessions and counts were over before `before` and are still there.
+pub async fn overdue(core: &Core, before: i64) -> Result<u64> {
+    let sessions = session::Entity::find().filter(session::Column::ExpiresAt.lte(before));
+    let attempts = attempt::Entity::find().filter(attempt::Column::WindowEndsAt.lte(before));
+    Ok(sessions.count(core.db.read()).await? + attempts.count(core.db.read()).await?)
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
-    db::is_conflict,
+    db::{self, is_conflict},
     vault::KeyOwner,
 };
 use chrono_tz::Tz;
@@ -165,9 +165,11 @@ pub async fn sign_up(core: &Core, form: SignUp) -> Result<Scope> {
         Credential::Identity(_) => None,
     };
     throttle::count(core, &[Counted::Address(&form.ip)]).await?;
+    let scope = Scope { account: AccountId(core.new_id()), actor: Actor::Member(UserId(core.new_id())) };
+    db::enter(scope.account);
     let tx = core.db.begin().await?;
-    match open(&tx, core, &form, email.clone(), password).await {
-        Ok(scope) => {
+    match open(&tx, core, scope, &form, email.clone(), password).await {
+        Ok(()) => {
             tx.commit().await?;
             throttle::forgive(core, email.as_str(), &form.ip).await?;
             Ok(scope)
@@ -186,13 +188,13 @@ fn not_opened() -> Error {
 async fn open(
     tx: &DatabaseTransaction,
     core: &Core,
+    scope: Scope,
     form: &SignUp,
     email: EmailAddress,
     password: Option<String>,
-) -> Result<Scope> {
+) -> Result<()> {
     let now = core.now_ms();
-    let (account, user) = (AccountId(core.new_id()), UserId(core.new_id()));
-    let scope = Scope { account, actor: Actor::Member(user) };
+    let Scope { account, actor: Actor::Member(user) } = scope else { return Err(Error::Unauthenticated) };
 
     let mut keys = core.vault.make_account_keys(account, now)?;
     let account_key = keys[0].key.clone();
@@ -240,5 +242,5 @@ async fn open(
     if let Credential::Identity(identity) = &form.credential {
         identity::store(tx, core, &scope, identity).await?;
     }
-    Ok(scope)
+    Ok(())
 }

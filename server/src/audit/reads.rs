@@ -1,7 +1,7 @@
 //! Reads of sealed data are recorded too, a few at a time, so that reading does not wait for writing.
 
 use super::{Entry, record_all};
-use crate::{Core, Result, Scope};
+use crate::{Core, Result, Scope, db};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{collections::BTreeMap, time::Duration};
 
@@ -25,8 +25,8 @@ impl ReadLog {
         for (scope, entry) in noted {
             by_account.entry(scope.account).or_default().push((scope, entry));
         }
-        for entries in by_account.into_values() {
-            if let Err(error) = self.append(core, &entries).await {
+        for (account, entries) in by_account {
+            if let Err(error) = db::within(account, self.append(core, &entries)).await {
                 self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(entries);
                 return Err(error);
             }

@@ -4,5 +4,6 @@
 mod enter;
 mod log;
 mod places;
-mod search;
 mod tests;
+
+pub use enter::enter;

@@ -1,7 +1,7 @@
 //! Where bytes may have come to rest.
 
-use super::{log, search::Searcher};
-use crate::testing::TestCore;
+use super::log;
+use crate::{controls::search::Searcher, testing::TestCore};
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 use std::path::{Path, PathBuf};
 
@@ -34,7 +34,8 @@ fn files_under(folder: &Path) -> Vec<PathBuf> {
 
 async fn texts(core: &TestCore, sql: &str) -> Vec<String> {
     let statement = Statement::from_string(DatabaseBackend::Postgres, sql);
-    let rows = core.db.write().query_all_raw(statement).await.expect(sql);
+    let owner = core.db.as_owner().await.expect("the owner");
+    let rows = owner.query_all_raw(statement).await.expect(sql);
     rows.iter().filter_map(|row| row.try_get_by_index::<Option<String>>(0).expect("a text")).collect()
 }
 
@@ -55,7 +56,8 @@ async fn postgres_files(core: &TestCore) -> Vec<PathBuf> {
     let Some(data) = std::env::var_os("REALTOROS_TEST_POSTGRES_DATA").map(PathBuf::from) else {
         return Vec::new();
     };
-    core.db.write().execute_unprepared("CHECKPOINT").await.expect("a checkpoint");
+    let owner = core.db.as_owner().await.expect("the owner");
+    owner.execute_unprepared("CHECKPOINT").await.expect("a checkpoint");
     let oid = texts(core, "SELECT oid::text FROM pg_database WHERE datname = current_database()").await;
     let database = files_under(&data.join("base").join(&oid[0]));
     assert!(!database.is_empty(), "REALTOROS_TEST_POSTGRES_DATA is the folder of the server for tests");

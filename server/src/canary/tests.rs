@@ -1,5 +1,5 @@
-use super::{enter::enter, log, places::findings, search::Searcher};
-use crate::on_both;
+use super::{enter::enter, log, places::findings};
+use crate::{controls::search::Searcher, on_both};
 use sea_orm::ConnectionTrait;
 
 /// The word in every field that takes letters, and what fields of digits are filled with.
@@ -30,7 +30,7 @@ on_both!(p01_p08_p11_p13_no_canary_reaches_disk_or_log, core, {
     let plant = format!(
         "CREATE TABLE planted (id INTEGER PRIMARY KEY, note TEXT); INSERT INTO planted VALUES (1, '{note}')"
     );
-    core.db.write().execute_unprepared(&plant).await.unwrap();
+    core.db.as_owner().await.unwrap().execute_unprepared(&plant).await.unwrap();
     tracing::info!(note, "planted");
     std::fs::write(core.folder.path().join("planted.txt"), "+15125550187").unwrap();
     let found = findings(&core, &searcher).await.join("\n");

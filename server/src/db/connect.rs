@@ -1,12 +1,18 @@
 //! Opening the database, and bringing it to the present schema.
 
+use super::{serving::Serving, wall};
 use crate::{Error, Result};
-use realtoros_migrations::Migrator;
+use realtoros_migrations::{Migrator, WALLS};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseBackend, DatabaseConnection,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
+    sqlx::{
+        self,
+        postgres::{PgConnection, PgPoolOptions},
+        sqlite::{SqliteJournalMode, SqliteSynchronous},
+    },
 };
 use sea_orm_migration::MigratorTrait;
+use secrecy::{ExposeSecret, SecretString};
 use std::time::Duration;
 
 /// How many connections read at a time.
@@ -17,23 +23,25 @@ const READERS: u32 = 8;
 pub struct Db {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    serving: Serving,
+    url: SecretString,
 }
 
 impl Db {
     /// Opens `url` (`sqlite://path` or `postgres://…`); a missing SQLite file is made.
     pub async fn open(url: &str) -> Result<Self> {
-        if url.starts_with("sqlite:") {
+        let serving = Serving::default();
+        let (reader, writer) = if url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite_options(url, 1, false)).await?;
-            let reader = Database::connect(sqlite_options(url, READERS, true)).await?;
-            Ok(Self { reader, writer })
+            (Database::connect(sqlite_options(url, READERS, true)).await?, writer)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let mut options = ConnectOptions::new(url);
-            options.max_connections(2 * READERS).sqlx_logging(false).connect_timeout(Duration::from_secs(10));
-            let pool = Database::connect(options).await?;
-            Ok(Self { reader: pool.clone(), writer: pool })
+            let pool = Database::connect(postgres_options(url, &serving)).await?;
+            serving.look_up(&pool).await?;
+            (pool.clone(), pool)
         } else {
-            Err(Error::invalid("the database URL must begin with sqlite:// or postgres://"))
-        }
+            return Err(Error::invalid("the database URL must begin with sqlite:// or postgres://"));
+        };
+        Ok(Self { reader, writer, serving, url: url.into() })
     }
 
     /// The face for reading.
@@ -51,15 +59,65 @@ impl Db {
         self.reader.get_database_backend()
     }
 
-    /// Applies every migration that is missing.
+    /// The role in which this node works on PostgreSQL; `None` on SQLite, and where the role could not be made.
+    pub fn serving_role(&self) -> Option<&str> {
+        self.serving.role()
+    }
+
+    /// A connection as the owner of the tables, in front of the walls: to migrate, and for what only the database's
+    /// operator can tell. On SQLite it is the writer.
+    pub async fn as_owner(&self) -> Result<DatabaseConnection> {
+        if self.backend() == DatabaseBackend::Sqlite {
+            return Ok(self.writer.clone());
+        }
+        let mut options = ConnectOptions::new(self.url.expose_secret());
+        options.max_connections(1).sqlx_logging(false).connect_timeout(Duration::from_secs(10));
+        Ok(Database::connect(options).await?)
+    }
+
+    /// Applies every migration that is missing, and puts up the walls around what is there then.
     pub async fn migrate(&self) -> Result<()> {
-        Ok(Migrator::up(&self.writer, None).await?)
+        let owner = self.as_owner().await?;
+        Migrator::up(&owner, None).await?;
+        if self.backend() == DatabaseBackend::Postgres {
+            owner.execute_unprepared(WALLS).await?;
+            self.serving.look_up(&owner).await?;
+            owner.close().await?;
+        }
+        Ok(())
     }
 
     /// How many migrations are missing; a node with any refuses to serve.
     pub async fn pending_migrations(&self) -> Result<usize> {
         Ok(Migrator::get_pending_migrations_read_only(&self.reader).await?.len())
     }
+}
+
+/// Every connection that the pool hands out is in the serving role and behind the wall of the work that asked for it.
+/// The statement that says so also tells whether the connection still lives, so none is added.
+fn postgres_options(url: &str, serving: &Serving) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(2 * READERS).sqlx_logging(false).connect_timeout(Duration::from_secs(10));
+    let serving = serving.clone();
+    options.map_sqlx_postgres_pool_opts(move |pool: PgPoolOptions| {
+        let (new, idle) = (serving.clone(), serving.clone());
+        pool.test_before_acquire(false)
+            .after_connect(move |connection, _| Box::pin(place(connection, new.clone(), wall::setting())))
+            .before_acquire(move |connection, _| {
+                let placed = place(connection, idle.clone(), wall::setting());
+                Box::pin(async move { placed.await.map(|()| true) })
+            })
+    });
+    options
+}
+
+async fn place(connection: &mut PgConnection, serving: Serving, account: String) -> Result<(), sqlx::Error> {
+    sqlx::query("SELECT set_config('role', $1, false), set_config('realtoros.account', $2, false)")
+        .bind(serving.role().unwrap_or("none"))
+        .bind(account)
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 fn sqlite_options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {

@@ -2,10 +2,17 @@
 //!
 //! SQLite gets one writer and several read-only readers, and every write transaction starts as `BEGIN IMMEDIATE`,
 //! because a transaction that reads first and writes later fails at once when somebody else writes. On PostgreSQL
-//! both faces are the same pool.
+//! both faces are the same pool; its connections work in a role without rights of their own (`serving.rs`), behind
+//! the wall of one account (`wall.rs`).
 
 mod connect;
+mod serving;
+#[cfg(test)]
+mod tests;
 mod transaction;
+mod wall;
 
 pub use connect::Db;
+pub use serving::forget_audit;
 pub use transaction::is_conflict;
+pub use wall::{across, enter, unknown, within};

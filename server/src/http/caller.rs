@@ -1,6 +1,6 @@
 //! Who calls.
 
-use crate::{Core, Scope, accounts};
+use crate::{Core, Scope, accounts, db};
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, StatusCode, header},
@@ -32,7 +32,8 @@ pub(super) async fn caller(State(core): State<Core>, mut request: Request, next:
     let session = request.extensions().get::<Session>().filter(|_| !is_asset).cloned();
     let secret =
         is_api(request.uri().path()).then(|| bearer(request.headers()).unwrap_or_default().to_owned());
-    let scope = match scope(&core, session, secret).await {
+    // The secret says whose request it is; from then on the database shows this account's rows only.
+    let scope = match db::across(scope(&core, session, secret)).await {
         Ok(scope) => scope,
         Err(error) => {
             tracing::error!(%error, "who calls could not be found out");
@@ -43,7 +44,10 @@ pub(super) async fn caller(State(core): State<Core>, mut request: Request, next:
     let ip = ip.map(|info| info.0.ip().to_canonical().to_string()).unwrap_or_default();
     let agent = text(request.headers(), header::USER_AGENT).chars().take(200).collect();
     request.extensions_mut().insert(Caller { core, scope, ip, agent });
-    next.run(request).await
+    match scope {
+        Some(scope) => db::within(scope.account, next.run(request)).await,
+        None => db::unknown(next.run(request)).await,
+    }
 }
 
 async fn scope(

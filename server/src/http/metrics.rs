@@ -1,6 +1,10 @@
 //! `GET /metrics` in the text format of Prometheus: counters and states only, nothing of anybody (P-23).
 
 use super::Caller;
+use crate::{
+    controls::{self, Outcome},
+    db,
+};
 use axum::{
     Extension, Router,
     extract::Request,
@@ -57,7 +61,7 @@ async fn metrics(Extension(caller): Extension<Caller>, headers: HeaderMap) -> Re
     if !is_local(&caller.ip, &headers) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    match text(&caller.core).await {
+    match db::across(text(&caller.core)).await {
         Ok(text) => ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response(),
         Err(error) => {
             tracing::error!(%error, "the metrics could not be read");
@@ -93,6 +97,18 @@ async fn text(core: &crate::Core) -> crate::Result<String> {
             let _ = writeln!(out, "realtoros_{table}s{{state=\"{state}\"}} {n}");
         }
     }
+    // A control that did not run has no figure: neither green nor red.
+    out.push_str("# TYPE realtoros_control_failing gauge\n");
+    for (control, last) in controls::last(core).await? {
+        let failing = match last.map(|last| last.outcome) {
+            Some(Outcome::Pass) => 0,
+            Some(Outcome::Fail(_)) => 1,
+            Some(Outcome::NotRun(_)) | None => continue,
+        };
+        let (clause, name) = (control.clause, control.name);
+        let _ =
+            writeln!(out, "realtoros_control_failing{{clause=\"{clause}\",control=\"{name}\"}} {failing}");
+    }
     Ok(out)
 }
 
@@ -111,6 +127,14 @@ mod tests {
             let (name, n) = line.rsplit_once(' ').unwrap();
             assert!(n.parse::<u64>().is_ok() && name.starts_with("realtoros_"), "{line}");
         }
+        assert!(!text.contains("realtoros_control_failing{"), "what never ran is neither red nor green");
+        controls::run_all(&core).await.unwrap();
+        let text = super::text(&core).await.unwrap();
+        assert!(
+            text.contains("realtoros_control_failing{clause=\"P-66\",control=\"audit-chain\"} 0"),
+            "{text}"
+        );
+        assert!(!text.contains("signed-heads"));
         assert!(!text.contains(&scope.account.to_string()) && !text.contains("porches"));
     });
 

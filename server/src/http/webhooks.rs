@@ -6,6 +6,7 @@
 use crate::{
     Core, Error, Result, accounts,
     conversations::{self, InboundText},
+    db,
     outbound::{self, StatusCallback},
     providers,
 };
@@ -91,6 +92,7 @@ async fn believed(
     body: &Bytes,
 ) -> Option<(AccountId, HashMap<String, String>)> {
     let account: AccountId = account.parse().ok()?;
+    db::enter(account);
     let channels = accounts::channels(core.db.read(), core, account).await.ok()?;
     let token = channels.twilio_auth_token?;
     let signature = headers.get("x-twilio-signature")?.to_str().ok()?;

@@ -6,7 +6,7 @@ use super::{
     stored::{StoredRow, chunk_row},
 };
 use crate::{
-    Core, Error, Result,
+    Core, Error, Result, db,
     vault::{DataKey, KeyOwner, Place},
 };
 use realtoros_domain::ids::{AccountId, ImportId, JobId};
@@ -205,10 +205,8 @@ pub async fn delete_chunks(tx: &impl ConnectionTrait, account: AccountId, id: Im
 /// Deletes stored rows whose upload broke off before its import was stored.
 pub async fn sweep(core: &Core) -> Result<()> {
     let known = Query::select().column(import::Column::Id).from(import::Entity).to_owned();
-    chunk::Entity::delete_many()
-        .filter(chunk::Column::ImportId.not_in_subquery(known))
-        .exec(core.db.write())
-        .await?;
+    let left = chunk::Entity::delete_many().filter(chunk::Column::ImportId.not_in_subquery(known));
+    db::across(left.exec(core.db.write())).await?;
     Ok(())
 }
 

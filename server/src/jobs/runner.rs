@@ -1,7 +1,7 @@
 //! The loop of a worker.
 
 use super::{Claimed, JobState, claim, fail, finish, repository::claim_of};
-use crate::{Core, Error, Result};
+use crate::{Core, Error, Result, db};
 use realtoros_domain::ids::AccountId;
 use std::{future::Future, time::Duration};
 
@@ -43,28 +43,34 @@ pub async fn run(core: Core, work: impl Work) {
 
 /// Does the next job, if one is due; says whether there was one.
 pub async fn step(core: &Core, work: &impl Work) -> Result<bool> {
-    perform(core, work, claim(core).await?).await
+    done(core, work, db::across(claim(core)).await?).await
 }
 
 /// The same for one account only.
 pub async fn step_of(core: &Core, account: AccountId, work: &impl Work) -> Result<bool> {
-    perform(core, work, claim_of(core, account).await?).await
+    done(core, work, claim_of(core, account).await?).await
 }
 
-async fn perform(core: &Core, work: &impl Work, job: Option<Claimed>) -> Result<bool> {
+/// Does a claimed job within its account; says whether there was one.
+async fn done(core: &Core, work: &impl Work, job: Option<Claimed>) -> Result<bool> {
     let Some(job) = job else { return Ok(false) };
-    match work.perform(&job).await {
+    db::within(job.account, perform(core, work, &job)).await?;
+    core.live.send(job.account, crate::live::Event::Jobs);
+    Ok(true)
+}
+
+async fn perform(core: &Core, work: &impl Work, job: &Claimed) -> Result<()> {
+    match work.perform(job).await {
         Ok(Outcome::Done) => finish(core, job.id, JobState::Done, None).await?,
         Ok(Outcome::Denied(reason)) => finish(core, job.id, JobState::Denied, Some(reason)).await?,
         Ok(Outcome::Canceled) => {}
         Err(Error::NotFound) => finish(core, job.id, JobState::Denied, Some("gone".to_owned())).await?,
         Err(error) => {
             tracing::warn!(job.id = %job.id, job.kind = %job.kind, %error, "a job failed");
-            fail(core, &job, class(&error).to_owned()).await?;
+            fail(core, job, class(&error).to_owned()).await?;
         }
     }
-    core.live.send(job.account, crate::live::Event::Jobs);
-    Ok(true)
+    Ok(())
 }
 
 /// What may be said about an error in the job table: its kind, never its text, which could hold data.

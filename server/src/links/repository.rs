@@ -1,7 +1,7 @@
 //! Making links and finding them again.
 
 use super::entity::{ActiveModel, Column, Entity};
-use crate::{Core, Result, vault};
+use crate::{Core, Result, db, vault};
 use realtoros_domain::ids::{AccountId, LeadId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -96,13 +96,15 @@ pub async fn issue_many(tx: &impl ConnectionTrait, core: &Core, links: Vec<NewLi
 pub async fn resolve(core: &Core, token: &str, purpose: Purpose) -> Result<Option<Link>> {
     let conn = core.db.read();
     let index = core.vault.platform_index(conn, USAGE).await?;
-    let row = Entity::find()
+    let query = Entity::find()
         .filter(Column::TokenIndex.eq(index.hash(token)))
         .filter(Column::Purpose.eq(purpose.as_str()))
-        .filter(Column::RevokedAt.is_null())
-        .one(conn)
-        .await?;
+        .filter(Column::RevokedAt.is_null());
+    let row = db::across(query.one(conn)).await?;
     let valid = row.filter(|row| row.expires_at.is_none_or(|end| core.now_ms() < end));
+    if let Some(row) = &valid {
+        db::enter(AccountId(row.account_id));
+    }
     Ok(valid.map(|row| Link {
         id: row.id,
         account: AccountId(row.account_id),

@@ -5,7 +5,7 @@ use super::{
     entity::{Column, Entity, Model},
     repository,
 };
-use crate::{Core, Error, Result};
+use crate::{Core, Error, Result, db};
 use realtoros_domain::ids::AccountId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -43,6 +43,10 @@ pub async fn captured(core: &Core) -> Result<Vec<Captured>> {
     if !core.settings.is_dev() {
         return Err(Error::NotFound);
     }
+    db::across(newest(core)).await
+}
+
+async fn newest(core: &Core) -> Result<Vec<Captured>> {
     let rows = Entity::find()
         .filter(Column::Direction.eq("out"))
         .filter(Column::State.eq(MessageState::Sent.as_str()))

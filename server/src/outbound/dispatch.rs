@@ -7,7 +7,7 @@ use super::{
     gate::{Ask, Preview, ask},
     handover, names, repository, submit,
 };
-use crate::{Actor, Core, Result, Scope, audit, live::Event, providers::Providers};
+use crate::{Actor, Core, Result, Scope, audit, db, live::Event, providers::Providers};
 use chrono::{DateTime, Utc};
 use realtoros_domain::{
     Channel,
@@ -37,7 +37,12 @@ pub struct Claimed {
 
 /// Sends what is due in one account, a batch at most. Returns how many messages were decided on.
 pub async fn dispatch_due(core: &Core, providers: &Providers) -> Result<usize> {
-    let Some(id) = repository::next_account(core.db.read(), core.now_ms()).await? else { return Ok(0) };
+    let next = db::across(repository::next_account(core.db.read(), core.now_ms()));
+    let Some(id) = next.await? else { return Ok(0) };
+    db::within(id, dispatch_or_rest(core, providers, id)).await
+}
+
+async fn dispatch_or_rest(core: &Core, providers: &Providers, id: AccountId) -> Result<usize> {
     match dispatch_account(core, providers, id).await {
         Err(error) => {
             // One account that cannot be worked on must not hold up the others.

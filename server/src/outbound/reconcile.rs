@@ -10,6 +10,7 @@ use crate::{
     Actor, Core, Result, Scope,
     audit::{self, Entry, Subject},
     clock::from_millis,
+    db,
     live::Event,
     providers::Providers,
 };
@@ -25,17 +26,23 @@ const SLACK: TimeDelta = TimeDelta::minutes(10);
 /// Looks up texts at their provider and puts mails in front of the realtor. Returns how many were settled.
 pub async fn reconcile(core: &Core, providers: &Providers) -> Result<usize> {
     let mut settled = 0;
-    for row in repository::cut_off(core.db.read(), core.now_ms(), BATCH).await? {
-        if repository::take_over(core.db.write(), &row, core.now_ms() + LEASE_MS).await? {
-            let id = row.id;
-            match reconcile_one(core, providers, row).await {
-                Ok(is_settled) => settled += usize::from(is_settled),
-                // It keeps its new lease and is looked at again.
-                Err(error) => tracing::error!(message = %id, %error, "a message could not be reconciled"),
-            }
-        }
+    for row in db::across(repository::cut_off(core.db.read(), core.now_ms(), BATCH)).await? {
+        let is_settled = db::within(row.account_id.into(), take_over(core, providers, row)).await?;
+        settled += usize::from(is_settled);
     }
     Ok(settled)
+}
+
+async fn take_over(core: &Core, providers: &Providers, row: Model) -> Result<bool> {
+    let id = row.id;
+    if !repository::take_over(core.db.write(), &row, core.now_ms() + LEASE_MS).await? {
+        return Ok(false);
+    }
+    Ok(reconcile_one(core, providers, row).await.unwrap_or_else(|error| {
+        // It keeps its new lease and is looked at again.
+        tracing::error!(message = %id, %error, "a message could not be reconciled");
+        false
+    }))
 }
 
 async fn reconcile_one(core: &Core, providers: &Providers, row: Model) -> Result<bool> {

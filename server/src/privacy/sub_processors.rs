@@ -1,7 +1,8 @@
 //! Who processes data for us, and whether they really do (P-28, P-38).
 
 use super::data_map::Category;
-use crate::settings::{ProviderSettings, Settings};
+use crate::settings::{OAuthSettings, ProviderSettings, Settings};
+use secrecy::ExposeSecret;
 
 /// A company or server that may process data for us.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub struct SubProcessor {
     pub name: &'static str,
     /// What it does for us.
     pub role: &'static str,
+    /// The company's own hosts.
+    pub hosts: &'static [&'static str],
     /// Which categories of the policy reach it.
     pub categories: &'static [Category],
     /// What is sent, field by field.
@@ -40,13 +43,14 @@ pub struct SubProcessorState {
     pub who: SubProcessor,
     /// Whether it is used.
     pub status: Status,
-    /// The host that is spoken to, when it is another than the company's own.
-    pub host: Option<String>,
+    /// The hosts that are spoken to beside the company's own.
+    pub hosts: Vec<String>,
 }
 
 const OPENAI: SubProcessor = SubProcessor {
     name: "OpenAI, or a server that speaks its interface",
     role: "AI drafts, summaries and facts",
+    hosts: &["api.openai.com"],
     categories: &[Category::Lead, Category::Communication],
     sent: "A lead's first name, preferences and the messages that a task needs, with addresses and phone numbers \
            taken out. Never stored there on our request (store is off), never used for training.",
@@ -58,6 +62,7 @@ const OPENAI: SubProcessor = SubProcessor {
 const TWILIO: SubProcessor = SubProcessor {
     name: "Twilio",
     role: "Text messages and call metadata",
+    hosts: &["api.twilio.com"],
     categories: &[Category::Lead, Category::Communication],
     sent: "The lead's number, your number and the text. No name, no preferences.",
     region: "United States",
@@ -68,6 +73,7 @@ const TWILIO: SubProcessor = SubProcessor {
 const GOOGLE: SubProcessor = SubProcessor {
     name: "Google",
     role: "Signing in",
+    hosts: &["accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com"],
     categories: &[Category::Account],
     sent: "Nothing of your leads. Google tells us your name and e-mail address when you sign in with it.",
     region: "United States",
@@ -78,6 +84,7 @@ const GOOGLE: SubProcessor = SubProcessor {
 const MICROSOFT: SubProcessor = SubProcessor {
     name: "Microsoft",
     role: "Signing in",
+    hosts: &["login.microsoftonline.com", "graph.microsoft.com"],
     categories: &[Category::Account],
     sent: "Nothing of your leads. Microsoft tells us your name and e-mail address when you sign in with it.",
     region: "United States",
@@ -88,6 +95,7 @@ const MICROSOFT: SubProcessor = SubProcessor {
 const MAIL: SubProcessor = SubProcessor {
     name: "Mail server of this installation",
     role: "Delivering e-mail",
+    hosts: &[],
     categories: &[Category::Account, Category::Lead, Category::Communication],
     sent: "The lead's e-mail address and the mail.",
     region: "Where its operator runs it",
@@ -101,28 +109,32 @@ pub fn sub_processors(settings: &Settings, has_twilio: Option<bool>) -> Vec<SubP
     let ProviderSettings { twilio_base_url, smtp_url, openai, google, microsoft } = &settings.providers;
     let set_up = |is: bool| if is { Status::InUse } else { Status::NotInUse };
     let twilio = has_twilio.map_or(Status::WhenConnected, set_up);
-    let state = |who, status, host| SubProcessorState { who, status, host };
+    let state = |who: SubProcessor, status, urls: Vec<&str>| SubProcessorState {
+        hosts: other_hosts(&urls, who.hosts),
+        who,
+        status,
+    };
     vec![
-        state(
-            OPENAI,
-            set_up(openai.is_some()),
-            openai.as_ref().and_then(|openai| other_host(&openai.base_url, "api.openai.com")),
-        ),
-        state(TWILIO, twilio, other_host(twilio_base_url, "api.twilio.com")),
-        state(GOOGLE, set_up(google.is_some()), None),
-        state(MICROSOFT, set_up(microsoft.is_some()), None),
-        state(
-            MAIL,
-            set_up(smtp_url.is_some()),
-            smtp_url.as_ref().and_then(|url| other_host(secrecy::ExposeSecret::expose_secret(url), "")),
-        ),
+        state(OPENAI, set_up(openai.is_some()), openai.iter().map(|it| it.base_url.as_str()).collect()),
+        state(TWILIO, twilio, vec![twilio_base_url]),
+        state(GOOGLE, set_up(google.is_some()), oauth_urls(google.as_ref())),
+        state(MICROSOFT, set_up(microsoft.is_some()), oauth_urls(microsoft.as_ref())),
+        state(MAIL, set_up(smtp_url.is_some()), smtp_url.iter().map(ExposeSecret::expose_secret).collect()),
     ]
 }
 
-/// The host of `url`, unless it is `usual`. Never a user name or password.
-fn other_host(url: &str, usual: &str) -> Option<String> {
-    let host = reqwest::Url::parse(url).ok()?.host_str()?.to_owned();
-    (host != usual).then_some(host)
+fn oauth_urls(provider: Option<&OAuthSettings>) -> Vec<&str> {
+    provider.into_iter().flat_map(|it| [it.auth_url.as_str(), &it.token_url, &it.api_url]).collect()
+}
+
+/// The hosts of `urls` that are not `usual`, each once. Never a user name or password.
+fn other_hosts(urls: &[&str], usual: &[&str]) -> Vec<String> {
+    let host = |url: &&str| Some(reqwest::Url::parse(url).ok()?.host_str()?.to_owned());
+    let mut hosts: Vec<String> = urls.iter().filter_map(host).collect();
+    hosts.retain(|host| !usual.contains(&host.as_str()));
+    hosts.sort();
+    hosts.dedup();
+    hosts
 }
 
 #[cfg(test)]
@@ -130,13 +142,10 @@ mod tests {
     use super::*;
     use std::collections::HashMap;
 
-    fn states(
-        vars: &[(&str, &str)],
-        has_twilio: Option<bool>,
-    ) -> Vec<(&'static str, Status, Option<String>)> {
+    fn states(vars: &[(&str, &str)], has_twilio: Option<bool>) -> Vec<(&'static str, Status, Vec<String>)> {
         let vars: HashMap<_, _> = vars.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         let settings = Settings::read(&vars).unwrap();
-        sub_processors(&settings, has_twilio).into_iter().map(|s| (s.who.name, s.status, s.host)).collect()
+        sub_processors(&settings, has_twilio).into_iter().map(|s| (s.who.name, s.status, s.hosts)).collect()
     }
 
     #[test]
@@ -156,9 +165,9 @@ mod tests {
             Some(true),
         );
         assert_eq!(listed[0].1, Status::InUse);
-        assert_eq!(listed[0].2.as_deref(), Some("models.example"));
+        assert_eq!(listed[0].2, ["models.example"]);
         assert_eq!(listed[1].1, Status::InUse);
-        assert_eq!(listed[4], (MAIL.name, Status::InUse, Some("mail.example".to_owned())));
+        assert_eq!(listed[4], (MAIL.name, Status::InUse, vec!["mail.example".to_owned()]));
         assert!(!format!("{listed:?}").contains("hunter2"));
     }
 }

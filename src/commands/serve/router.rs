@@ -3,9 +3,12 @@
 use axum::{Router, http::StatusCode, response::IntoResponse, routing::get};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use realtoros_app::{App, routes, shell};
+use realtoros_app::{App, ClauseTest, routes, shell};
 use realtoros_server::{Core, Error, Result, http};
 use tower_http::{compression::CompressionLayer, services::ServeDir};
+
+// `TESTS`: see build.rs.
+include!(concat!(env!("OUT_DIR"), "/clause_tests.rs"));
 
 /// Everything that this server answers.
 pub fn router(core: &Core) -> Result<Router> {
@@ -27,7 +30,7 @@ pub fn router(core: &Core) -> Result<Router> {
     };
     Ok(Router::new()
         .merge(dashboard)
-        .merge(routes())
+        .merge(routes(TESTS))
         .merge(http::webhooks::routes(core))
         .merge(http::api::routes())
         .merge(http::metrics::routes())

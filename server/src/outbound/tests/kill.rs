@@ -152,7 +152,7 @@ async fn worker() {
     if std::env::var_os("REALTOROS_TEST_WORKER").is_none() {
         return;
     }
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    crate::tls::install();
     let settings = Settings::from_env().unwrap();
     let db = Db::open(&settings.database_url).await.unwrap();
     let clock = Arc::new(SystemClock { offset: settings.clock_offset });

@@ -6,15 +6,18 @@
 
 mod accounts;
 mod assistant;
+mod controls;
 mod leads;
 mod model;
 mod newsletters;
 mod outbound;
 mod platform;
+mod schema;
 #[cfg(test)]
 mod tests;
 
 pub use model::{Category, Column, Erasure, Form, Owner, Purpose, Retention, Role, Subject, Table};
+pub use schema::{differences, schema};
 
 /// Every table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
@@ -25,7 +28,13 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         assistant::TABLES,
         newsletters::TABLES,
         platform::TABLES,
+        controls::TABLES,
     ]
     .into_iter()
     .flatten()
+}
+
+/// Every column, with its table.
+pub fn columns() -> impl Iterator<Item = (&'static Table, &'static Column)> {
+    tables().flat_map(|table| table.columns.iter().map(move |column| (table, column)))
 }

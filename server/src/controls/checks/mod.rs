@@ -1,0 +1,11 @@
+//! One small file per check.
+
+pub mod at_rest;
+pub mod audit_chain;
+pub mod data_map;
+pub mod egress;
+pub mod expired;
+pub mod key_file;
+pub mod missing;
+pub mod tls;
+pub mod walls;
