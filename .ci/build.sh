@@ -12,6 +12,7 @@ use_profile "$profile"
 
 inputs() {
     printf '%s\n' "$PWD" "${RUSTFLAGS:-}" && rustc -V && cat .ci/tools.sh .ci/build.sh
+    cat end2end/tests/*.ts # the policy page names the tests that exist
     find . \( -name .git -o -name node_modules -o -path ./.ci -o -path ./end2end -o -path ./target -o -path ./data \) \
         -prune -o -type f ! -name '*.log' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
 }
