@@ -220,7 +220,8 @@ async fn p35_p66_an_owner_who_may_not_make_the_role_is_told_until_somebody_has()
     assert!(is_fail(&outcome(&core, "audit-locked").await));
     // Forced, so that the owner of the tables stands behind the wall as well.
     assert_eq!(outcome(&core, "row-security").await, Outcome::Pass);
-    let owner = core.settings.database_url.rsplit('/').next().unwrap();
+    let url = reqwest::Url::parse(&core.settings.database_url).unwrap();
+    let owner = url.path().trim_start_matches('/');
     let role = format!("realtoros_serving_{owner}");
     admin.execute_unprepared(&format!("CREATE ROLE {role}; GRANT {role} TO {owner}")).await.unwrap();
     core.db.migrate().await.unwrap();
