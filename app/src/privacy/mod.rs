@@ -8,6 +8,7 @@ mod held;
 mod history;
 mod page;
 mod processors;
+mod tabs;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;

@@ -7,6 +7,7 @@ use super::{
     held::Held,
     history::History,
     processors::Processors,
+    tabs::Tabs,
 };
 use crate::{
     live::Live,
@@ -53,6 +54,7 @@ pub fn PrivacyPage() -> impl IntoView {
             <a class="button quiet" href="/privacy" rel="external">"Privacy policy"</a>
             <a class="button quiet" href="/privacy/data-map" rel="external">"Data map"</a>
         </PageHead>
+        <Tabs />
         <Transition fallback=|| view! { <Waiting what="Counting what is held" /> }>{body}</Transition>
     }
     .into_any()

@@ -4,6 +4,7 @@
 //! an address that exists and for one that does not.
 
 mod channels;
+mod confirm;
 mod entity;
 mod identity;
 mod oauth;
@@ -20,6 +21,7 @@ mod throttle;
 mod token;
 
 pub use channels::{channels, save_channels};
+pub use confirm::confirm;
 pub use identity::{
     Identity, SignInMethods, link_identity, scope_of_identity, sign_in_methods, unlink_identity,
 };

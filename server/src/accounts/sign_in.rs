@@ -1,6 +1,7 @@
 //! Signing in with a password, and who a session or an operator speaks for.
 
 use super::{
+    confirm::confirm,
     entity::member,
     password,
     record::MemberRecord,
@@ -62,12 +63,8 @@ pub async fn sign_out(core: &Core, scope: &Scope) -> Result<()> {
 pub async fn change_password(core: &Core, scope: &Scope, current: &str, new: &str, ip: &str) -> Result<()> {
     let row = acting_member(core.db.read(), scope).await?;
     let record = open_member(core, core.db.read(), &row).await?;
-    if let Some(phc) = record.password.clone() {
-        throttle::count(core, &[Counted::Account(record.email.as_str()), Counted::Address(ip)]).await?;
-        if !password::verify_apart(current, Some(phc)).await? {
-            return Err(Error::invalid("The present password is not right."));
-        }
-        throttle::forgive(core, record.email.as_str(), ip).await?;
+    if record.password.is_some() {
+        confirm(core, scope, current, ip).await?;
     }
     if let Some(why) = password::problem(new, &[&record.name, record.email.as_str()]) {
         return Err(Error::invalid(why));
