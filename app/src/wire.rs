@@ -5,7 +5,7 @@ use axum::http::{StatusCode, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 pub use realtoros_server::http::Caller;
-use realtoros_server::{Core, Error, Scope, db};
+use realtoros_server::{Core, Error, Scope, db, http};
 use std::future::Future;
 
 /// Who calls the server function that runs now. Ask before anything is awaited.
@@ -22,10 +22,18 @@ where
 {
     let caller = caller();
     let response = use_context::<ResponseOptions>();
+    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     let outcome = match caller {
         None => Err(Error::Internal("a server function was called outside of a request".to_owned())),
         Some(Caller { scope: None, .. }) => Err(Error::Unauthenticated),
-        Some(Caller { core, scope: Some(scope), .. }) => db::within(scope.account, work(core, scope)).await,
+        Some(Caller { core, scope: Some(scope), .. }) => {
+            db::within(scope.account, async {
+                // A closing account is read and exported, not changed: the one place for all server functions (P-56).
+                http::may_change(&core, &scope, &path).await?;
+                work(core, scope).await
+            })
+            .await
+        }
     };
     outcome.map_err(|error| {
         let (status, shown) = shown(error);

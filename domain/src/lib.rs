@@ -6,6 +6,7 @@
 pub mod budget;
 pub mod calendar;
 pub mod channel;
+pub mod closing;
 pub mod consent;
 pub mod contact;
 pub mod facts;

@@ -21,13 +21,13 @@ BEGIN
         RETURN named;
     END $body$;
 
-    -- The only way by which entries of the audit chain go: with their account, once it is no longer active (P-57).
+    -- The only way by which entries of the audit chain go: with their account, once it is being purged (P-57).
     CREATE OR REPLACE FUNCTION realtoros_forget_audit(ended uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, public, pg_temp AS $body$
     DECLARE gone bigint;
     BEGIN
-        IF EXISTS (SELECT FROM account WHERE id = ended AND status = 'active') THEN
-            RAISE EXCEPTION 'the audit chain of an active account stays' USING ERRCODE = 'insufficient_privilege';
+        IF EXISTS (SELECT FROM account WHERE id = ended AND status <> 'purging') THEN
+            RAISE EXCEPTION 'the audit chain of an account stays until it is purged' USING ERRCODE = 'insufficient_privilege';
         END IF;
         DELETE FROM audit_entry WHERE account_id = ended;
         GET DIAGNOSTICS gone = ROW_COUNT;

@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod assistant;
 pub mod audit;
+pub mod backups;
 #[cfg(test)]
 mod canary;
 pub mod clock;

@@ -42,6 +42,10 @@ pub struct Settings {
     pub tls: Option<TlsSettings>,
     /// Who is told when a control turns red.
     pub operator_email: Option<String>,
+    /// Where backups of data are kept.
+    pub backup_dir: PathBuf,
+    /// Where backups of keys are kept, apart from the others.
+    pub key_backup_dir: PathBuf,
 }
 
 /// Files in PEM.
@@ -84,6 +88,10 @@ impl Settings {
             providers: ProviderSettings::read(&vars, profile)?,
             tls: tls(&vars)?,
             operator_email: operator_email(&vars)?,
+            backup_dir: vars.get("BACKUP_DIR").map_or_else(|| data_dir.join("backups"), PathBuf::from),
+            key_backup_dir: vars
+                .get("KEY_BACKUP_DIR")
+                .map_or_else(|| data_dir.join("key-backups"), PathBuf::from),
             data_dir,
             bind,
         };

@@ -2,6 +2,7 @@
 //! controls an address at some provider would control the account.
 
 use super::{
+    ending::is_active,
     entity::{identity, member},
     oauth::ProviderName,
     repository::{acting_member, member_by_id, open_member},
@@ -11,6 +12,7 @@ use crate::{
     Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
     db::{self, is_conflict},
+    http::READ_ONLY,
 };
 use realtoros_domain::ids::UserId;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -61,6 +63,9 @@ pub async fn scope_of_identity(core: &Core, identity: &Identity) -> Result<Optio
 
 /// Lets the acting member sign in with `identity` too.
 pub async fn link_identity(core: &Core, scope: &Scope, identity: &Identity) -> Result<()> {
+    if !is_active(core.db.read(), scope.account).await? {
+        return Err(Error::Refused(READ_ONLY.to_owned()));
+    }
     let tx = core.db.begin().await?;
     match store(&tx, core, scope, identity).await {
         Ok(()) => Ok(tx.commit().await?),

@@ -6,6 +6,7 @@
 mod channels;
 mod confirm;
 mod entity;
+mod ending;
 mod identity;
 mod oauth;
 mod password;
@@ -22,6 +23,7 @@ mod token;
 
 pub use channels::{channels, save_channels};
 pub use confirm::confirm;
+pub use ending::{end_sessions, exists, is_active, revoke_identities};
 pub use identity::{
     Identity, SignInMethods, link_identity, scope_of_identity, sign_in_methods, unlink_identity,
 };

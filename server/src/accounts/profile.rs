@@ -14,17 +14,18 @@ use crate::{
 use realtoros_domain::contact::tidy;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
-/// Whether an account works or is on its way out.
+/// Whether an account works or is on its way out. What else there is to know about the way out is in
+/// [`crate::privacy::closing`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountStatus {
     /// Everything works.
     Active,
-    /// Closing has been asked for: nothing is sent, and after 30 days everything is deleted (P-57).
+    /// Closing, held or being purged: nothing is sent, nothing is changed (P-56, P-57).
     Closing,
 }
 
 impl AccountStatus {
-    /// The word in the database.
+    /// The word in the database for an account that works.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Active => "active",

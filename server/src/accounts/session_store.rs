@@ -37,7 +37,7 @@ pub const MEMBER: &str = "member";
 pub struct DatabaseSessions(pub Core);
 
 impl DatabaseSessions {
-    async fn index(&self, id: &Id) -> Result<Vec<u8>> {
+    pub(super) async fn index(&self, id: &Id) -> Result<Vec<u8>> {
         let index = self.0.vault.platform_index(self.0.db.read(), "session/id").await?;
         Ok(index.hash(&id.0.to_string()))
     }

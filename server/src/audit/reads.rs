@@ -1,7 +1,7 @@
 //! Reads of sealed data are recorded too, a few at a time, so that reading does not wait for writing.
 
 use super::{Entry, record_all};
-use crate::{Core, Result, Scope, db};
+use crate::{Core, Result, Scope, accounts, db};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{collections::BTreeMap, time::Duration};
 
@@ -36,6 +36,13 @@ impl ReadLog {
 
     async fn append(&self, core: &Core, entries: &[(Scope, Entry)]) -> Result<()> {
         let tx = core.db.begin().await?;
+        // What was noted of an account that is gone since goes with it: nothing may begin a chain for it anew (P-57).
+        let account = entries.first().map(|(scope, _)| scope.account);
+        if let Some(account) = account
+            && !accounts::exists(&tx, account).await?
+        {
+            return Ok(());
+        }
         record_all(&tx, core, entries).await?;
         Ok(tx.commit().await?)
     }

@@ -6,12 +6,14 @@ pub mod cookie;
 pub mod guard;
 pub mod headers;
 pub mod metrics;
+mod read_only;
 mod session;
 #[cfg(test)]
 mod tests;
 pub mod webhooks;
 
 pub use caller::Caller;
+pub use read_only::{READ_ONLY, READS, may_change};
 pub use session::{end_session, start_session};
 pub use tower_sessions::Session;
 
@@ -22,9 +24,10 @@ use axum::{
 };
 
 /// Puts the layers around `router`, in the order in which they rely on one another. From the outside in: counting, headers,
-/// session cookie, request origin, who calls, members only.
+/// session cookie, request origin, who calls, members only, read-only days.
 pub fn protect(router: Router, core: &Core) -> Router {
     router
+        .layer(from_fn(read_only::forms))
         .layer(from_fn(guard::members_only))
         .layer(from_fn_with_state(core.clone(), caller::caller))
         .layer(from_fn_with_state(core.clone(), guard::origin))

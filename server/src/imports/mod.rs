@@ -10,6 +10,7 @@ mod batch;
 mod commit;
 mod discard;
 mod entity;
+mod halt;
 mod known;
 mod outcomes;
 pub mod reader;
@@ -26,6 +27,7 @@ mod upload;
 
 pub use commit::perform as perform_commit;
 pub use discard::{discard, tidy};
+pub use halt::halt_all;
 pub use record::{ImportState, ImportView, TableRecord};
 pub use rejected::rejected_csv;
 pub use repository::sweep;

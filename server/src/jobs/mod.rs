@@ -8,12 +8,15 @@ mod repository;
 mod runner;
 
 pub use repository::{
-    Claimed, JobStatus, NewJob, cancel, claim, enqueue, fail, finish, progress, status, statuses,
+    Claimed, JobStatus, NewJob, cancel, claim, deny_all, enqueue, fail, finish, progress, status, statuses,
 };
 pub use runner::{Outcome, Work, run, step, step_of};
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
+
+/// Why a job of a closing account is denied (P-56).
+pub const ACCOUNT_CLOSING: &str = "account_closing";
 
 /// How often a failing job is tried.
 pub const MAX_ATTEMPTS: i32 = 8;
@@ -35,8 +38,21 @@ pub enum JobKind {
 }
 
 impl JobKind {
-    const ALL: [Self; 5] =
+    /// Every kind.
+    pub const ALL: [Self; 5] =
         [Self::ImportCommit, Self::ImportUndo, Self::NewsletterSend, Self::DraftReply, Self::ExtractFacts];
+
+    /// Whether a job of this kind is done although its account is closing: only what the person who closes is still
+    /// owed may be named here (P-56).
+    pub const fn survives_closing(self) -> bool {
+        match self {
+            Self::ImportCommit
+            | Self::ImportUndo
+            | Self::NewsletterSend
+            | Self::DraftReply
+            | Self::ExtractFacts => false,
+        }
+    }
 
     /// The name under which the kind is stored.
     pub const fn as_str(self) -> &'static str {

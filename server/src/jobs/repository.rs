@@ -1,7 +1,7 @@
 //! Queries of the job table.
 
 use super::{
-    JobKind, JobState, MAX_ATTEMPTS,
+    ACCOUNT_CLOSING, JobKind, JobState, MAX_ATTEMPTS,
     entity::{ActiveModel, Column, Entity, Model},
 };
 use crate::{Core, Error, Result, Scope};
@@ -217,6 +217,26 @@ pub async fn cancel(core: &Core, scope: &Scope, id: JobId) -> Result<bool> {
         .exec(core.db.write())
         .await?;
     Ok(changed.rows_affected == 1)
+}
+
+/// Denies every job of the account that is not over, but for those that its closing does not stop. A worker that has
+/// one finds out at its next step (P-56). Returns how many.
+pub async fn deny_all(tx: &impl ConnectionTrait, core: &Core, account: AccountId) -> Result<u64> {
+    let stopped = JobKind::ALL.into_iter().filter(|kind| !kind.survives_closing()).map(JobKind::as_str);
+    let changed = Entity::update_many()
+        .set(ActiveModel {
+            state: Set(JobState::Denied.as_str().to_owned()),
+            lease_until: Set(None),
+            error: Set(Some(ACCOUNT_CLOSING.to_owned())),
+            updated_at: Set(core.now_ms()),
+            ..Default::default()
+        })
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::Kind.is_in(stopped))
+        .filter(Column::State.is_in([JobState::Queued, JobState::Running].map(JobState::as_str)))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected)
 }
 
 /// How a job stands.

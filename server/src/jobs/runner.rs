@@ -1,7 +1,7 @@
 //! The loop of a worker.
 
-use super::{Claimed, JobState, claim, fail, finish, repository::claim_of};
-use crate::{Core, Error, Result, db};
+use super::{ACCOUNT_CLOSING, Claimed, JobState, claim, fail, finish, repository::claim_of};
+use crate::{Core, Error, Result, accounts, db};
 use realtoros_domain::ids::AccountId;
 use std::{future::Future, time::Duration};
 
@@ -60,6 +60,10 @@ async fn done(core: &Core, work: &impl Work, job: Option<Claimed>) -> Result<boo
 }
 
 async fn perform(core: &Core, work: &impl Work, job: &Claimed) -> Result<()> {
+    // Asked here, once for every kind of job there is and will be (P-56).
+    if !job.kind.survives_closing() && !accounts::is_active(core.db.read(), job.account).await? {
+        return finish(core, job.id, JobState::Denied, Some(ACCOUNT_CLOSING.to_owned())).await;
+    }
     match work.perform(job).await {
         Ok(Outcome::Done) => finish(core, job.id, JobState::Done, None).await?,
         Ok(Outcome::Denied(reason)) => finish(core, job.id, JobState::Denied, Some(reason)).await?,

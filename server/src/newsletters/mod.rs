@@ -5,6 +5,7 @@
 
 mod audience;
 mod entity;
+mod halt;
 mod page;
 mod press;
 mod preview;
@@ -16,6 +17,7 @@ mod service;
 #[cfg(test)]
 mod tests;
 
+pub use halt::halt_all;
 pub use page::{PublicPage, page};
 pub use preview::{Preview, Recipients, preview, recipients};
 pub use record::{Newsletter, RenditionRecord};

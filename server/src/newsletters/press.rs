@@ -44,7 +44,7 @@ impl Press {
 
     /// Whether the account is closing: then nothing is sent (P-56).
     pub fn is_closing(&self) -> bool {
-        self.profile.status == accounts::AccountStatus::Closing
+        self.profile.status != accounts::AccountStatus::Active
     }
 
     /// The public address of this installation.

@@ -38,6 +38,6 @@ pub use gate::Preview;
 pub use preview::{preview, preview_all};
 pub use record::MessageRecord;
 pub use state::MessageState;
-pub use stop::stop;
+pub use stop::{stop, stop_all};
 pub use submit::{submit, submit_all, submit_in};
 pub use worker::run;

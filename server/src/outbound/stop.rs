@@ -44,3 +44,22 @@ pub async fn stop(
     }
     Ok(stopped)
 }
+
+/// Denies everything that waits in an account, because it closes (P-56). Claimed messages are included; drafts stay
+/// drafts. Returns how many.
+pub async fn stop_all(tx: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
+    let columns = ActiveModel {
+        state: Set(MessageState::Denied.as_str().to_owned()),
+        reason: Set(Reason::TenantClosing.as_str().to_owned()),
+        lease_until: Set(None),
+        ..Default::default()
+    };
+    let stopped = Entity::update_many()
+        .set(columns)
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::Direction.eq("out"))
+        .filter(Column::State.is_in(state::names(MessageState::WAITING)))
+        .exec(tx)
+        .await?;
+    Ok(stopped.rows_affected)
+}

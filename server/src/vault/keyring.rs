@@ -211,7 +211,7 @@ impl Vault {
         wrap(&self.kek_as_key(), owner, self.kek.version, now_ms)
     }
 
-    fn kek_as_key(&self) -> DataKey {
+    pub(super) fn kek_as_key(&self) -> DataKey {
         DataKey::new(KeyId(Uuid::nil()), self.kek.secret.clone())
     }
 
@@ -227,7 +227,7 @@ impl Vault {
         keys.insert(owner.parts(), key);
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Uuid, &'static str, Uuid), DataKey>> {
+    pub(super) fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Uuid, &'static str, Uuid), DataKey>> {
         self.keys.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

@@ -4,8 +4,10 @@
 //! per lead and per member. What is sealed is bound to its account, table, row and key, so bytes that are moved
 //! elsewhere do not open. Equality look-ups go through keyed hashes ([`BlindIndex`]) under a key of their own.
 
+mod backup_key;
 mod blind_index;
 mod data_key;
+mod ending;
 mod entity;
 mod kek;
 mod keyring;

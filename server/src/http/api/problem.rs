@@ -25,6 +25,15 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// The account is closing: its tokens are refused (P-56).
+    pub fn closing() -> Self {
+        let detail = "This account is closing; its API tokens are refused. Sign in to read, export or undo.";
+        let reason = Some(crate::jobs::ACCOUNT_CLOSING.to_owned());
+        Self { status: StatusCode::FORBIDDEN, detail: detail.to_owned(), reason, retry_after: None }
+    }
+}
+
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let retry_after = if let Error::Throttled(seconds) = error { Some(seconds) } else { None };

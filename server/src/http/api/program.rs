@@ -1,7 +1,7 @@
 //! The program that calls.
 
 use super::Problem;
-use crate::{Core, Error, Scope, http::Caller};
+use crate::{Core, Error, Scope, accounts, http::Caller};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::de::DeserializeOwned;
 
@@ -17,7 +17,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Program {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let caller = parts.extensions.get::<Caller>();
         let found = caller.and_then(|caller| Some((caller.core.clone(), caller.scope?)));
-        found.map(|(core, scope)| Self { core, scope }).ok_or_else(|| Error::Unauthenticated.into())
+        let Some((core, scope)) = found else { return Err(Error::Unauthenticated.into()) };
+        // A closing account's programs do nothing at all: its people read and export in the browser (P-56).
+        if !accounts::is_active(core.db.read(), scope.account).await? {
+            return Err(Problem::closing());
+        }
+        Ok(Self { core, scope })
     }
 }
 

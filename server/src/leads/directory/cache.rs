@@ -31,6 +31,11 @@ impl Directories {
         all.insert(account, directory);
     }
 
+    /// Forgets the leads of an account that ends (P-57).
+    pub fn forget(&self, account: AccountId) {
+        self.lock().remove(&account);
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<AccountId, Arc<Directory>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

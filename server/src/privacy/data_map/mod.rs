@@ -6,6 +6,7 @@
 
 mod accounts;
 mod assistant;
+mod closing;
 mod controls;
 mod leads;
 mod model;
@@ -29,6 +30,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         newsletters::TABLES,
         platform::TABLES,
         controls::TABLES,
+        closing::TABLES,
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,86 @@
+//! The folders in which backups are kept.
+
+use super::manifest::Manifest;
+use crate::{Core, Result};
+use realtoros_domain::closing::BackupKind;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use uuid::Uuid;
+
+/// The file of rows in the folder of a backup.
+pub(super) const ROWS: &str = "rows.bin";
+
+/// Where backups of a kind are kept.
+pub(super) fn home(core: &Core, kind: BackupKind) -> &Path {
+    match kind {
+        BackupKind::Data => &core.settings.backup_dir,
+        BackupKind::Keys => &core.settings.key_backup_dir,
+    }
+}
+
+/// The folder of a backup.
+pub(super) fn folder(core: &Core, kind: BackupKind, id: Uuid) -> PathBuf {
+    home(core, kind).join(id.to_string())
+}
+
+/// A backup as it lies there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number.
+    pub id: Uuid,
+    /// Data or keys.
+    pub kind: BackupKind,
+    /// When it was made, in milliseconds since 1970 UTC: as its manifest says, or else as its number does.
+    pub created_at: i64,
+    /// How many rows, when its manifest can be believed.
+    pub rows: Option<u64>,
+    /// Whether it is a rest of a backup that was cut off.
+    pub is_partial: bool,
+    /// Its folder.
+    pub(super) path: PathBuf,
+}
+
+impl Listed {
+    /// When it will have been deleted, in milliseconds since 1970 UTC.
+    pub const fn gone_at(&self) -> i64 {
+        self.created_at.saturating_add(self.kind.kept_ms())
+    }
+}
+
+/// Every backup, the oldest first; those that cannot be believed and rests included.
+pub fn list(core: &Core) -> Result<Vec<Listed>> {
+    let mut listed = Vec::new();
+    for kind in [BackupKind::Data, BackupKind::Keys] {
+        let home = home(core, kind);
+        if !home.exists() {
+            continue;
+        }
+        for entry in fs::read_dir(home)? {
+            let path = entry?.path();
+            // Folders that are not ours are nobody's business here.
+            let Some(id) = path.file_stem().and_then(|name| name.to_str()?.parse::<Uuid>().ok()) else { continue };
+            let is_partial = path.extension().is_some();
+            let known = Manifest::load(core, &path).ok().map(|(manifest, _)| manifest);
+            let created_at = known.as_ref().map_or_else(|| made_at(id), |known| known.created_at);
+            let rows = known.filter(|_| !is_partial).map(|known| known.rows.values().sum());
+            listed.push(Listed { id, kind, created_at, rows, is_partial, path });
+        }
+    }
+    listed.sort_by_key(|one| (one.created_at, one.id, one.kind == BackupKind::Keys));
+    Ok(listed)
+}
+
+/// The backups that are past their time.
+pub fn overdue(core: &Core) -> Result<Vec<Listed>> {
+    let now = core.now_ms();
+    Ok(list(core)?.into_iter().filter(|one| one.kind.is_over(one.created_at, now)).collect())
+}
+
+/// The instant in a number of version 7 (RFC 9562); any other number counts as ancient.
+fn made_at(id: Uuid) -> i64 {
+    let time = id.get_timestamp().map(|time| time.to_unix()).unwrap_or_default();
+    let (seconds, nanos) = time;
+    i64::try_from(seconds).unwrap_or_default() * 1_000 + i64::from(nanos / 1_000_000)
+}

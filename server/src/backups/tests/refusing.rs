@@ -1,0 +1,150 @@
+//! What cannot be verified is not used (P-58).
+
+use super::{carry, lead, number, rows_of};
+use crate::{
+    Core, Error,
+    backups::{create, list, mark, refuse_unreplayed, replay, restore, store},
+    on_both,
+    testing::{on_sqlite, realtor},
+    vault::{Kek, Vault},
+};
+use realtoros_domain::closing::BackupKind;
+use std::fs;
+use uuid::Uuid;
+
+/// Restoring is refused, and nothing has changed.
+async fn refused(core: &Core, id: Uuid, what: &str) -> String {
+    let before = number(core, "SELECT count(*) FROM lead").await;
+    let why = match restore(core, id, true).await {
+        Err(Error::Refused(why)) => why,
+        other => panic!("{what}: {other:?}"),
+    };
+    assert_eq!(number(core, "SELECT count(*) FROM lead").await, before, "{what}: nothing was touched");
+    refuse_unreplayed(core).await.unwrap();
+    why
+}
+
+on_both!(p58_a_backup_that_was_changed_anywhere_is_refused, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    for n in 0..5 {
+        lead(&core, &scope, &format!("lead{n}")).await;
+    }
+    let id = create(&core).await.unwrap().id;
+    for kind in [BackupKind::Data, BackupKind::Keys] {
+        let rows = rows_of(&core, kind, id);
+        let whole = fs::read(&rows).unwrap();
+        for at in [0, 3, 4, 5, 30, whole.len() / 2, whole.len() - 1] {
+            let mut changed = whole.clone();
+            changed[at] ^= 1;
+            fs::write(&rows, &changed).unwrap();
+            refused(&core, id, &format!("{kind:?}, byte {at}")).await;
+        }
+        for length in [0, 2, 10, whole.len() - 1] {
+            fs::write(&rows, &whole[..length]).unwrap();
+            refused(&core, id, &format!("{kind:?}, cut to {length}")).await;
+        }
+        let longer = [whole.as_slice(), &whole[..]].concat();
+        fs::write(&rows, longer).unwrap();
+        refused(&core, id, &format!("{kind:?}, twice")).await;
+        fs::remove_file(&rows).unwrap();
+        refused(&core, id, &format!("{kind:?}, without its rows")).await;
+        fs::write(&rows, whole).unwrap();
+
+        let manifest = store::folder(&core, kind, id).join("manifest.json");
+        let text = fs::read_to_string(&manifest).unwrap();
+        let later = text.replacen("\\\"created_at\\\":1", "\\\"created_at\\\":2", 1);
+        assert_ne!(later, text);
+        for changed in [later.as_str(), "{}", ""] {
+            fs::write(&manifest, changed).unwrap();
+            refused(&core, id, &format!("{kind:?}, another manifest")).await;
+        }
+        fs::write(&manifest, text).unwrap();
+    }
+    restore(&core, id, true).await.unwrap();
+});
+
+on_both!(p58_the_parts_of_two_backups_do_not_fit_together, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    lead(&core, &scope, "rosa").await;
+    let (one, two) = (create(&core).await.unwrap().id, create(&core).await.unwrap().id);
+    let rows = |id| rows_of(&core, BackupKind::Data, id);
+    let (first, second) = (fs::read(rows(one)).unwrap(), fs::read(rows(two)).unwrap());
+    fs::write(rows(one), second).unwrap();
+    refused(&core, one, "the rows of another backup").await;
+    fs::write(rows(one), first).unwrap();
+    // A whole older backup under the name of a newer one.
+    fs::remove_dir_all(store::folder(&core, BackupKind::Data, two)).unwrap();
+    fs::rename(store::folder(&core, BackupKind::Data, one), store::folder(&core, BackupKind::Data, two)).unwrap();
+    refused(&core, two, "another backup under this name").await;
+});
+
+#[tokio::test]
+async fn p58_another_master_key_opens_no_backup() {
+    crate::db::across(async {
+        let core = on_sqlite().await;
+        realtor(&core, "dana@example.com").await;
+        let id = create(&core).await.unwrap().id;
+        let other = crate::testing::on_sqlite().await;
+        let owner = other.db.as_owner().await.unwrap();
+        sea_orm::ConnectionTrait::execute_unprepared(&owner, "DELETE FROM data_key").await.unwrap();
+        let vault = Vault::open(&other.db, Kek::parse(&"ab".repeat(32)).unwrap(), 0).await.unwrap();
+        let other_key =
+            Core::new(other.db.clone(), vault, other.clock.clone(), (*other.settings).clone());
+        for kind in [BackupKind::Data, BackupKind::Keys] {
+            carry(&core, &other_key, kind, id);
+        }
+        let why = refused(&other_key, id, "another master key").await;
+        assert!(why.contains("another master key"), "{why}");
+        assert!(list(&other_key).unwrap().iter().all(|one| one.rows.is_none()), "and lists it as unknown");
+    })
+    .await;
+}
+
+on_both!(p58_a_backup_of_a_newer_schema_is_refused, core, {
+    realtor(&core, "dana@example.com").await;
+    let owner = core.db.as_owner().await.unwrap();
+    let run = async |sql: &str| {
+        sea_orm::ConnectionTrait::execute_unprepared(&owner, sql).await.unwrap();
+    };
+    run("INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)").await;
+    let id = create(&core).await.unwrap().id;
+    run("DELETE FROM seaql_migrations WHERE version = 'm9999_later'").await;
+    let why = refused(&core, id, "a newer schema").await;
+    assert!(why.contains("newer version"), "{why}");
+});
+
+on_both!(p58_a_backup_without_its_keys_is_refused_where_the_keys_are_not, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    lead(&core, &scope, "rosa").await;
+    let id = create(&core).await.unwrap().id;
+    let other = crate::testing::on_sqlite().await;
+    carry(&core, &other, BackupKind::Data, id);
+    let why = refused(&other, id, "no keys anywhere").await;
+    assert!(why.contains("thirty days"), "{why}");
+    // Where the keys are, the backup of keys is not needed.
+    fs::remove_dir_all(store::folder(&core, BackupKind::Keys, id)).unwrap();
+    let restored = restore(&core, id, true).await.unwrap();
+    assert_eq!(restored.keys, 0);
+});
+
+on_both!(p58_a_restored_database_is_not_served_before_the_ledger_was_replayed, core, {
+    refuse_unreplayed(&core).await.unwrap();
+    let tx = core.db.begin().await.unwrap();
+    mark::set(&tx, &core, core.new_id()).await.unwrap();
+    tx.commit().await.unwrap();
+    let why = refuse_unreplayed(&core).await.unwrap_err().to_string();
+    assert!(why.contains("backup replay"), "{why}");
+    replay(&core).await.unwrap();
+    refuse_unreplayed(&core).await.unwrap();
+    replay(&core).await.unwrap();
+});
+
+on_both!(p58_a_backup_that_was_cut_off_does_not_count, core, {
+    realtor(&core, "dana@example.com").await;
+    let id = create(&core).await.unwrap().id;
+    let folder = store::folder(&core, BackupKind::Data, id);
+    fs::rename(&folder, folder.with_extension("part")).unwrap();
+    let listed = list(&core).unwrap();
+    assert!(listed.iter().any(|one| one.is_partial && one.rows.is_none()));
+    assert!(matches!(restore(&core, id, true).await, Err(Error::Invalid(_))));
+});

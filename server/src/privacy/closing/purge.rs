@@ -1,0 +1,85 @@
+//! Deleting everything of an account: step by step, each of which may be done again (P-57).
+
+use super::{begin::begin, certificate, repository, service::refused, sweep};
+use crate::{Core, Error, Result, db, privacy::erasure};
+use realtoros_domain::{closing::Lifecycle, ids::AccountId};
+
+/// How a purge ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Nothing is left, which was verified and certified.
+    Purged,
+    /// A legal hold stands; nothing was deleted.
+    Held,
+}
+
+/// Purges the account whose thirty days are over, or goes on where a purge was cut off.
+///
+/// First of all every key of the account is destroyed: from then on nothing of it can be read anywhere, and the rest is
+/// tidying. The last transaction counts what is left in every table; when anything is, nothing is certified and the
+/// next run begins anew.
+pub async fn purge(core: &Core, account: AccountId) -> Result<Ending> {
+    purge_with(core, account, &mut |_| Ok(())).await
+}
+
+/// The same; `after` is told each statement that is behind it, and can end the purge there as a crash would.
+pub(super) async fn purge_with(
+    core: &Core,
+    account: AccountId,
+    after: &mut (impl FnMut(&'static str) -> Result<()> + Send),
+) -> Result<Ending> {
+    if matches!(begin(core, account).await?, Lifecycle::Held(_)) {
+        return Ok(Ending::Held);
+    }
+    after("begun")?;
+    let samples = sweep::samples(core.db.read(), account).await?;
+    let tx = core.db.begin().await?;
+    core.vault.destroy_all(&tx, account).await?;
+    after("keys, not committed")?;
+    tx.commit().await?;
+    core.vault.forget(account);
+    core.directories.forget(account);
+    erasure::scrub(core).await;
+    after("keys")?;
+    for table in sweep::in_batches() {
+        while sweep::delete_some(core.db.write(), table, account).await? > 0 {
+            after(table.name)?;
+        }
+    }
+    end(core, account, &samples, after).await?;
+    Ok(Ending::Purged)
+}
+
+/// The last transaction: what said how far the purge was goes with the account, and the certificate takes its place.
+async fn end(
+    core: &Core,
+    account: AccountId,
+    samples: &[Vec<u8>],
+    after: &mut (impl FnMut(&'static str) -> Result<()> + Send),
+) -> Result<()> {
+    let tx = core.db.begin().await?;
+    let (life, row) = repository::locked(&tx, account).await?;
+    let row = row.ok_or_else(|| Error::Internal("an account is purged that was not closed".to_owned()))?;
+    life.finish().map_err(refused)?;
+    for sealed in samples {
+        if core.vault.could_open(&tx, account, sealed).await? {
+            return Err(Error::Internal("a key of a purged account is left".to_owned()));
+        }
+    }
+    db::forget_audit(&tx, account).await?;
+    after("audit, not committed")?;
+    // The audit chain goes by its own door only.
+    for table in sweep::all().into_iter().filter(|table| table.name != "audit_entry") {
+        while sweep::delete_some(&tx, table, account).await? > 0 {
+            after("the last rows, not committed")?;
+        }
+    }
+    let left = sweep::counts(&tx, account).await?;
+    if !left.is_empty() {
+        return Err(Error::Internal(format!("rows of a purged account are left: {left:?}")));
+    }
+    certificate::issue(&tx, core, account, row).await?;
+    after("certificate, not committed")?;
+    tx.commit().await?;
+    after("certificate")
+}

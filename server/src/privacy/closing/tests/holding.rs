@@ -1,0 +1,52 @@
+//! Legal holds (cases F).
+
+use super::{days, lead};
+use crate::{
+    Error, leads, on_both,
+    privacy::closing::{
+        Ending, Tally, backlog, certificates, close, hold, is_on_hold, purge, purge_due, release, state,
+        sweep, undo,
+    },
+    testing::realtor,
+};
+
+on_both!(p57_a_hold_on_one_lead_stops_the_whole_purge_in_a_named_state, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    let (rosa, ann) = (lead(&core, &scope, "rosa").await, lead(&core, &scope, "ann").await);
+    hold(&core, &scope, Some(rosa)).await.unwrap();
+    hold(&core, &scope, Some(rosa)).await.unwrap();
+    assert!(is_on_hold(core.db.read(), scope.account, rosa).await.unwrap());
+    assert!(!is_on_hold(core.db.read(), scope.account, ann).await.unwrap());
+    close(&core, &scope, None).await.unwrap();
+    core.clock.advance(days(31));
+    let before = sweep::counts(core.db.read(), scope.account).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(purge_due(&core).await.unwrap(), Tally { held: 1, ..Tally::default() });
+        assert_eq!(state(&core, &scope).await.unwrap().name, "held");
+        assert_eq!(sweep::counts(core.db.read(), scope.account).await.unwrap(), before, "never partial");
+    }
+    leads::get(&core, &scope, rosa).await.unwrap();
+    leads::get(&core, &scope, ann).await.unwrap();
+    assert_eq!(backlog(&core, core.now_ms()).await.unwrap(), 0, "what the law keeps is not overdue");
+    assert!(matches!(undo(&core, &scope).await, Err(Error::Conflict(_))), "held is no way back");
+    release(&core, &scope, Some(rosa)).await.unwrap();
+    assert!(matches!(release(&core, &scope, Some(rosa)).await, Err(Error::NotFound)));
+    assert_eq!(purge_due(&core).await.unwrap(), Tally { purged: 1, ..Tally::default() });
+    assert_eq!(certificates(&core, 9).await.unwrap().len(), 1);
+});
+
+on_both!(p57_a_hold_on_the_account_keeps_all_its_leads, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    let rosa = lead(&core, &scope, "rosa").await;
+    hold(&core, &scope, None).await.unwrap();
+    assert!(is_on_hold(core.db.read(), scope.account, rosa).await.unwrap());
+    let other = realtor(&core, "robin@example.com").await;
+    assert!(matches!(hold(&core, &other, Some(rosa)).await, Err(Error::NotFound)), "somebody else's lead");
+    close(&core, &scope, None).await.unwrap();
+    assert!(state(&core, &scope).await.unwrap().on_hold);
+    undo(&core, &scope).await.unwrap();
+    close(&core, &scope, None).await.unwrap();
+    core.clock.advance(days(30));
+    assert_eq!(purge(&core, scope.account).await.unwrap(), Ending::Held);
+    leads::get(&core, &scope, rosa).await.unwrap();
+});

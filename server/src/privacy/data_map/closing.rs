@@ -1,0 +1,92 @@
+//! The end of accounts and of leads by rule: states, holds, certificates.
+
+use super::{
+    controls::of_installation,
+    model::{Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, inner, plain},
+};
+use Category::{Account, Lead};
+use Purpose::{Legal, Service};
+
+/// A table about an account's own end.
+const fn of_closing(name: &'static str, title: &'static str, columns: &'static [Column]) -> Table {
+    Table {
+        name,
+        title,
+        subject: Subject::User,
+        role: Role::Controller,
+        owner: Owner::AccountId,
+        retention: Retention::Account,
+        erasure: Erasure::Delete,
+        columns,
+    }
+}
+
+pub(super) const TABLES: &[Table] = &[
+    of_closing(
+        "account_closing",
+        "Closing of the account",
+        &[
+            inner("account_id", "Account"),
+            plain("asked_at", Account, "When you closed the account", &[Legal]),
+            inner("begun_at", "When deleting began"),
+            inner("counts", "How many rows of which table there were"),
+        ],
+    ),
+    of_closing(
+        "legal_hold",
+        "Legal holds",
+        &[
+            inner("id", "Number of the hold"),
+            inner("account_id", "Account"),
+            inner("lead_id", "Lead; empty for the whole account"),
+            plain("placed_at", Account, "Since when the law forbids to delete", &[Legal]),
+            plain("released_at", Account, "Until when", &[Legal]),
+        ],
+    ),
+    of_closing(
+        "retention_rule",
+        "Your rules for deleting leads",
+        &[
+            inner("account_id", "Account"),
+            plain("stage", Account, "Which leads", &[Service, Legal]),
+            plain("months", Account, "After how many months without activity", &[Service, Legal]),
+            plain("set_at", Account, "When you set the rule", &[Legal]),
+        ],
+    ),
+    Table {
+        name: "retention_notice",
+        title: "Leads that a rule of yours will delete",
+        subject: Subject::Lead,
+        role: Role::Processor,
+        owner: Owner::AccountId,
+        retention: Retention::Lead,
+        erasure: Erasure::Delete,
+        columns: &[
+            inner("lead_id", "Lead"),
+            inner("account_id", "Account"),
+            plain("noticed_at", Lead, "When it was announced", &[Legal]),
+            plain("due_at", Lead, "When it will be deleted", &[Legal]),
+        ],
+    },
+    of_installation(
+        "purge_certificate",
+        "Certificates of deleted accounts",
+        &[
+            inner("id", "Number that the account had"),
+            inner("closed_at", "When it was closed"),
+            inner("begun_at", "When deleting began"),
+            inner("purged_at", "When everything was found to be gone"),
+            inner("backups_until", "When the last backup that may hold it has expired"),
+            inner("counts", "How many rows of which table were deleted"),
+        ],
+    ),
+    of_installation(
+        "restored",
+        "Backups that this database was made from",
+        &[
+            inner("id", "Number of the backup"),
+            inner("restored_at", "When it was restored"),
+            inner("replayed_at", "When everything that was erased since was erased again"),
+        ],
+    ),
+];
