@@ -85,6 +85,7 @@ fn suppression(consent: &ChannelConsent, zone: impl Zone) -> Option<String> {
         Source::Realtor => "as you recorded",
         Source::Provider => "at the provider",
         Source::Import => "in an imported file",
+        Source::Erasure => "by having their data erased",
     };
     let day = when(since, zone, "%b %-d, %Y");
     Some(match consent.suppressed {

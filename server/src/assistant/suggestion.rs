@@ -79,6 +79,7 @@ pub(super) async fn save(
     found: Vec<Found>,
 ) -> Result<()> {
     let tx = core.db.begin().await?;
+    leads::hold(&tx, scope.account, &[lead]).await?;
     let before = Entity::find()
         .filter(Column::AccountId.eq(scope.account.0))
         .filter(Column::MessageId.eq(message.0))

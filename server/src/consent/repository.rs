@@ -3,6 +3,7 @@
 use super::{
     Act, ConsentEvent, Ledger, Source,
     entity::{event, suppression},
+    erased,
 };
 use crate::{Core, Result, clock::from_millis, vault::BlindIndex};
 use realtoros_domain::{
@@ -28,6 +29,7 @@ pub(super) async fn insert(
     events: &[(LeadId, ConsentEvent)],
 ) -> Result<()> {
     let leads: Vec<LeadId> = events.iter().map(|(lead, _)| *lead).collect();
+    crate::leads::hold(tx, account, &leads).await?;
     let keys = core.vault.lead_keys(tx, account, &leads).await?;
     for batch in events.chunks(BATCH) {
         let mut rows = Vec::with_capacity(batch.len());
@@ -123,6 +125,7 @@ pub async fn suppressions(
             );
         }
     }
+    found.extend(erased::closed(conn, core, account, addresses).await?);
     Ok(found)
 }
 

@@ -48,6 +48,8 @@ impl Incoming<'_> {
             }
             (Class::Hold, _) => self.turn(tx, Switch::OnHold).await?,
             _ => {
+                // Somebody who was erased writes again: they may be answered.
+                consent::lift_erased(tx, self.core, &self.scope, &self.text.from).await?;
                 let event =
                     ConsentEvent::given(Channel::Sms, Level::Inquiry, Source::Text, self.core.now_ms());
                 consent::record(tx, self.core, &self.scope, self.lead.id, event).await?;

@@ -8,7 +8,8 @@ mod repository;
 mod runner;
 
 pub use repository::{
-    Claimed, JobStatus, NewJob, cancel, claim, deny_all, enqueue, fail, finish, progress, status, statuses,
+    Claimed, JobStatus, NewJob, cancel, claim, deny_all, enqueue, fail, finish, forget, progress, status,
+    statuses,
 };
 pub use runner::{Outcome, Work, run, step, step_of};
 
@@ -35,12 +36,23 @@ pub enum JobKind {
     DraftReply,
     /// Suggest facts from a lead's message.
     ExtractFacts,
+    /// Ask the provider to redact the texts of somebody who was erased.
+    EraseCopies,
+    /// Write the second notice of an erasure: the last backup has expired.
+    ErasureNotice,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::ImportCommit, Self::ImportUndo, Self::NewsletterSend, Self::DraftReply, Self::ExtractFacts];
+    pub const ALL: &[Self] = &[
+        Self::ImportCommit,
+        Self::ImportUndo,
+        Self::NewsletterSend,
+        Self::DraftReply,
+        Self::ExtractFacts,
+        Self::EraseCopies,
+        Self::ErasureNotice,
+    ];
 
     /// Whether a job of this kind is done although its account is closing: only what the person who closes is still
     /// owed may be named here (P-56).
@@ -51,6 +63,8 @@ impl JobKind {
             | Self::NewsletterSend
             | Self::DraftReply
             | Self::ExtractFacts => false,
+            // What erased people are owed by providers and by backups does not end with the account.
+            Self::EraseCopies | Self::ErasureNotice => true,
         }
     }
 
@@ -62,6 +76,8 @@ impl JobKind {
             Self::NewsletterSend => "newsletter_send",
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
+            Self::EraseCopies => "erase_copies",
+            Self::ErasureNotice => "erasure_notice",
         }
     }
 }
@@ -76,7 +92,8 @@ impl FromStr for JobKind {
     type Err = crate::Error;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|kind| kind.as_str() == text)
             .ok_or_else(|| crate::Error::Internal(format!("unknown job kind {text}")))
     }

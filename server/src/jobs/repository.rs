@@ -5,7 +5,7 @@ use super::{
     entity::{ActiveModel, Column, Entity, Model},
 };
 use crate::{Core, Error, Result, Scope};
-use realtoros_domain::ids::{AccountId, JobId};
+use realtoros_domain::ids::{AccountId, JobId, LeadId};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
@@ -222,7 +222,7 @@ pub async fn cancel(core: &Core, scope: &Scope, id: JobId) -> Result<bool> {
 /// Denies every job of the account that is not over, but for those that its closing does not stop. A worker that has
 /// one finds out at its next step (P-56). Returns how many.
 pub async fn deny_all(tx: &impl ConnectionTrait, core: &Core, account: AccountId) -> Result<u64> {
-    let stopped = JobKind::ALL.into_iter().filter(|kind| !kind.survives_closing()).map(JobKind::as_str);
+    let stopped = JobKind::ALL.iter().copied().filter(|kind| !kind.survives_closing()).map(JobKind::as_str);
     let changed = Entity::update_many()
         .set(ActiveModel {
             state: Set(JobState::Denied.as_str().to_owned()),
@@ -287,4 +287,17 @@ pub async fn statuses(
         .all(core.db.read())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.into())).collect())
+}
+
+/// Removes the jobs about leads who are erased; one that runs finds nothing to finish. Returns how many.
+pub async fn forget(tx: &impl ConnectionTrait, account: AccountId, leads: &[LeadId]) -> Result<u64> {
+    let mut gone = 0;
+    for lead in leads {
+        // Payloads hold ids only, written as text.
+        let about = Entity::delete_many()
+            .filter(Column::AccountId.eq(account.0))
+            .filter(Column::Payload.contains(lead.to_string()));
+        gone += about.exec(tx).await?.rows_affected;
+    }
+    Ok(gone)
 }

@@ -14,6 +14,8 @@ pub mod lead {
         pub ai_paused: bool,
         pub restricted: bool,
         pub on_hold: bool,
+        pub maybe_minor: bool,
+        pub corrected_at: Option<i64>,
         pub import_id: Option<Uuid>,
         pub merged_into: Option<Uuid>,
         pub revision: i64,

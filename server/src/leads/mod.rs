@@ -7,6 +7,7 @@
 mod change;
 pub mod directory;
 mod entity;
+mod hold;
 mod merge;
 mod record;
 mod repository;
@@ -15,6 +16,7 @@ mod service;
 mod tests;
 
 pub use change::LeadPatch;
+pub use hold::{hold, lock, records};
 pub use merge::{DuplicateLeads, Duplicates, Merge, duplicates, merge, merges, undo_merge};
 pub use record::{Lead, LeadRecord, NewLead};
 pub use repository::{delete, find_by_email, find_by_phone, load, load_many, merged_into, touch};

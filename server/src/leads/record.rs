@@ -90,6 +90,10 @@ pub struct Lead {
     pub restricted: bool,
     /// A reply may mean "stop": automation waits for the realtor.
     pub on_hold: bool,
+    /// They may be under 18: nothing automatic happens until somebody has looked (P-68).
+    pub maybe_minor: bool,
+    /// When something about them was last corrected, in milliseconds since 1970 UTC (P-61).
+    pub corrected_at: Option<i64>,
     /// The import that made it.
     pub import: Option<ImportId>,
     /// The account's revision at which it last changed.

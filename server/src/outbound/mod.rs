@@ -26,6 +26,7 @@ mod stop;
 mod submit;
 #[cfg(test)]
 pub(crate) mod tests;
+mod traces;
 mod worker;
 
 pub use account::AccountFacts;
@@ -40,4 +41,7 @@ pub use record::MessageRecord;
 pub use state::MessageState;
 pub use stop::{stop, stop_all};
 pub use submit::{submit, submit_all, submit_in};
+pub use traces::{Traces, traces};
 pub use worker::run;
+#[cfg(test)]
+pub(crate) use {dispatch::claim as claim_due, settle::settle as settle_all};

@@ -6,6 +6,7 @@ pub mod closing;
 mod contact_setting;
 pub mod data_map;
 mod entity;
+pub mod erasure;
 mod gpc;
 mod history;
 mod holdings;

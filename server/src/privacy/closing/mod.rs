@@ -20,6 +20,6 @@ mod tests;
 pub use certificate::{Certificate, certificates};
 pub use holds::{hold, is_on_hold, release};
 pub use overdue::{backlog, leftovers};
-pub use purge::{Ending, purge};
+pub use purge::{Ending, purge, purge_again};
 pub use run::{Tally, nightly, purge_due};
 pub use service::{State, close, state, undo};

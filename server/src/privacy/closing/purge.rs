@@ -1,6 +1,6 @@
 //! Deleting everything of an account: step by step, each of which may be done again (P-57).
 
-use super::{begin::begin, certificate, repository, service::refused, sweep};
+use super::{begin::{begin, begin_again}, certificate, repository, service::refused, sweep};
 use crate::{Core, Error, Result, db, privacy::erasure};
 use realtoros_domain::{closing::Lifecycle, ids::AccountId};
 
@@ -22,7 +22,17 @@ pub async fn purge(core: &Core, account: AccountId) -> Result<Ending> {
     purge_with(core, account, &mut |_| Ok(())).await
 }
 
-/// The same; `after` is told each statement that is behind it, and can end the purge there as a crash would.
+/// Purges again an account that a restored backup has brought back (P-58). Whether it was there. A key of it that is
+/// there without it goes in any case.
+pub async fn purge_again(core: &Core, account: AccountId, erased_at: i64) -> Result<bool> {
+    if begin_again(core, account, erased_at).await? {
+        purge(core, account).await?;
+        return Ok(true);
+    }
+    Ok(core.vault.destroy_all(core.db.write(), account).await? > 0)
+}
+
+/// The same as [`purge`]; `after` is told each statement that is behind it, and can end the purge there as a crash would.
 pub(super) async fn purge_with(
     core: &Core,
     account: AccountId,

@@ -8,6 +8,7 @@ mod accounts;
 mod assistant;
 mod closing;
 mod controls;
+mod erasure;
 mod leads;
 mod model;
 mod newsletters;
@@ -31,6 +32,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         platform::TABLES,
         controls::TABLES,
         closing::TABLES,
+        erasure::TABLES,
     ]
     .into_iter()
     .flatten()

@@ -7,6 +7,7 @@ use crate::{
         Ending, Tally, backlog, certificates, close, hold, is_on_hold, purge, purge_due, release, state,
         sweep, undo,
     },
+    privacy::erasure,
     testing::realtor,
 };
 
@@ -29,6 +30,8 @@ on_both!(p57_a_hold_on_one_lead_stops_the_whole_purge_in_a_named_state, core, {
     leads::get(&core, &scope, ann).await.unwrap();
     assert_eq!(backlog(&core, core.now_ms()).await.unwrap(), 0, "what the law keeps is not overdue");
     assert!(matches!(undo(&core, &scope).await, Err(Error::Conflict(_))), "held is no way back");
+    let erased = erasure::erase_lead(&core, &scope, rosa, erasure::Reason::Request).await;
+    assert!(matches!(erased, Err(Error::Refused(_))), "nor is the lead alone erased");
     release(&core, &scope, Some(rosa)).await.unwrap();
     assert!(matches!(release(&core, &scope, Some(rosa)).await, Err(Error::NotFound)));
     assert_eq!(purge_due(&core).await.unwrap(), Tally { purged: 1, ..Tally::default() });

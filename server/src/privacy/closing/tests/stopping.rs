@@ -25,12 +25,12 @@ use tower_sessions::{
 on_both!(p56_every_kind_of_job_ends_denied_because_the_account_closes, core, {
     let (scope, other) =
         (realtor(&core, "dana@example.com").await, realtor(&core, "robin@example.com").await);
-    for kind in JobKind::ALL {
+    for kind in JobKind::ALL.iter().copied() {
         enqueue(&core, &scope, kind).await;
         enqueue(&core, &other, kind).await;
     }
     close(&core, &scope, None).await.unwrap();
-    for kind in JobKind::ALL.into_iter().filter(|kind| !kind.survives_closing()) {
+    for kind in JobKind::ALL.iter().copied().filter(|kind| !kind.survives_closing()) {
         // What was waiting, and what somebody asks for afterwards.
         let waiting = newest(&core, &scope, kind).await;
         core.clock.advance(TimeDelta::milliseconds(5));
