@@ -119,7 +119,11 @@ async fn sign_up(
 }
 
 /// The identity that the browser brought from `provider`, while it lasts.
-pub(super) async fn ticket(caller: &Caller, provider: Option<&str>, headers: &HeaderMap) -> Option<SignUpTicket> {
+pub(super) async fn ticket(
+    caller: &Caller,
+    provider: Option<&str>,
+    headers: &HeaderMap,
+) -> Option<SignUpTicket> {
     let provider: ProviderName = provider?.parse().ok()?;
     let value = cookie::read(headers, cookie::oauth_name(&caller.core.settings))?;
     accounts::open_ticket(&caller.core, value).await.filter(|ticket| ticket.identity.provider == provider)

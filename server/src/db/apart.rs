@@ -25,7 +25,9 @@ where
     let mut shares = Vec::with_capacity(processors);
     while rows.len() > 0 {
         let (part, work) = (rows.by_ref().take(share).collect::<Vec<R>>(), work.clone());
-        shares.push(tokio::task::spawn_blocking(move || part.into_iter().map(work).collect::<Result<Vec<T>>>()));
+        shares.push(tokio::task::spawn_blocking(move || {
+            part.into_iter().map(work).collect::<Result<Vec<T>>>()
+        }));
     }
     let mut done = Vec::with_capacity(total);
     for share in shares {

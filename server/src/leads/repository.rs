@@ -278,9 +278,8 @@ async fn open_all(
 ) -> Result<Vec<Lead>> {
     let ids: Vec<LeadId> = rows.iter().map(|row| LeadId(row.id)).collect();
     let keys: HashMap<LeadId, DataKey> = core.vault.lead_keys(conn, account, &ids).await?;
-    let opened = db::apart(rows, move |row| {
-        keys.get(&LeadId(row.id)).map(|key| open(account, key, &row)).transpose()
-    });
+    let opened =
+        db::apart(rows, move |row| keys.get(&LeadId(row.id)).map(|key| open(account, key, &row)).transpose());
     Ok(opened.await?.into_iter().flatten().collect())
 }
 

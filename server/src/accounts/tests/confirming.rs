@@ -1,4 +1,4 @@
-use super::{super::*, form, member, PASSWORD};
+use super::{super::*, PASSWORD, form, member};
 use crate::{
     Core, Error,
     accounts::{entity::pending_sign_up as pending, sign_up_mail::post_due},
