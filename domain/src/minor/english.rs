@@ -143,17 +143,20 @@ fn about_me(rest: &[&str]) -> bool {
 fn school(rest: &[&str]) -> bool {
     let in_class = GRADES
         .iter()
-        .find_map(|grade| after(rest, &[grade]))
+        .find_map(|grade| after(rest, &[*grade]))
         .and_then(|rest| after(rest, &["grade", "graders"]));
     let in_grade = after(rest, &["grade"])
         .filter(|rest| rest.first().is_some_and(|word| number(word).is_some_and(|n| n <= 12)));
     let after_it = in_class.or_else(|| in_grade.map(|rest| &rest[1..])).or_else(|| after(rest, SCHOOLS));
-    after_it.is_some_and(|rest| !rest.first().is_some_and(|word| PLACES.contains(word)))
+    after_it.is_some_and(|rest| {
+        let next = skip(rest, &["school", "level"]).first();
+        !next.is_some_and(|word| PLACES.contains(word))
+    })
 }
 
 /// "9th grader", "high schooler", "freshman in high school".
 fn grader(rest: &[&str]) -> bool {
-    let in_class = GRADES.iter().find_map(|grade| after(rest, &[grade]));
+    let in_class = GRADES.iter().find_map(|grade| after(rest, &[*grade]));
     in_class.is_some_and(|rest| after(rest, &["grader", "grade student"]).is_some())
         || after(
             rest,

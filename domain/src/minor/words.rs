@@ -66,7 +66,7 @@ fn join_years(words: &mut Vec<String>) {
                 joined.extend([digits.to_owned(), "year".to_owned(), "old".to_owned()]);
             }
             Some("f" | "m") => joined.push(digits.to_owned()),
-            _ if word == "yo" || word == "y" && next == Some("/") => {
+            _ if word == "yo" || (word == "y" && next == Some("/")) => {
                 joined.extend(["year".to_owned(), "old".to_owned()]);
             }
             _ => joined.push(word.clone()),
@@ -147,7 +147,5 @@ pub(super) fn skip<'a, 'w>(mut words: &'a [&'w str], fillers: &[&str]) -> &'a [&
 
 /// Whether a thought ends here, or goes on with one of these words.
 pub(super) fn ends_or(words: &[&str], goes_on: &[&str]) -> bool {
-    words
-        .first()
-        .is_none_or(|word| goes_on.contains(word) || !word.chars().any(char::is_alphanumeric) && *word == ",")
+    words.first().is_none_or(|word| goes_on.contains(word) || *word == ",")
 }
