@@ -12,7 +12,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
     QueryFilter, sea_query::OnConflict,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// How many values one statement carries.
@@ -29,7 +29,7 @@ pub async fn remember_erased(
     core: &Core,
     account: AccountId,
     deletion: Uuid,
-    addresses: &HashSet<String>,
+    addresses: &BTreeSet<String>,
 ) -> Result<()> {
     let index = address_index(tx, core, account).await?;
     let rows: Vec<_> = addresses
