@@ -1,7 +1,7 @@
 //! Where signing keys are kept.
 
 use super::{
-    Purpose, PublicKey, Signed,
+    PublicKey, Purpose, Signed,
     entity::{ActiveModel, Column, Entity},
     key::PrivateKey,
 };

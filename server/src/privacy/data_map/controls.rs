@@ -3,7 +3,11 @@
 use super::model::{Column, Erasure, Form, Owner, Retention, Role, Subject, Table, inner};
 
 /// A table of the installation with nothing of anybody in it.
-pub(super) const fn of_installation(name: &'static str, title: &'static str, columns: &'static [Column]) -> Table {
+pub(super) const fn of_installation(
+    name: &'static str,
+    title: &'static str,
+    columns: &'static [Column],
+) -> Table {
     Table {
         name,
         title,
