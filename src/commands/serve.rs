@@ -23,7 +23,9 @@ pub async fn run() -> Result<ExitCode> {
     audit::signing::prepare(&core).await?;
     background(core.reads.clone().run(core.clone()));
     background(jobs::run(core.clone(), Worker::new(core.clone())));
-    background(outbound::run(core.clone(), Providers::from_settings(&core)?));
+    let providers = Providers::from_settings(&core)?;
+    background(accounts::post(core.clone(), providers.mailer()));
+    background(outbound::run(core.clone(), providers));
     background(tidy(core.clone()));
     background(controls::nightly(core.clone()));
     imports::sweep(&core).await?;
