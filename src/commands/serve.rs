@@ -3,7 +3,7 @@
 use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
-    Core, Result, accounts, controls, db, http, imports, jobs, outbound, privacy::erasure,
+    Core, Result, accounts, audit, controls, db, http, imports, jobs, outbound, privacy::erasure,
     providers::Providers, tls::TlsListener,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
@@ -22,6 +22,7 @@ pub async fn run() -> Result<ExitCode> {
     let listener = tokio::net::TcpListener::bind(core.settings.bind).await?;
     tracing::info!(address = %core.settings.bind, url = %core.settings.public_url, "serving");
 
+    audit::signing::prepare(&core).await?;
     background(core.reads.clone().run(core.clone()));
     background(jobs::run(core.clone(), Worker::new(core.clone())));
     let providers = Providers::from_settings(&core)?;

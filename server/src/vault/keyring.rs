@@ -266,6 +266,9 @@ fn wrap(wrapping: &DataKey, owner: KeyOwner, kek_version: i32, now_ms: i64) -> R
         kek_version: Set(kek_version),
         wrapped: Set(wrapped),
         created_at: Set(now_ms),
+        version: Set(1),
+        uses: Set(0),
+        active_at: Set(Some(now_ms)),
     };
     Ok(NewKey { key, row })
 }

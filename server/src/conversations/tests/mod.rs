@@ -1,5 +1,6 @@
 //! Tests of what a lead's text does, on both databases.
 
+mod calls;
 mod durable;
 mod minors;
 mod notes;
