@@ -147,6 +147,14 @@ pub enum BackupKind {
 }
 
 impl BackupKind {
+    /// The kind's stable name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Keys => "keys",
+        }
+    }
+
     /// How long one is kept.
     pub const fn kept_ms(self) -> i64 {
         match self {

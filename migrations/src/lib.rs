@@ -9,8 +9,10 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
 mod m0001;
 mod m0003;
+mod m0004;
 mod m0005;
 mod m0007;
+mod m0010;
 mod table;
 
 /// What stands around accounts and the audit chain on PostgreSQL: row level security and the role that serves. Run it
@@ -27,8 +29,10 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001::Migration),
             Box::new(m0003::Migration),
+            Box::new(m0004::Migration),
             Box::new(m0005::Migration),
             Box::new(m0007::Migration),
+            Box::new(m0010::Migration),
         ]
     }
 }

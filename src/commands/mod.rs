@@ -1,19 +1,23 @@
 //! The command line.
 
+mod account;
 mod audit;
+mod backup;
 mod controls;
 mod demo;
 mod evaluate;
 mod import;
 mod keys;
+mod lead;
 mod migrate;
 mod open;
+mod purge;
 mod serve;
 mod token;
 
 use clap::{Parser, Subcommand};
 use realtoros_server::Result;
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 /// RealtorOS: a CRM for realtors that keeps its privacy policy.
 ///
@@ -43,6 +47,17 @@ enum Command {
     Audit(audit::Command),
     /// Run every live control and print how it ended; exit code 1 on any fail
     Controls,
+    /// The end of an account: closing, undoing, legal holds
+    #[command(subcommand)]
+    Account(account::Command),
+    /// Delete every account whose 30 days are over, and say the counts
+    Purge,
+    /// Backups
+    #[command(subcommand)]
+    Backup(backup::Command),
+    /// Leads of an account
+    #[command(subcommand)]
+    Lead(lead::Command),
     /// Run the product's rules over labelled samples and print predictions
     Evaluate(evaluate::Arguments),
     /// API tokens
@@ -60,13 +75,16 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Keys(command) => keys::run(&command).await,
         Command::Audit(command) => audit::run(&command).await,
         Command::Controls => controls::run().await,
+        Command::Account(command) => account::run(command).await,
+        Command::Purge => purge::run().await,
+        Command::Backup(command) => backup::run(command).await,
+        Command::Lead(command) => lead::run(command).await,
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Token(command) => token::run(command).await,
     }
 }
 
-/// Prints a line of the command's own output.
-#[expect(clippy::print_stdout, reason = "the command line's answer goes to standard output")]
+/// Prints a line of the command's own output. When nobody reads any more (`… | head -1`), the work goes on unread.
 fn print(line: impl std::fmt::Display) {
-    println!("{line}");
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
 }

@@ -1,7 +1,7 @@
 //! Opening the installation that the settings name.
 
 use realtoros_server::{
-    Clock, Core, Error, Result,
+    Clock, Core, Error, Result, backups,
     clock::SystemClock,
     db::Db,
     settings::{Profile, Settings},
@@ -9,8 +9,16 @@ use realtoros_server::{
 };
 use std::sync::Arc;
 
-/// Opens the database, which must be migrated, and the vault.
+/// Opens the database, which must be migrated, and the vault. A database that was restored and not yet replayed stays
+/// shut (P-58).
 pub async fn open() -> Result<Core> {
+    let core = open_restored().await?;
+    backups::refuse_unreplayed(&core).await?;
+    Ok(core)
+}
+
+/// The same for work on backups, which may find a restored database.
+pub async fn open_restored() -> Result<Core> {
     let settings = Settings::from_env()?;
     let db = Db::open(&settings.database_url).await?;
     let pending = db.pending_migrations().await?;

@@ -3,7 +3,7 @@
 use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
-    Core, Result, accounts, controls, db, http, imports, jobs, outbound, privacy::erasure,
+    Core, Result, accounts, audit, backups, controls, db, http, imports, jobs, outbound, privacy::{closing, erasure},
     providers::Providers, tls::TlsListener,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
@@ -22,11 +22,16 @@ pub async fn run() -> Result<ExitCode> {
     let listener = tokio::net::TcpListener::bind(core.settings.bind).await?;
     tracing::info!(address = %core.settings.bind, url = %core.settings.public_url, "serving");
 
+    audit::signing::prepare(&core).await?;
     background(core.reads.clone().run(core.clone()));
     background(jobs::run(core.clone(), Worker::new(core.clone())));
-    background(outbound::run(core.clone(), Providers::from_settings(&core)?));
+    let providers = Providers::from_settings(&core)?;
+    background(accounts::post(core.clone(), providers.mailer()));
+    background(outbound::run(core.clone(), providers));
     background(tidy(core.clone()));
     background(controls::nightly(core.clone()));
+    background(closing::nightly(core.clone()));
+    background(backups::nightly(core.clone()));
     imports::sweep(&core).await?;
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     match &core.settings.tls {

@@ -38,6 +38,7 @@ pub async fn lead(core: &Core, scope: &Scope, id: LeadId) -> Result<LeadView> {
         stage: lead.stage,
         ai_paused: lead.ai_paused,
         restricted: lead.restricted,
+        maybe_minor: lead.maybe_minor,
         review: state.review,
         channels,
         merges: merges

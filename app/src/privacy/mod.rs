@@ -4,6 +4,7 @@
 mod ai;
 mod api;
 mod contact;
+mod erasures;
 mod held;
 mod history;
 mod page;
@@ -13,4 +14,7 @@ mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
+pub use erasures::ErasuresPage;
+#[cfg(feature = "ssr")]
+pub use erasures::routes;
 pub use page::PrivacyPage;

@@ -1,17 +1,18 @@
 //! Addresses of people who were erased: nothing is sent to them, and a file does not bring them back (policy tension
 //! T4). Only the person lifts that, by writing.
 
-use super::{Source, Suppressed, by_index::address_index, entity::erased};
+use super::{Source, Suppressed, by_index::address_index, entity::erased, repository::MANY};
 use crate::{
     Core, Result, Scope,
     audit::{self, Entry, Subject},
+    db,
 };
 use realtoros_domain::{Channel, consent::Suppression, ids::AccountId};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
     QueryFilter, sea_query::OnConflict,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// How many values one statement carries.
@@ -28,7 +29,7 @@ pub async fn remember_erased(
     core: &Core,
     account: AccountId,
     deletion: Uuid,
-    addresses: &HashSet<String>,
+    addresses: &BTreeSet<String>,
 ) -> Result<()> {
     let index = address_index(tx, core, account).await?;
     let rows: Vec<_> = addresses
@@ -65,23 +66,27 @@ pub async fn erased(
     addresses: &[&str],
 ) -> Result<HashMap<String, i64>> {
     let index = address_index(conn, core, account).await?;
-    let hashes: HashMap<(&str, Vec<u8>), &str> =
-        addresses.iter().map(|address| ((kind(address), index.hash(address)), *address)).collect();
-    let all: Vec<&Vec<u8>> = hashes.keys().map(|(_, hash)| hash).collect();
-    let mut found = HashMap::new();
-    for batch in all.chunks(BATCH) {
-        let rows = erased::Entity::find()
-            .filter(erased::Column::AccountId.eq(account.0))
-            .filter(erased::Column::AddressIndex.is_in(batch.iter().map(|hash| (*hash).clone())))
-            .filter(erased::Column::LiftedAt.is_null())
-            .all(conn)
-            .await?;
-        for row in rows {
-            let address = hashes.get(&(row.kind.as_str(), row.address_index));
-            found.extend(address.map(|address| ((*address).to_owned(), row.erased_at)));
+    let owned: Vec<String> = addresses.iter().map(|address| (*address).to_owned()).collect();
+    let hashed = db::apart(owned, move |address| Ok(((kind(&address), index.hash(&address)), address)));
+    let hashes: HashMap<(&str, Vec<u8>), String> = hashed.await?.into_iter().collect();
+    let closed = erased::Entity::find()
+        .filter(erased::Column::AccountId.eq(account.0))
+        .filter(erased::Column::LiftedAt.is_null());
+    let mut rows = Vec::new();
+    if hashes.len() > MANY {
+        rows = closed.all(conn).await?;
+    } else {
+        let all: Vec<&Vec<u8>> = hashes.keys().map(|(_, hash)| hash).collect();
+        for batch in all.chunks(BATCH) {
+            let asked = erased::Column::AddressIndex.is_in(batch.iter().map(|hash| (*hash).clone()));
+            rows.extend(closed.clone().filter(asked).all(conn).await?);
         }
     }
-    Ok(found)
+    let found = rows.into_iter().filter_map(|row| {
+        let address = hashes.get(&(row.kind.as_str(), row.address_index))?;
+        Some((address.clone(), row.erased_at))
+    });
+    Ok(found.collect())
 }
 
 /// Whether anybody of the account was ever erased: most accounts need not look further.

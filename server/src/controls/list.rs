@@ -2,7 +2,7 @@
 
 use super::{
     Control,
-    checks::{at_rest, audit_chain, data_map, egress, expired, key_file, missing, tls, walls},
+    checks::{at_rest, audit_chain, backups, closing, data_map, egress, expired, key_file, missing, tls, walls},
 };
 
 /// Every live control, by clause.
@@ -54,14 +54,14 @@ pub const ALL: &[Control] = &[
     Control {
         clause: "P-57",
         name: "retention-backlog",
-        about: "No closed account may be past its thirty days.",
-        check: |core| Box::pin(missing::closing(core)),
+        about: "No closed account may be past its thirty days, and nothing may be left of those that are deleted.",
+        check: |core| Box::pin(closing::check(core)),
     },
     Control {
         clause: "P-58",
         name: "oldest-backup",
-        about: "No backup may be older than ninety days.",
-        check: |core| Box::pin(missing::backups(core)),
+        about: "No backup of data may be older than ninety days, and no backup of keys older than thirty.",
+        check: |core| Box::pin(backups::check(core)),
     },
     Control {
         clause: "P-66",

@@ -4,7 +4,7 @@ use super::Db;
 use crate::Result;
 use sea_orm::{
     DatabaseTransaction, DbErr, RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    TransactionTrait, sqlx::error::DatabaseError,
 };
 
 impl Db {
@@ -31,6 +31,6 @@ pub fn is_lost_race(error: &DbErr) -> bool {
     else {
         return false;
     };
-    let code = error.as_database_error().and_then(|error| error.code());
+    let code = error.as_database_error().and_then(DatabaseError::code);
     code.is_some_and(|code| matches!(code.as_ref(), "40P01" | "40001"))
 }

@@ -14,7 +14,7 @@ use realtoros_domain::{
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// How many rejected rows are looked at at a time.
@@ -26,7 +26,7 @@ pub struct Person<'a> {
     /// The leads that they were.
     pub leads: &'a [LeadId],
     /// Their numbers (E.164) and addresses (lower case).
-    pub addresses: &'a HashSet<String>,
+    pub addresses: &'a BTreeSet<String>,
 }
 
 impl Person<'_> {

@@ -1,5 +1,6 @@
 //! Rows of leads, of their blind indexes and of merges.
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub mod lead {
     use sea_orm::entity::prelude::*;
 

@@ -5,6 +5,7 @@
 //! [`directory`], because sealed records cannot be sorted by a database.
 
 mod change;
+mod correction;
 pub mod directory;
 mod entity;
 mod hold;
@@ -21,6 +22,6 @@ pub use merge::{DuplicateLeads, Duplicates, Merge, duplicates, merge, merges, un
 pub use record::{Lead, LeadRecord, NewLead};
 pub use repository::{delete, find_by_email, find_by_phone, load, load_many, merged_into, touch};
 pub use service::{
-    Switch, add_tags, create, create_batch, get, patch, set_stage, set_switch, turn_switch, update_record,
-    update_record_in,
+    Switch, add_tags, create, create_batch, get, learn_in, patch, set_stage, set_switch, turn_switch,
+    update_record, update_record_in,
 };

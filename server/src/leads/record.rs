@@ -76,6 +76,7 @@ impl LeadRecord {
 }
 
 /// A lead.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lead {
     /// Who it is.

@@ -10,13 +10,13 @@ use realtoros_domain::{
     ids::{AccountId, LeadId},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// Where else somebody is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traces {
     /// The lead's numbers and addresses that messages went to or came from.
-    pub addresses: HashSet<String>,
+    pub addresses: BTreeSet<String>,
     /// The numbers of texts at the provider, who keeps their words.
     pub texts: BTreeSet<String>,
 }

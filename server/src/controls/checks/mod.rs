@@ -2,6 +2,8 @@
 
 pub mod at_rest;
 pub mod audit_chain;
+pub mod backups;
+pub mod closing;
 pub mod data_map;
 pub mod egress;
 pub mod expired;

@@ -1,6 +1,9 @@
 //! Tests of what a lead's text does, on both databases.
 
+mod calls;
 mod durable;
+mod minors;
 mod notes;
 mod opt_out;
+mod rights;
 mod signed;

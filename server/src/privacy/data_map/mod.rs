@@ -9,6 +9,7 @@ mod assistant;
 mod closing;
 mod controls;
 mod erasure;
+mod keys;
 mod leads;
 mod model;
 mod newsletters;
@@ -33,6 +34,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         controls::TABLES,
         closing::TABLES,
         erasure::TABLES,
+        keys::TABLES,
     ]
     .into_iter()
     .flatten()

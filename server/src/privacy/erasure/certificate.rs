@@ -11,10 +11,11 @@ use uuid::Uuid;
 const LISTED: u64 = 500;
 
 /// What erasure cannot reach by itself. Everybody who reads a certificate is told.
-pub const NOT_ERASED: [&str; 4] = [
+pub const NOT_ERASED: [&str; 5] = [
     "Messages of other people may mention this person. They belong to those people and were not changed; look for them if \
      you were asked to remove such mentions.",
     "Mail and texts that were delivered are in the person's own mailbox and phone.",
+    "Twilio keeps its own record of texts and calls: numbers, times and lengths, without words.",
     "Mail that was sent may be kept by the mail servers that carried it.",
     "If a language model was used, its provider may keep logs against abuse for up to 30 days.",
 ];

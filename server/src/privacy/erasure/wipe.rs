@@ -20,7 +20,7 @@ use realtoros_domain::{
     ids::LeadId,
 };
 use sea_orm::ConnectionTrait;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Erases the leads `ids`, of whom the first is the one that `deletion` tells of; the others were merged into it. The
 /// account's row must be locked.
@@ -32,7 +32,7 @@ pub async fn wipe(
     deletion: &Deletion,
 ) -> Result<()> {
     let account = scope.account;
-    let mut addresses = HashSet::new();
+    let mut addresses = BTreeSet::new();
     for record in leads::records(tx, core, account, ids).await? {
         addresses.extend(record.emails.iter().map(|email| EmailAddress::as_str(email).to_owned()));
         addresses.extend(record.phones.iter().map(|phone| PhoneNumber::e164(phone).to_owned()));
@@ -78,7 +78,7 @@ async fn close(
     tx: &impl ConnectionTrait,
     core: &Core,
     scope: &Scope,
-    addresses: &HashSet<String>,
+    addresses: &BTreeSet<String>,
 ) -> Result<()> {
     for channel in Channel::ALL {
         let points: Vec<(Channel, &str)> = addresses

@@ -6,6 +6,7 @@ mod late;
 mod ledger;
 mod racing;
 mod returning;
+mod twilio;
 
 use super::{Certificate, Reason, erase_lead};
 use crate::{

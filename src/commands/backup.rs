@@ -1,0 +1,69 @@
+//! `realtoros backup`
+
+use super::{open, print};
+use clap::Subcommand;
+use realtoros_server::{Result, backups, clock};
+use std::process::ExitCode;
+use uuid::Uuid;
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a backup, encrypted; the server may go on working
+    Create,
+    /// List the backups that are there
+    List,
+    /// Restore a backup into this database
+    Restore {
+        /// Its number
+        id: Uuid,
+        /// Replace what the database holds
+        #[arg(long)]
+        force: bool,
+    },
+    /// After a restore that was cut off: erase again what was erased since the backup
+    Replay,
+    /// Delete backups that are past their time: data after 90 days, keys after 30
+    Expire,
+}
+
+pub async fn run(command: Command) -> Result<ExitCode> {
+    let core = match command {
+        Command::Restore { .. } | Command::Replay => open::open_restored().await?,
+        Command::Create | Command::List | Command::Expire => open::open().await?,
+    };
+    match command {
+        Command::Create => {
+            let made = backups::create(&core).await?;
+            print(format_args!("backup {}: {} rows, {} keys kept apart", made.id, made.rows, made.keys));
+        }
+        Command::List => {
+            let day = |at: i64| clock::from_millis(at).format("%Y-%m-%d %H:%M UTC").to_string();
+            for one in backups::list(&core)? {
+                let kind = one.kind.as_str();
+                let state = match one.rows {
+                    Some(rows) => format!("{rows} rows"),
+                    None if one.is_partial => "cut off, does not count".to_owned(),
+                    None => "cannot be verified".to_owned(),
+                };
+                let (made, gone) = (day(one.created_at), day(one.gone_at()));
+                print(format_args!("{} {kind} made {made}, gone by {gone}: {state}", one.id));
+            }
+        }
+        Command::Restore { id, force } => {
+            let done = backups::restore(&core, id, force).await?;
+            print(format_args!(
+                "restored {} rows and {} keys; {} erasures were done again",
+                done.rows, done.keys, done.replayed
+            ));
+        }
+        Command::Replay => {
+            let replayed = backups::replay(&core).await?;
+            print(format_args!("{replayed} erasures were done again"));
+        }
+        Command::Expire => {
+            let gone = backups::expire(&core)?;
+            print(format_args!("deleted: {} of data, {} of keys, {} cut off", gone.data, gone.keys, gone.partial));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
