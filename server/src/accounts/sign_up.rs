@@ -194,6 +194,7 @@ async fn open(
     password: Option<String>,
 ) -> Result<()> {
     let now = core.now_ms();
+    let in_force = policy::in_force(core.policies, core.now().date_naive());
     let Scope { account, actor: Actor::Member(user) } = scope else { return Err(Error::Unauthenticated) };
 
     let mut keys = core.vault.make_account_keys(account, now)?;
@@ -212,8 +213,8 @@ async fn open(
         account_id: Set(account.0),
         email_index: Set(email_index(core, tx, &record.email).await?),
         adult_attested_at: Set(now),
-        policy_version: Set(policy::CURRENT_VERSION.to_owned()),
-        policy_hash: Set(policy_hash()),
+        policy_version: Set(in_force.id.to_owned()),
+        policy_hash: Set(in_force.sha256.to_owned()),
         policy_accepted_at: Set(now),
         created_at: Set(now),
         sealed: Set(member_key.key.seal(account, user.0, &record)?),
@@ -231,7 +232,7 @@ async fn open(
     keys.push(member_key);
     core.vault.store(tx, keys).await?;
 
-    let accepted = format!("policy={} adult=yes", policy::CURRENT_VERSION);
+    let accepted = format!("policy={} adult=yes", in_force.id);
     audit::record(
         tx,
         core,

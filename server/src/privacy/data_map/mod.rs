@@ -11,6 +11,7 @@ mod leads;
 mod model;
 mod newsletters;
 mod outbound;
+mod notices;
 mod platform;
 mod schema;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         newsletters::TABLES,
         platform::TABLES,
         controls::TABLES,
+        notices::TABLES,
     ]
     .into_iter()
     .flatten()
