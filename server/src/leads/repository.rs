@@ -5,7 +5,7 @@ use super::{
     entity::{contact, lead},
 };
 use crate::{
-    Core, Error, Result,
+    Core, Error, Result, db,
     vault::{DataKey, KeyOwner},
 };
 use realtoros_domain::ids::{AccountId, ImportId, LeadId};
@@ -278,7 +278,9 @@ async fn open_all(
 ) -> Result<Vec<Lead>> {
     let ids: Vec<LeadId> = rows.iter().map(|row| LeadId(row.id)).collect();
     let keys: HashMap<LeadId, DataKey> = core.vault.lead_keys(conn, account, &ids).await?;
-    rows.into_iter().filter_map(|row| keys.get(&LeadId(row.id)).map(|key| open(account, key, &row))).collect()
+    let opened =
+        db::apart(rows, move |row| keys.get(&LeadId(row.id)).map(|key| open(account, key, &row)).transpose());
+    Ok(opened.await?.into_iter().flatten().collect())
 }
 
 fn open(account: AccountId, key: &DataKey, row: &lead::Model) -> Result<Lead> {

@@ -7,6 +7,7 @@
 mod accounts;
 mod assistant;
 mod controls;
+mod keys;
 mod leads;
 mod model;
 mod newsletters;
@@ -31,6 +32,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         platform::TABLES,
         controls::TABLES,
         notices::TABLES,
+        keys::TABLES,
     ]
     .into_iter()
     .flatten()
