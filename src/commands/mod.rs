@@ -1,5 +1,6 @@
 //! The command line.
 
+mod aggregates;
 mod audit;
 mod controls;
 mod demo;
@@ -8,8 +9,10 @@ mod import;
 mod keys;
 mod migrate;
 mod open;
+mod processors;
 mod serve;
 mod token;
+mod transfer;
 
 use clap::{Parser, Subcommand};
 use realtoros_server::Result;
@@ -48,6 +51,14 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(token::Command),
+    /// Sub-processors: what was announced, and since when
+    #[command(subcommand)]
+    Processors(processors::Command),
+    /// A transfer of the business to another company
+    #[command(subcommand)]
+    Transfer(transfer::Command),
+    /// Print this week's counts over all accounts
+    Aggregates,
 }
 
 /// Runs what was asked for.
@@ -62,6 +73,9 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Controls => controls::run().await,
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Token(command) => token::run(command).await,
+        Command::Processors(command) => processors::run(&command).await,
+        Command::Transfer(command) => transfer::run(command).await,
+        Command::Aggregates => aggregates::run().await,
     }
 }
 

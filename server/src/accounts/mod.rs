@@ -28,7 +28,8 @@ pub use channels::{channels, forget_twilio, save_channels};
 pub use confirm::confirm;
 pub use confirmation::{Asked, SignUpProof, ask, can_confirm, confirm_sign_up};
 pub use identity::{
-    Identity, SignInMethods, forget_identities, link_identity, scope_of_identity, sign_in_methods, unlink_identity,
+    Identity, SignInMethods, forget_identities, link_identity, scope_of_identity, sign_in_methods,
+    unlink_identity,
 };
 pub use oauth::{Finished, ProviderName, SignUpTicket, Started, finish, open_ticket, start};
 pub use profile::{AccountStatus, Profile, ProfileChange, profile, set_ai_enabled, update_profile};

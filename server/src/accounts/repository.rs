@@ -11,7 +11,8 @@ use realtoros_domain::{
     policy::Version,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter,
 };
 
 /// The blind index of a member's address. It is the installation's, because it comes before the account is known.

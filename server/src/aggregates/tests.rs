@@ -28,8 +28,10 @@ async fn realtor(core: &Core, n: usize, state: &str) -> Scope {
 
 async fn add(core: &Core, scope: &Scope, count: usize) -> Vec<LeadId> {
     let mut ids = Vec::new();
-    for _ in 0..count {
-        let lead = NewLead { record: LeadRecord::default(), ..NewLead::default() };
+    for n in 0..count {
+        let email = format!("l{n}-{}@example.com", core.new_id().simple()).parse().unwrap();
+        let record = LeadRecord { emails: vec![email], ..LeadRecord::default() };
+        let lead = NewLead { record, ..NewLead::default() };
         ids.push(leads::create(core, scope, lead).await.unwrap());
     }
     ids

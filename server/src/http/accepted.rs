@@ -109,7 +109,12 @@ mod tests {
         protect(routes, core)
     }
 
-    async fn send(app: &Router, method: &str, path: &str, headers: &[(&str, &str)]) -> (StatusCode, Option<String>, String) {
+    async fn send(
+        app: &Router,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+    ) -> (StatusCode, Option<String>, String) {
         let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -132,14 +137,16 @@ mod tests {
         let token = accounts::create_token(&core, &scope).await.unwrap();
         let later = Core { policies: LATER, ..core.core.clone() };
         let app = app(&later, scope);
+        let first = cookie(&app).await;
+        let page = [("cookie", first.as_str()), ("accept", "text/html")];
+        assert_eq!(send(&app, "GET", "/app/today", &page).await.2, "reached", "it applies from tomorrow");
+        core.clock.advance(TimeDelta::days(1));
         let cookie = cookie(&app).await;
         let bearer = format!("Bearer {token}");
         let page = [("cookie", cookie.as_str()), ("accept", "text/html")];
         let call = [("cookie", cookie.as_str()), ("accept", "application/json")];
         let program = [("authorization", bearer.as_str())];
 
-        assert_eq!(send(&app, "GET", "/app/today", &page).await.2, "reached", "it applies from tomorrow");
-        core.clock.advance(TimeDelta::days(1));
         for path in ["/app", "/app/today", "/app/leads/1", "/app/settings", "/app/newsletters"] {
             let (status, location, _) = send(&app, "GET", path, &page).await;
             assert_eq!((status, location.as_deref()), (StatusCode::SEE_OTHER, Some(PAGE)), "{path}");
@@ -148,13 +155,24 @@ mod tests {
             let (status, _, body) = send(&app, "POST", path, &call).await;
             assert_eq!((status, body.contains("Refused")), (StatusCode::FORBIDDEN, true), "{path}");
         }
-        for (method, path) in [("GET", "/api/v1/leads"), ("POST", "/api/v1/leads"), ("POST", "/api/v1/imports")] {
+        for (method, path) in
+            [("GET", "/api/v1/leads"), ("POST", "/api/v1/leads"), ("POST", "/api/v1/imports")]
+        {
             let (status, _, body) = send(&app, method, path, &program).await;
             assert_eq!(status, StatusCode::FORBIDDEN, "{path}");
-            assert!(body.contains("\"reason\":\"policy_not_accepted\"") && body.contains("/privacy/accept"), "{body}");
+            assert!(
+                body.contains("\"reason\":\"policy_not_accepted\"") && body.contains("/privacy/accept"),
+                "{body}"
+            );
         }
         assert_eq!(send(&app, "GET", "/events", &call).await.0, StatusCode::FORBIDDEN);
-        for path in ["/privacy", "/privacy/2026-04-01", "/privacy/accept", "/app/privacy/exports", "/app/privacy/closing"] {
+        for path in [
+            "/privacy",
+            "/privacy/2026-04-01",
+            "/privacy/accept",
+            "/app/privacy/exports",
+            "/app/privacy/closing",
+        ] {
             assert_eq!(send(&app, "GET", path, &page).await.2, "reached", "{path}");
         }
         privacy::accept(&later, &scope, "2026-11-25").await.unwrap();

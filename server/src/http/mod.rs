@@ -1,7 +1,7 @@
 //! What stands between the network and every handler: sessions, who calls, which requests are refused, headers.
 
-pub mod api;
 mod accepted;
+pub mod api;
 mod caller;
 pub mod cookie;
 pub mod guard;

@@ -2,7 +2,10 @@
 
 use crate::{
     Actor, Core, Result, Scope, accounts,
-    privacy::{self, ContactSetting, processors::{self, Routes}},
+    privacy::{
+        self, ContactSetting,
+        processors::{self, Routes},
+    },
     providers::SmsAccount,
 };
 use chrono_tz::Tz;

@@ -19,9 +19,7 @@ pub use contact_setting::{ContactSetting, Kind, allowed, contact_settings, permi
 pub use gpc::is_opt_out;
 pub use history::{Event, Who, who_saw_what};
 pub use holdings::{CategoryHolding, Holding, holdings};
-pub use policy::{
-    Acceptance, WELL_KNOWN_GPC, accept, acceptances, is_purpose_open, security_txt, to_accept,
-};
+pub use policy::{Acceptance, WELL_KNOWN_GPC, accept, acceptances, is_purpose_open, security_txt, to_accept};
 pub use processors::refuse_unless_open;
 pub use sub_processors::{
     Processor, Status, SubProcessor, SubProcessorState, TASKS, TaskFields, fields_of, listed_hosts,

@@ -1,6 +1,9 @@
 //! Nothing leaves for a host that is not on the list, and its name is not looked up (P-24, P-38).
 
-use super::{Http, HttpError, MailOut, Mailer, Providers, SendError, SmsAccount, SmsGateway, SmsOut, smtp::Smtp, twilio::Twilio};
+use super::{
+    Http, HttpError, MailOut, Mailer, Providers, SendError, SmsAccount, SmsGateway, SmsOut, smtp::Smtp,
+    twilio::Twilio,
+};
 use crate::{
     Core,
     privacy::{Processor, fields_of, listed_hosts},
@@ -22,7 +25,11 @@ fn settings(vars: &[(&str, &str)]) -> Settings {
 }
 
 fn sms() -> SmsAccount {
-    SmsAccount { account_sid: "AC1".into(), auth_token: "secret".to_owned().into(), from: "+12125550100".into() }
+    SmsAccount {
+        account_sid: "AC1".into(),
+        auth_token: "secret".to_owned().into(),
+        from: "+12125550100".into(),
+    }
 }
 
 fn text() -> SmsOut {
@@ -82,9 +89,8 @@ async fn p24_a_host_outside_the_list_fails_before_its_name_is_looked_up() {
 #[tokio::test]
 async fn p24_a_redirect_leads_nowhere() {
     crate::tls::install();
-    let app = Router::new().fallback(|| async {
-        axum::response::Redirect::temporary("https://evil.example/take")
-    });
+    let app =
+        Router::new().fallback(|| async { axum::response::Redirect::temporary("https://evil.example/take") });
     let base = serve(app).await;
     let settings = settings(&[("TWILIO_BASE_URL", &base)]);
     let http = Http::of(&settings, Processor::Twilio).unwrap();
@@ -102,7 +108,9 @@ async fn p24_twilios_real_client_is_bound_to_the_list() {
     let (asked, egress) = names(&core.settings, Processor::Twilio);
     let http = Http::new(egress, Duration::from_secs(5)).unwrap();
     let twilio = Twilio::new(http, &elsewhere, AccountId(Uuid::nil()), sms());
-    assert!(matches!(twilio.send(&text()).await, Err(SendError::Retry(why)) if why.contains("not on the list")));
+    assert!(
+        matches!(twilio.send(&text()).await, Err(SendError::Retry(why)) if why.contains("not on the list"))
+    );
     assert!(matches!(twilio.find(&text(), core.now()).await, Err(SendError::Retry(_))));
     assert!(asked.asked().is_empty());
 }
@@ -129,7 +137,10 @@ fn p38_a_sub_processor_that_is_not_set_up_has_no_host() {
     for processor in [Processor::OpenAi, Processor::Google, Processor::Microsoft, Processor::Mail] {
         assert!(listed_hosts(&settings, processor).is_empty(), "{processor:?}");
     }
-    assert_eq!(listed_hosts(&settings, Processor::Twilio).into_iter().collect::<Vec<_>>(), ["api.twilio.com"]);
+    assert_eq!(
+        listed_hosts(&settings, Processor::Twilio).into_iter().collect::<Vec<_>>(),
+        ["api.twilio.com"]
+    );
 }
 
 type Seen = Arc<Mutex<Vec<(String, String)>>>;

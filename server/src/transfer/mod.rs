@@ -10,4 +10,6 @@ mod tests;
 
 pub use package::{Left, Package, package};
 pub use repository::Transfer;
-pub use service::{Standing, WINDOW_DAYS, announce, announced, call_off, keep_out, own_choice, standing, take_part_again};
+pub use service::{
+    Standing, WINDOW_DAYS, announce, announced, call_off, keep_out, own_choice, standing, take_part_again,
+};

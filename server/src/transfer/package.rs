@@ -51,11 +51,14 @@ pub struct Package {
 /// was not told in time.
 pub async fn package(core: &Core) -> Result<Package> {
     db::across(async {
-        let transfer = repository::standing(core.db.read()).await?.ok_or_else(|| {
-            Error::invalid("no transfer stands; `transfer announce` begins one")
-        })?;
+        let transfer = repository::standing(core.db.read())
+            .await?
+            .ok_or_else(|| Error::invalid("no transfer stands; `transfer announce` begins one"))?;
         if core.now_ms() < transfer.effective_at {
-            return Err(Error::Refused(format!("nothing is handed over before {}", day(transfer.effective_at))));
+            return Err(Error::Refused(format!(
+                "nothing is handed over before {}",
+                day(transfer.effective_at)
+            )));
         }
         let told = decisions(core.db.read(), Kind::Transfer, transfer.id).await?;
         let active: BTreeSet<_> = accounts::active(core.db.read()).await?.into_iter().collect();

@@ -51,7 +51,10 @@ pub async fn announce(core: &Core, recipient: &str, effective: NaiveDate) -> Res
     db::across(async {
         let tx = core.db.begin().await?;
         if let Some(open) = repository::standing(&tx).await? {
-            return Err(Error::Conflict(format!("a transfer to {} stands; call it off first", open.recipient)));
+            return Err(Error::Conflict(format!(
+                "a transfer to {} stands; call it off first",
+                open.recipient
+            )));
         }
         let transfer =
             Transfer { id: core.new_id(), recipient, announced_at: now, effective_at, cancelled_at: None };
@@ -111,7 +114,9 @@ async fn change(core: &Core, scope: &Scope, out: bool) -> Result<()> {
     let tx = core.db.begin().await?;
     let transfer = repository::standing(&tx).await?.ok_or(Error::NotFound)?;
     if core.now_ms() >= transfer.effective_at {
-        return Err(Error::Refused("The day of the transfer has come; this can no longer be changed.".to_owned()));
+        return Err(Error::Refused(
+            "The day of the transfer has come; this can no longer be changed.".to_owned(),
+        ));
     }
     if out {
         decide(&tx, core, scope.account, Kind::Transfer, transfer.id, OUT).await?;

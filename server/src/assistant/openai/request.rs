@@ -38,9 +38,11 @@ pub(super) fn check(body: &Value, task: Task) -> Result<()> {
         members.len() == allowed.len() && members.keys().all(|name| allowed.contains(&name.as_str()))
     });
     let identifier = body["safety_identifier"].as_str().unwrap_or("@");
-    let is_anonymous = identifier.len() <= LONGEST_ID && identifier.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_anonymous =
+        identifier.len() <= LONGEST_ID && identifier.bytes().all(|b| b.is_ascii_alphanumeric());
     let fields: Vec<&str> = task.fields().iter().map(|field| field.as_str()).collect();
-    let data: Option<Value> = body["messages"][1]["content"].as_str().and_then(|it| serde_json::from_str(it).ok());
+    let data: Option<Value> =
+        body["messages"][1]["content"].as_str().and_then(|it| serde_json::from_str(it).ok());
     let is_cut_down = data
         .as_ref()
         .and_then(Value::as_object)

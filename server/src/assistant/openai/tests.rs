@@ -61,10 +61,8 @@ fn p27_a_request_that_holds_more_is_not_sent() {
         assert!(request::check(&body, Task::Summarise).is_err(), "{name}");
     }
     // Preferences are no business of a summary.
-    let more = Context {
-        preferences: Facts { beds_min: Some(3), ..Facts::default() },
-        ..conversation(&["Hello"])
-    };
+    let more =
+        Context { preferences: Facts { beds_min: Some(3), ..Facts::default() }, ..conversation(&["Hello"]) };
     let drafted = request::body("m", "a1", Task::DraftReply, &more);
     assert!(request::check(&drafted, Task::DraftReply).is_ok());
     assert!(request::check(&drafted, Task::Summarise).is_err());

@@ -11,8 +11,8 @@ mod keys;
 mod leads;
 mod model;
 mod newsletters;
-mod outbound;
 mod notices;
+mod outbound;
 mod platform;
 mod schema;
 #[cfg(test)]

@@ -61,10 +61,14 @@ pub async fn announce(core: &Core, processor: Processor) -> Result<Notice> {
             hosts = SubProcessor::of(processor).hosts.iter().map(|host| (*host).to_owned()).collect();
         }
         if hosts.is_empty() {
-            return Err(Error::invalid("set its address first: without one nobody knows who would get the data"));
+            return Err(Error::invalid(
+                "set its address first: without one nobody knows who would get the data",
+            ));
         }
         if is_announced(&known, processor, &hosts) {
-            return Err(Error::Conflict("it is announced already; `processors list` says since when".to_owned()));
+            return Err(Error::Conflict(
+                "it is announced already; `processors list` says since when".to_owned(),
+            ));
         }
         let at_once = accounts::active(&tx).await?.is_empty();
         let notice = store(&tx, core, processor, hosts, at_once).await?;

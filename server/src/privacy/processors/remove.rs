@@ -25,9 +25,12 @@ pub async fn remove(core: &Core, processor: Processor) -> Result<usize> {
     for account in everybody {
         let gone = match processor {
             Processor::Twilio => db::within(account, accounts::forget_twilio(core, account)).await?,
-            Processor::Google => db::within(account, accounts::forget_identities(core, account, ProviderName::Google)).await?,
+            Processor::Google => {
+                db::within(account, accounts::forget_identities(core, account, ProviderName::Google)).await?
+            }
             Processor::Microsoft => {
-                db::within(account, accounts::forget_identities(core, account, ProviderName::Microsoft)).await?
+                db::within(account, accounts::forget_identities(core, account, ProviderName::Microsoft))
+                    .await?
             }
             // Their keys are settings of the installation; the database holds none.
             Processor::OpenAi | Processor::Mail => false,

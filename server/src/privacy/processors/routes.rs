@@ -1,6 +1,7 @@
 //! Whether data may flow to a sub-processor now. Asked at every decision; what is not known to be open is closed.
 
 use super::{Notice, register, register::is_announced, repository::history};
+use crate::privacy::notices::day;
 use crate::{
     Core, Error, Result, accounts,
     privacy::{
@@ -8,7 +9,6 @@ use crate::{
         notices::{Kind, of_account},
     },
 };
-use crate::privacy::notices::day;
 use realtoros_domain::ids::AccountId;
 use uuid::Uuid;
 
@@ -65,12 +65,14 @@ pub async fn routes(core: &Core, account: Option<AccountId>) -> Result<Routes> {
         known = history(core.db.read()).await?;
     }
     let (opened_at, objected) = match account {
-        Some(account) => (accounts::opened_at(core.db.read(), account).await?, objections(core, account).await?),
+        Some(account) => {
+            (accounts::opened_at(core.db.read(), account).await?, objections(core, account).await?)
+        }
         None => (i64::MIN, Vec::new()),
     };
-    let closed = Processor::ALL.into_iter().filter_map(|processor| {
-        Some((processor, judge(core, &known, processor, opened_at, &objected)?))
-    });
+    let closed = Processor::ALL
+        .into_iter()
+        .filter_map(|processor| Some((processor, judge(core, &known, processor, opened_at, &objected)?)));
     Ok(Routes(closed.collect()))
 }
 
@@ -78,7 +80,8 @@ pub async fn routes(core: &Core, account: Option<AccountId>) -> Result<Routes> {
 fn has_news(core: &Core, known: &[Notice]) -> bool {
     Processor::ALL.into_iter().any(|processor| {
         let hosts = listed_hosts(&core.settings, processor);
-        let is_removed = known.iter().rev().find(|it| it.processor == processor).is_some_and(|it| it.removed_at.is_some());
+        let is_removed =
+            known.iter().rev().find(|it| it.processor == processor).is_some_and(|it| it.removed_at.is_some());
         !hosts.is_empty() && !is_removed && !is_announced(known, processor, &hosts)
     })
 }
@@ -100,23 +103,20 @@ fn judge(
         return Some(if was_removed { Closed::Removed } else { Closed::NotAnnounced });
     };
     // Whoever came after the announcement found it on the list.
-    let is_open = core.now_ms() >= notice.effective_at || opened_at >= notice.announced_at;
+    let is_open = core.now_ms() >= notice.effective_at || opened_at > notice.announced_at;
     (!is_open).then_some(Closed::Until(notice.effective_at))
 }
 
 /// The announcements that an account objected to.
 async fn objections(core: &Core, account: AccountId) -> Result<Vec<Uuid>> {
     let told = of_account(core.db.read(), account).await?;
-    let objected = told.into_iter().filter(|it| it.kind == Kind::Processor.as_str() && !it.decision.is_empty());
+    let objected =
+        told.into_iter().filter(|it| it.kind == Kind::Processor.as_str() && !it.decision.is_empty());
     Ok(objected.map(|it| it.about).collect())
 }
 
 /// Refuses with a sentence when nothing may flow to a sub-processor now.
-pub async fn refuse_unless_open(
-    core: &Core,
-    account: Option<AccountId>,
-    processor: Processor,
-) -> Result<()> {
+pub async fn refuse_unless_open(core: &Core, account: Option<AccountId>, processor: Processor) -> Result<()> {
     match routes(core, account).await?.closed(processor) {
         None => Ok(()),
         Some(closed) => Err(Error::Refused(closed.sentence(processor))),
