@@ -4,7 +4,7 @@ use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
     Core, Result, accounts, audit, controls, db, http, imports, jobs, outbound, providers::Providers,
-    tls::TlsListener,
+    tls::TlsListener, vault::rotation,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
@@ -28,6 +28,8 @@ pub async fn run() -> Result<ExitCode> {
     background(outbound::run(core.clone(), providers));
     background(tidy(core.clone()));
     background(controls::nightly(core.clone()));
+    background(audit::heads::hourly(core.clone()));
+    background(rotation::upkeep(core.clone()));
     imports::sweep(&core).await?;
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     match &core.settings.tls {
@@ -38,6 +40,7 @@ pub async fn run() -> Result<ExitCode> {
         }
     }
     core.reads.flush(&core).await?;
+    core.vault.close(&core.db).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,9 +8,13 @@ mod held;
 mod history;
 mod page;
 mod processors;
+mod signed;
 mod tabs;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
 pub use page::PrivacyPage;
+pub use signed::SignedPage;
+#[cfg(feature = "ssr")]
+pub use signed::routes;

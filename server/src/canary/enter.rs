@@ -38,6 +38,7 @@ impl Work for Worker {
             JobKind::NewsletterSend => newsletters::perform(&self.0, job).await,
             JobKind::DraftReply => assistant::perform_draft(&self.0, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.0, job).await,
+            JobKind::RotateAccountKey => crate::vault::rotation::perform(&self.0, job).await,
         }
     }
 }

@@ -32,11 +32,19 @@ pub enum JobKind {
     DraftReply,
     /// Suggest facts from a lead's message.
     ExtractFacts,
+    /// Give an account a new key and seal its rows anew.
+    RotateAccountKey,
 }
 
 impl JobKind {
-    const ALL: [Self; 5] =
-        [Self::ImportCommit, Self::ImportUndo, Self::NewsletterSend, Self::DraftReply, Self::ExtractFacts];
+    const ALL: [Self; 6] = [
+        Self::ImportCommit,
+        Self::ImportUndo,
+        Self::NewsletterSend,
+        Self::DraftReply,
+        Self::ExtractFacts,
+        Self::RotateAccountKey,
+    ];
 
     /// The name under which the kind is stored.
     pub const fn as_str(self) -> &'static str {
@@ -46,6 +54,7 @@ impl JobKind {
             Self::NewsletterSend => "newsletter_send",
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
+            Self::RotateAccountKey => "rotate_account_key",
         }
     }
 }

@@ -4,6 +4,7 @@ use realtoros_server::{
     Core, Result, assistant, imports,
     jobs::{Claimed, JobKind, Outcome, Work},
     newsletters,
+    vault::rotation,
 };
 
 /// Does jobs.
@@ -20,6 +21,7 @@ impl Work for Worker {
             JobKind::NewsletterSend => newsletters::perform(&self.core, job).await,
             JobKind::DraftReply => assistant::perform_draft(&self.core, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.core, job).await,
+            JobKind::RotateAccountKey => rotation::perform(&self.core, job).await,
         }
     }
 }
