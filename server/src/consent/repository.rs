@@ -138,17 +138,16 @@ pub async fn suppressions(
     let owned: Vec<(Channel, String)> = addresses.iter().map(|at| (at.0, at.1.to_owned())).collect();
     let hashes = db::apart(owned, move |at| Ok(((at.0, index.hash(&at.1)), at.1))).await?;
     let hashes: HashMap<(Channel, Vec<u8>), String> = hashes.into_iter().collect();
-    let rows = match many {
-        Some(rows) => rows,
-        None => {
-            let asked: Vec<_> = hashes.keys().map(|(_, hash)| hash.clone()).collect();
-            let mut rows = Vec::new();
-            for batch in asked.chunks(BATCH) {
-                let of_batch = suppression::Column::AddressIndex.is_in(batch.iter().cloned());
-                rows.extend(holding.clone().filter(of_batch).all(conn).await?);
-            }
-            rows
+    let rows = if let Some(rows) = many {
+        rows
+    } else {
+        let asked: Vec<_> = hashes.keys().map(|(_, hash)| hash.clone()).collect();
+        let mut rows = Vec::new();
+        for batch in asked.chunks(BATCH) {
+            let of_batch = suppression::Column::AddressIndex.is_in(batch.iter().cloned());
+            rows.extend(holding.clone().filter(of_batch).all(conn).await?);
         }
+        rows
     };
     let found = rows.into_iter().filter_map(|row| {
         let channel = row.channel.parse::<Channel>().ok()?;

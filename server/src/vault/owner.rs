@@ -19,8 +19,6 @@ pub enum KeyOwner {
 }
 
 impl KeyOwner {
-    /// Every kind, by the name under which it is stored.
-    pub(super) const KINDS: [&'static str; 5] = ["platform", "account", "index", "lead", "member"];
     /// The kinds that the KEK wraps.
     pub(super) const WRAPPED_BY_KEK: [&'static str; 3] = ["platform", "account", "index"];
     /// The kinds that an account's key wraps.

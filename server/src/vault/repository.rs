@@ -7,10 +7,8 @@ use super::{
 use crate::{Result, db};
 use realtoros_domain::ids::AccountId;
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
-    sea_query::{Expr, OnConflict},
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -225,12 +223,7 @@ pub(super) async fn note_master(conn: &impl ConnectionTrait, version: &Version, 
         created_at: Set(now_ms),
         retired_at: Set(None),
     };
-    let known = OnConflict::column(master::Column::Version).do_nothing().to_owned();
-    master::Entity::insert(row)
-        .on_conflict(known)
-        .on_conflict_do_nothing()
-        .exec_without_returning(conn)
-        .await?;
+    master::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(conn).await?;
     Ok(())
 }
 

@@ -11,6 +11,9 @@ use crate::{
 use sea_orm::{DbErr, QueryResult, Value};
 use uuid::Uuid;
 
+/// What a row's bytes are bound to, and the values by which it is found.
+type Found = fn(&QueryResult) -> Result<(Uuid, Vec<Value>), DbErr>;
+
 /// A sealed column of rows that belong to accounts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Home {
@@ -21,7 +24,7 @@ pub(super) struct Home {
     /// What finds one row.
     pub keys: &'static [&'static str],
     /// What the bytes of a row are bound to, and the values of `keys`.
-    pub row: fn(&QueryResult) -> Result<(Uuid, Vec<Value>), DbErr>,
+    pub row: Found,
 }
 
 impl Home {
@@ -46,9 +49,7 @@ pub(super) fn homes() -> impl Iterator<Item = Home> {
     })
 }
 
-type Finder = (&'static [&'static str], fn(&QueryResult) -> Result<(Uuid, Vec<Value>), DbErr>);
-
-fn finder(table: &str) -> Finder {
+fn finder(table: &str) -> (&'static [&'static str], Found) {
     match table {
         "channel_settings" => (&["account_id"], by_account),
         "import_chunk" => (&["import_id", "seq"], by_chunk),

@@ -9,7 +9,7 @@ use crate::{
     listings, newsletters,
     settings::Settings,
     testing::{KEK, TestCore, realtor},
-    vault::{DataKey, Kek, KekSource, Pace, Vault, keeper, rotation::Pulse},
+    vault::{Kek, KekSource, Pace, Vault, keeper, rotation::Pulse},
 };
 use realtoros_domain::{ids::LeadId, listing::Listing, newsletter::Content};
 use std::{fs, io::Write, os::unix::fs::OpenOptionsExt, path::PathBuf, sync::Arc, time::Duration};
@@ -107,11 +107,6 @@ impl Pulse for DieAfter {
         self.0 = self.0.checked_sub(1).ok_or_else(|| Error::Internal("the process died".into()))?;
         Ok(true)
     }
-}
-
-/// The number of the version in use.
-pub fn version(key: &DataKey) -> i32 {
-    key.secret().version
 }
 
 /// A KEK that this installation has never had.
