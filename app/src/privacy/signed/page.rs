@@ -22,7 +22,7 @@ pub fn SignedPage() -> impl IntoView {
             lede="Once an hour the end of your history is signed. Keep a copy: with it anybody can prove that a line was changed or cut off, even by us."
         >
             <a class="button quiet" href="/.well-known/realtoros-keys.json" rel="external">"Public key"</a>
-            <a class="button" href="/app/privacy/signed/heads.jsonl" rel="external" download>"Download signatures"</a>
+            <a class="button" href="/app/privacy/signed/heads.jsonl" download="realtoros-signed-history.jsonl" rel="external">"Download signatures"</a>
         </PageHead>
         <Tabs />
         <Transition fallback=|| view! { <Waiting what="Comparing signatures with the history" /> }>{body}</Transition>
