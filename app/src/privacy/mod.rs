@@ -4,6 +4,7 @@
 mod ai;
 mod api;
 mod contact;
+mod erasures;
 mod held;
 mod history;
 mod page;
@@ -14,7 +15,12 @@ mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
+pub use erasures::ErasuresPage;
 pub use page::PrivacyPage;
 pub use signed::SignedPage;
+
+/// Downloads of privacy.
 #[cfg(feature = "ssr")]
-pub use signed::routes;
+pub fn routes() -> axum::Router {
+    erasures::routes().merge(signed::routes())
+}

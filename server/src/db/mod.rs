@@ -18,5 +18,5 @@ pub use apart::apart;
 pub use batch::insert_all;
 pub use connect::Db;
 pub use serving::forget_audit;
-pub use transaction::is_conflict;
+pub use transaction::{is_conflict, is_lost_race};
 pub use wall::{across, enter, unknown, within};

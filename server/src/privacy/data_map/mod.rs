@@ -7,6 +7,7 @@
 mod accounts;
 mod assistant;
 mod controls;
+mod erasure;
 mod keys;
 mod leads;
 mod model;
@@ -30,6 +31,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         newsletters::TABLES,
         platform::TABLES,
         controls::TABLES,
+        erasure::TABLES,
         keys::TABLES,
     ]
     .into_iter()
