@@ -7,6 +7,7 @@ mod demo;
 mod evaluate;
 mod import;
 mod keys;
+mod lead;
 mod migrate;
 mod open;
 mod processors;
@@ -46,6 +47,9 @@ enum Command {
     Audit(audit::Command),
     /// Run every live control and print how it ended; exit code 1 on any fail
     Controls,
+    /// Leads of an account
+    #[command(subcommand)]
+    Lead(lead::Command),
     /// Run the product's rules over labelled samples and print predictions
     Evaluate(evaluate::Arguments),
     /// API tokens
@@ -68,9 +72,10 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Migrate => migrate::run().await,
         Command::Demo => demo::run().await,
         Command::Import(arguments) => import::run(arguments).await,
-        Command::Keys(command) => keys::run(&command).await,
-        Command::Audit(command) => audit::run(&command).await,
+        Command::Keys(command) => keys::run(command).await,
+        Command::Audit(command) => audit::run(command).await,
         Command::Controls => controls::run().await,
+        Command::Lead(command) => lead::run(command).await,
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Token(command) => token::run(command).await,
         Command::Processors(command) => processors::run(&command).await,

@@ -4,9 +4,10 @@ use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
     Core, Result, accounts, aggregates, audit, controls, db, http, imports, jobs, outbound,
-    privacy::{notices, processors},
+    privacy::{erasure, notices, processors},
     providers::Providers,
     tls::TlsListener,
+    vault::rotation,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
@@ -18,6 +19,8 @@ pub use worker::Worker;
 /// Serves until the process is told to stop.
 pub async fn run() -> Result<ExitCode> {
     let core = open().await?;
+    // A restored backup must not bring back who was erased (P-58).
+    erasure::replay(&core).await?;
     let app: Router = http::protect(router::router(&core)?, &core);
     let listener = tokio::net::TcpListener::bind(core.settings.bind).await?;
     tracing::info!(address = %core.settings.bind, url = %core.settings.public_url, "serving");
@@ -31,6 +34,8 @@ pub async fn run() -> Result<ExitCode> {
     background(outbound::run(core.clone(), providers));
     background(tidy(core.clone()));
     background(controls::nightly(core.clone()));
+    background(audit::heads::hourly(core.clone()));
+    background(rotation::upkeep(core.clone()));
     imports::sweep(&core).await?;
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     match &core.settings.tls {
@@ -41,6 +46,7 @@ pub async fn run() -> Result<ExitCode> {
         }
     }
     core.reads.flush(&core).await?;
+    core.vault.close(&core.db).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,13 +4,23 @@
 mod ai;
 mod api;
 mod contact;
+mod erasures;
 mod held;
 mod history;
 mod page;
 mod processors;
+mod signed;
 mod tabs;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
+pub use erasures::ErasuresPage;
 pub use page::PrivacyPage;
+pub use signed::SignedPage;
+
+/// Downloads of privacy.
+#[cfg(feature = "ssr")]
+pub fn routes() -> axum::Router {
+    erasures::routes().merge(signed::routes())
+}

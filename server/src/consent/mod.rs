@@ -5,6 +5,7 @@
 
 mod by_index;
 mod entity;
+mod erased;
 mod event;
 mod imported;
 mod reach;
@@ -14,6 +15,7 @@ mod source;
 mod state;
 
 pub use by_index::{address_index, suppress_index};
+pub use erased::{erased, erased_hashes, has_erased, lift_erased, remember_erased};
 pub use event::{Act, ConsentEvent, Proof};
 pub use imported::{Imported, record_imported, suppress_points};
 pub use reach::reach;

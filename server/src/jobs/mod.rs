@@ -8,7 +8,7 @@ mod repository;
 mod runner;
 
 pub use repository::{
-    Claimed, JobStatus, NewJob, cancel, claim, enqueue, fail, finish, progress, status, statuses,
+    Claimed, JobStatus, NewJob, cancel, claim, enqueue, fail, finish, forget, progress, status, statuses,
 };
 pub use runner::{Outcome, Work, run, step, step_of};
 
@@ -32,11 +32,25 @@ pub enum JobKind {
     DraftReply,
     /// Suggest facts from a lead's message.
     ExtractFacts,
+    /// Give an account a new key and seal its rows anew.
+    RotateAccountKey,
+    /// Ask the provider to redact the texts of somebody who was erased.
+    EraseCopies,
+    /// Write the second notice of an erasure: the last backup has expired.
+    ErasureNotice,
 }
 
 impl JobKind {
-    const ALL: [Self; 5] =
-        [Self::ImportCommit, Self::ImportUndo, Self::NewsletterSend, Self::DraftReply, Self::ExtractFacts];
+    const ALL: &[Self] = &[
+        Self::ImportCommit,
+        Self::ImportUndo,
+        Self::NewsletterSend,
+        Self::DraftReply,
+        Self::ExtractFacts,
+        Self::RotateAccountKey,
+        Self::EraseCopies,
+        Self::ErasureNotice,
+    ];
 
     /// The name under which the kind is stored.
     pub const fn as_str(self) -> &'static str {
@@ -46,6 +60,9 @@ impl JobKind {
             Self::NewsletterSend => "newsletter_send",
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
+            Self::RotateAccountKey => "rotate_account_key",
+            Self::EraseCopies => "erase_copies",
+            Self::ErasureNotice => "erasure_notice",
         }
     }
 }
@@ -60,7 +77,8 @@ impl FromStr for JobKind {
     type Err = crate::Error;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|kind| kind.as_str() == text)
             .ok_or_else(|| crate::Error::Internal(format!("unknown job kind {text}")))
     }

@@ -5,13 +5,13 @@ use super::{
     entity::{ActiveModel, Column, Entity, Model},
 };
 use crate::{Core, Error, Result, Scope};
-use realtoros_domain::ids::{AccountId, JobId};
+use realtoros_domain::ids::{AccountId, JobId, LeadId};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     TryInsertResult,
-    sea_query::{LockBehavior, LockType, OnConflict},
+    sea_query::{LockBehavior, LockType},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -68,11 +68,8 @@ pub async fn enqueue(tx: &impl ConnectionTrait, core: &Core, job: NewJob) -> Res
         created_at: Set(now),
         updated_at: Set(now),
     };
-    let inserted = Entity::insert(row)
-        .on_conflict(OnConflict::column(Column::DedupeKey).do_nothing().to_owned())
-        .on_conflict_do_nothing()
-        .exec_without_returning(tx)
-        .await?;
+    let inserted =
+        Entity::insert(row).on_conflict_do_nothing_on([Column::DedupeKey]).exec_without_returning(tx).await?;
     core.wake.notify_one();
     Ok(match inserted {
         TryInsertResult::Inserted(1..) => Some(JobId(id)),
@@ -267,4 +264,17 @@ pub async fn statuses(
         .all(core.db.read())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.into())).collect())
+}
+
+/// Removes the jobs about leads who are erased; one that runs finds nothing to finish. Returns how many.
+pub async fn forget(tx: &impl ConnectionTrait, account: AccountId, leads: &[LeadId]) -> Result<u64> {
+    let mut gone = 0;
+    for lead in leads {
+        // Payloads hold ids only, written as text.
+        let about = Entity::delete_many()
+            .filter(Column::AccountId.eq(account.0))
+            .filter(Column::Payload.contains(lead.to_string()));
+        gone += about.exec(tx).await?.rows_affected;
+    }
+    Ok(gone)
 }

@@ -3,6 +3,7 @@
 use super::{
     Lead, LeadRecord, NewLead,
     entity::{contact, lead},
+    hold::hold,
 };
 use crate::{
     Core, Error, Result, db,
@@ -158,6 +159,8 @@ pub(super) async fn insert(
             ai_paused: Set(false),
             restricted: Set(false),
             on_hold: Set(false),
+            maybe_minor: Set(false),
+            corrected_at: Set(None),
             import_id: Set(new.import.map(|import| import.0)),
             merged_into: Set(None),
             revision: Set(revision),
@@ -169,8 +172,8 @@ pub(super) async fn insert(
         keys.push(key);
     }
     core.vault.store(tx, keys).await?;
-    insert_batches::<lead::Entity>(tx, rows).await?;
-    insert_batches::<contact::Entity>(tx, contacts).await
+    db::insert_all::<lead::Entity>(tx, rows).await?;
+    db::insert_all::<contact::Entity>(tx, contacts).await
 }
 
 /// Stores a changed record, with its blind indexes made anew.
@@ -181,6 +184,7 @@ pub(super) async fn save_record(
     id: LeadId,
     record: &LeadRecord,
 ) -> Result<()> {
+    hold(tx, account, &[id]).await?;
     let key = core.vault.key(tx, KeyOwner::Lead(account, id)).await?;
     let sealed = key.seal(account, id.0, record)?;
     let update = lead::ActiveModel { sealed: Set(sealed), ..Default::default() };
@@ -191,7 +195,7 @@ pub(super) async fn save_record(
         .exec(tx)
         .await?;
     let contacts = contact_rows(tx, core, account, id, record).await?;
-    insert_batches::<contact::Entity>(tx, contacts).await
+    db::insert_all::<contact::Entity>(tx, contacts).await
 }
 
 /// Sets columns of the leads `ids`; says how many there were.
@@ -291,6 +295,8 @@ fn open(account: AccountId, key: &DataKey, row: &lead::Model) -> Result<Lead> {
         ai_paused: row.ai_paused,
         restricted: row.restricted,
         on_hold: row.on_hold,
+        maybe_minor: row.maybe_minor,
+        corrected_at: row.corrected_at,
         import: row.import_id.map(ImportId),
         revision: row.revision,
         created_at: row.created_at,
@@ -323,18 +329,4 @@ async fn contact_rows(
         rows.push(row.into_active_model());
     }
     Ok(rows)
-}
-
-async fn insert_batches<E: EntityTrait>(tx: &impl ConnectionTrait, rows: Vec<E::ActiveModel>) -> Result<()>
-where
-    E::ActiveModel: Send,
-{
-    let mut rows = rows.into_iter();
-    loop {
-        let batch: Vec<_> = rows.by_ref().take(BATCH).collect();
-        if batch.is_empty() {
-            return Ok(());
-        }
-        E::insert_many(batch).exec_without_returning(tx).await?;
-    }
 }

@@ -60,6 +60,12 @@ impl Egress {
         Self { hosts: Arc::new(listed_hosts(settings, processor)), names }
     }
 
+    /// The list of the service that keeps the master key, which is needed before there is anything else: its own host.
+    pub fn to(url: &str) -> Self {
+        let host = reqwest::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_ascii_lowercase));
+        Self { hosts: Arc::new(host.into_iter().collect()), names: Arc::new(SystemNames) }
+    }
+
     /// What is on the list.
     pub fn hosts(&self) -> &BTreeSet<String> {
         &self.hosts

@@ -2,7 +2,7 @@
 
 use super::egress::{Egress, Unlisted};
 use crate::{Error, Result, privacy::Processor, settings::Settings};
-use reqwest::{Request, RequestBuilder, Response, Url};
+use reqwest::{Method, Request, RequestBuilder, Response, Url};
 use std::time::Duration;
 
 /// How long a provider may take to answer. Shorter than the lease of a message that is being handed over.
@@ -67,6 +67,11 @@ impl Http {
     /// A request that reads.
     pub fn get(&self, url: &str) -> Result<RequestBuilder, HttpError> {
         Ok(self.client.get(self.checked(url)?))
+    }
+
+    /// A request with another method.
+    pub fn request(&self, method: Method, url: &str) -> Result<RequestBuilder, HttpError> {
+        Ok(self.client.request(method, self.checked(url)?))
     }
 
     /// A request that changes something.

@@ -7,6 +7,7 @@
 mod accounts;
 mod assistant;
 mod controls;
+mod erasure;
 mod keys;
 mod leads;
 mod model;
@@ -32,6 +33,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         platform::TABLES,
         controls::TABLES,
         notices::TABLES,
+        erasure::TABLES,
         keys::TABLES,
     ]
     .into_iter()

@@ -36,7 +36,7 @@ async fn announce_new(core: &Core) -> Result<Vec<Notice>> {
     let known = history(&tx).await?;
     let at_once = known.is_empty() || accounts::active(&tx).await?.is_empty();
     let mut announced = Vec::new();
-    for processor in Processor::ALL {
+    for processor in Processor::ALL.into_iter().filter(|it| gets_data(*it)) {
         let hosts = listed_hosts(&core.settings, processor);
         let newest = known.iter().rev().find(|notice| notice.processor == processor);
         // What an operator has removed comes back by an announcement of its own, never by itself.
@@ -76,6 +76,11 @@ pub async fn announce(core: &Core, processor: Processor) -> Result<Notice> {
         Ok(notice)
     })
     .await
+}
+
+/// Whether any category of data reaches it: a key service gets none, so nobody waits for it.
+pub(super) const fn gets_data(processor: Processor) -> bool {
+    !SubProcessor::of(processor).categories.is_empty()
 }
 
 /// Whether these hosts are those of an announcement that stands. Another host is another server, perhaps of another

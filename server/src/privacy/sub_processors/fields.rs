@@ -56,6 +56,13 @@ pub const TASKS: &[TaskFields] = &[
         "Find out after a crash whether a text left",
         &["From", "PageSize", "To"],
     ),
+    task(Processor::Twilio, "redact", "Empty a text when its lead is erased", &["Body"]),
+    task(
+        Processor::KeyService,
+        "keys",
+        "Wrap and unwrap keys; none of anybody’s data",
+        &["associated_data", "ciphertext", "plaintext"],
+    ),
     task(Processor::Google, "ask", "Lead the browser to the sign-in page", ASK),
     task(Processor::Google, "code", "Exchange the answer for who signed in", CODE),
     task(Processor::Microsoft, "ask", "Lead the browser to the sign-in page", ASK),

@@ -16,11 +16,14 @@ pub enum Processor {
     Microsoft,
     /// The mail server of this installation.
     Mail,
+    /// The service that keeps the master key. It gets keys and no data, so nobody waits for it.
+    KeyService,
 }
 
 impl Processor {
     /// Every one.
-    pub const ALL: [Self; 5] = [Self::OpenAi, Self::Twilio, Self::Google, Self::Microsoft, Self::Mail];
+    pub const ALL: [Self; 6] =
+        [Self::OpenAi, Self::Twilio, Self::Google, Self::Microsoft, Self::Mail, Self::KeyService];
 
     /// The stable name, on the command line and in the database.
     pub const fn as_str(self) -> &'static str {
@@ -30,6 +33,7 @@ impl Processor {
             Self::Google => "google",
             Self::Microsoft => "microsoft",
             Self::Mail => "mail",
+            Self::KeyService => "keys",
         }
     }
 }

@@ -112,13 +112,25 @@ const MAIL: SubProcessor = SubProcessor {
     since: "2026-04-01",
 };
 
-const ALL: [SubProcessor; 5] = [OPENAI, TWILIO, GOOGLE, MICROSOFT, MAIL];
+const KEY_SERVICE: SubProcessor = SubProcessor {
+    processor: Processor::KeyService,
+    name: "Key service of this installation",
+    role: "Keeping the master key",
+    hosts: &[],
+    categories: &[],
+    sent: "Keys only, to be wrapped and unwrapped. No data of anybody.",
+    region: "Where its operator runs it",
+    retention: "Nothing is kept there but the master key",
+    since: "2026-11-28",
+};
+
+const ALL: [SubProcessor; 6] = [OPENAI, TWILIO, GOOGLE, MICROSOFT, MAIL, KEY_SERVICE];
 
 /// Every sub-processor that RealtorOS can use, with its state here. `has_twilio` is what the account's channels
 /// say; `None` where no account is meant.
 pub fn sub_processors(settings: &Settings, has_twilio: Option<bool>) -> Vec<SubProcessorState> {
     let state = |who: SubProcessor| {
-        let urls = urls(&settings.providers, who.processor);
+        let urls = urls(settings, who.processor);
         let set_up = |is: bool| if is { Status::InUse } else { Status::NotInUse };
         let status = match who.processor {
             // Every account connects its own.
@@ -139,6 +151,7 @@ impl SubProcessor {
             Processor::Google => GOOGLE,
             Processor::Microsoft => MICROSOFT,
             Processor::Mail => MAIL,
+            Processor::KeyService => KEY_SERVICE,
         }
     }
 }
