@@ -21,7 +21,7 @@ pub async fn object(core: &Core, scope: &Scope, processor: Processor) -> Result<
     let sign_in = match processor {
         Processor::Google => Some(ProviderName::Google),
         Processor::Microsoft => Some(ProviderName::Microsoft),
-        Processor::OpenAi | Processor::Twilio | Processor::Mail => None,
+        Processor::OpenAi | Processor::Twilio | Processor::Mail | Processor::KeyService => None,
     };
     if let Some(provider) = sign_in
         && accounts::sign_in_methods(core, scope).await?.providers.contains(&provider)

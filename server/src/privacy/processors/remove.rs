@@ -33,7 +33,7 @@ pub async fn remove(core: &Core, processor: Processor) -> Result<usize> {
                     .await?
             }
             // Their keys are settings of the installation; the database holds none.
-            Processor::OpenAi | Processor::Mail => false,
+            Processor::OpenAi | Processor::Mail | Processor::KeyService => false,
         };
         purged += usize::from(gone);
     }

@@ -1,6 +1,10 @@
 //! Whether data may flow to a sub-processor now. Asked at every decision; what is not known to be open is closed.
 
-use super::{Notice, register, register::is_announced, repository::history};
+use super::{
+    Notice, register,
+    register::{gets_data, is_announced},
+    repository::history,
+};
 use crate::privacy::notices::day;
 use crate::{
     Core, Error, Result, accounts,
@@ -72,13 +76,14 @@ pub async fn routes(core: &Core, account: Option<AccountId>) -> Result<Routes> {
     };
     let closed = Processor::ALL
         .into_iter()
+        .filter(|it| gets_data(*it))
         .filter_map(|processor| Some((processor, judge(core, &known, processor, opened_at, &objected)?)));
     Ok(Routes(closed.collect()))
 }
 
 /// Whether the settings name what no announcement covers.
 fn has_news(core: &Core, known: &[Notice]) -> bool {
-    Processor::ALL.into_iter().any(|processor| {
+    Processor::ALL.into_iter().filter(|it| gets_data(*it)).any(|processor| {
         let hosts = listed_hosts(&core.settings, processor);
         let is_removed =
             known.iter().rev().find(|it| it.processor == processor).is_some_and(|it| it.removed_at.is_some());
