@@ -1,8 +1,8 @@
-//! The end of accounts: closing, legal holds, certificates; retention rules; and the mark of a restored database.
+//! The end of accounts: closing, legal holds and certificates; and the mark of a restored database.
 
-use crate::table::{index, instant, instant_null, integer, keyless, string, table, uuid, uuid_null};
+use crate::table::{index, instant, instant_null, keyless, table, uuid, uuid_null};
 use sea_orm_migration::{
-    DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait, prelude::Index, schema::text,
+    DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait, schema::text,
 };
 
 /// See the module.
@@ -38,19 +38,6 @@ impl MigrationTrait for Migration {
                 .col(instant("backups_until"))
                 .col(text("counts"))
                 .to_owned(),
-            keyless("retention_rule")
-                .col(uuid("account_id"))
-                .col(string("stage"))
-                .col(integer("months"))
-                .col(instant("set_at"))
-                .primary_key(Index::create().col("account_id").col("stage"))
-                .to_owned(),
-            keyless("retention_notice")
-                .col(uuid("lead_id").primary_key())
-                .col(uuid("account_id"))
-                .col(instant("noticed_at"))
-                .col(instant("due_at"))
-                .to_owned(),
             // Its id is the number of the backup.
             table("restored").col(instant("restored_at")).col(instant_null("replayed_at")).to_owned(),
         ];
@@ -60,7 +47,6 @@ impl MigrationTrait for Migration {
         for index in [
             index("account_closing", &["asked_at"]),
             index("legal_hold", &["account_id"]),
-            index("retention_notice", &["account_id", "due_at"]),
         ] {
             manager.create_index(index).await?;
         }

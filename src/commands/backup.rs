@@ -38,7 +38,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         }
         Command::List => {
             let day = |at: i64| clock::from_millis(at).format("%Y-%m-%d %H:%M UTC").to_string();
-            for one in backups::list(&core)? {
+            for one in backups::list(&core).await? {
                 let kind = one.kind.as_str();
                 let state = match one.rows {
                     Some(rows) => format!("{rows} rows"),
@@ -61,7 +61,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
             print(format_args!("{replayed} erasures were done again"));
         }
         Command::Expire => {
-            let gone = backups::expire(&core)?;
+            let gone = backups::expire(&core).await?;
             print(format_args!("deleted: {} of data, {} of keys, {} cut off", gone.data, gone.keys, gone.partial));
         }
     }

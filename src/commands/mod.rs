@@ -1,6 +1,7 @@
 //! The command line.
 
 mod account;
+mod aggregates;
 mod audit;
 mod backup;
 mod controls;
@@ -12,8 +13,10 @@ mod lead;
 mod migrate;
 mod open;
 mod purge;
+mod processors;
 mod serve;
 mod token;
+mod transfer;
 
 use clap::{Parser, Subcommand};
 use realtoros_server::Result;
@@ -63,6 +66,14 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(token::Command),
+    /// Sub-processors: what was announced, and since when
+    #[command(subcommand)]
+    Processors(processors::Command),
+    /// A transfer of the business to another company
+    #[command(subcommand)]
+    Transfer(transfer::Command),
+    /// Print this week's counts over all accounts
+    Aggregates,
 }
 
 /// Runs what was asked for.
@@ -72,8 +83,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Migrate => migrate::run().await,
         Command::Demo => demo::run().await,
         Command::Import(arguments) => import::run(arguments).await,
-        Command::Keys(command) => keys::run(&command).await,
-        Command::Audit(command) => audit::run(&command).await,
+        Command::Keys(command) => keys::run(command).await,
+        Command::Audit(command) => audit::run(command).await,
         Command::Controls => controls::run().await,
         Command::Account(command) => account::run(command).await,
         Command::Purge => purge::run().await,
@@ -81,6 +92,9 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Lead(command) => lead::run(command).await,
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Token(command) => token::run(command).await,
+        Command::Processors(command) => processors::run(&command).await,
+        Command::Transfer(command) => transfer::run(command).await,
+        Command::Aggregates => aggregates::run().await,
     }
 }
 

@@ -76,7 +76,7 @@ async fn part(
     let folder = super::store::folder(core, kind, id);
     let draft = folder.with_extension("part");
     file::make_folder(&draft)?;
-    let (key, wrapped) = core.vault.make_backup_key(id)?;
+    let (key, wrapped) = core.vault.make_backup_key(core.db.read(), id).await?;
     let mut writer = Writer::create(&draft.join(super::store::ROWS), &key, kind, id)?;
     let mut rows = BTreeMap::new();
     for table in tables_of(kind) {

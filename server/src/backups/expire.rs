@@ -22,10 +22,10 @@ pub struct Expired {
 }
 
 /// Deletes what is past its time, or would be within the hour.
-pub fn expire(core: &Core) -> Result<Expired> {
+pub async fn expire(core: &Core) -> Result<Expired> {
     let now = core.now_ms();
     let mut expired = Expired::default();
-    for one in list(core)? {
+    for one in list(core).await? {
         let is_over = one.kind.is_over(one.created_at, now.saturating_add(AHEAD_MS));
         // Nobody works on a backup for a day.
         let is_rest = one.is_partial && now.saturating_sub(one.created_at) > DAY_MS;
@@ -45,7 +45,7 @@ pub fn expire(core: &Core) -> Result<Expired> {
 /// Deletes what has expired, and takes the keys of what was erased out of the backups of keys, until the process ends.
 pub async fn nightly(core: Core) {
     loop {
-        match expire(&core) {
+        match expire(&core).await {
             Ok(Expired { data: 0, keys: 0, partial: 0 }) => {}
             Ok(expired) => tracing::info!(?expired, "backups have expired"),
             Err(error) => tracing::error!(%error, "backups could not be deleted; trying again"),

@@ -44,12 +44,12 @@ pub(super) struct Keys {
 
 impl Keys {
     /// The keys that were backed up with the data of the backup `id`; none when they have expired.
-    pub(super) fn load(core: &Core, id: Uuid) -> Result<Option<Self>> {
+    pub(super) async fn load(core: &Core, id: Uuid) -> Result<Option<Self>> {
         let folder = folder(core, BackupKind::Keys, id);
         if !folder.exists() {
             return Ok(None);
         }
-        let (manifest, key) = Manifest::load(core, &folder)?;
+        let (manifest, key) = Manifest::load(core, &folder).await?;
         if manifest.kind != BackupKind::Keys || manifest.id != id {
             return Err(broken("it is another one than its name says"));
         }
@@ -108,11 +108,11 @@ impl Keys {
 pub async fn forget_erased_keys(core: &Core) -> Result<u64> {
     let gone = Gone::load(core).await?;
     let mut forgotten = 0;
-    for one in store::list(core)?.into_iter().filter(|one| one.kind == BackupKind::Keys && one.rows.is_some()) {
-        let Some(mut keys) = Keys::load(core, one.id)? else { continue };
+    for one in store::list(core).await?.into_iter().filter(|one| one.kind == BackupKind::Keys && one.rows.is_some()) {
+        let Some(mut keys) = Keys::load(core, one.id).await? else { continue };
         let dropped = keys.forget(&gone)?;
         if dropped > 0 {
-            rewrite(core, keys)?;
+            rewrite(core, keys).await?;
             forgotten += u64::try_from(dropped).unwrap_or_default();
         }
     }
@@ -120,7 +120,7 @@ pub async fn forget_erased_keys(core: &Core) -> Result<u64> {
 }
 
 /// Puts a backup of fewer keys in the place of what was there, with its date and number.
-fn rewrite(core: &Core, keys: Keys) -> Result<()> {
+async fn rewrite(core: &Core, keys: Keys) -> Result<()> {
     let (id, created_at) = (keys.manifest.id, keys.manifest.created_at);
     let target = folder(core, BackupKind::Keys, id);
     let (draft, old) = (target.with_extension("part"), target.with_extension("old"));
@@ -130,7 +130,7 @@ fn rewrite(core: &Core, keys: Keys) -> Result<()> {
         }
     }
     file::make_folder(&draft)?;
-    let (key, wrapped) = core.vault.make_backup_key(id)?;
+    let (key, wrapped) = core.vault.make_backup_key(core.db.read(), id).await?;
     let mut writer = Writer::create(&draft.join(store::ROWS), &key, BackupKind::Keys, id)?;
     let mut of = Of {
         schema: keys.manifest.schema.clone(),

@@ -83,7 +83,7 @@ impl Manifest {
     }
 
     /// Reads the manifest of a folder and checks its seal; with the backup's key.
-    pub fn load(core: &Core, folder: &Path) -> Result<(Self, DataKey)> {
+    pub async fn load(core: &Core, folder: &Path) -> Result<(Self, DataKey)> {
         let text = fs::read_to_string(folder.join(FILE)).map_err(|_| broken("its manifest is missing"))?;
         let changed = || broken("its manifest was changed");
         let file: Sealed = serde_json::from_str(&text).map_err(|_| changed())?;
@@ -95,6 +95,7 @@ impl Manifest {
         let key = core
             .vault
             .open_backup_key(manifest.id, &wrapped)
+            .await
             .map_err(|_| broken("it was made under another master key, or its manifest was changed"))?;
         let seal = hex::decode(&file.seal).map_err(|_| changed())?;
         let sealed = key.open_bytes(place(manifest.id), &seal).map_err(|_| changed())?;

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Core, Error, Result,
+    audit::heads::{self, Mark},
     privacy::data_map::{schema, tables},
     vault::DataKey,
 };
@@ -39,7 +40,7 @@ pub async fn restore(core: &Core, id: Uuid, force: bool) -> Result<Restored> {
     if !folder.exists() {
         return Err(Error::invalid(format!("there is no backup {id} in {}", core.settings.backup_dir.display())));
     }
-    let (manifest, key) = Manifest::load(core, &folder)?;
+    let (manifest, key) = Manifest::load(core, &folder).await?;
     if manifest.kind != BackupKind::Data || manifest.id != id {
         return Err(broken("it is another one than its name says"));
     }
@@ -48,7 +49,7 @@ pub async fn restore(core: &Core, id: Uuid, force: bool) -> Result<Restored> {
         return Err(Error::Refused("A newer version of RealtorOS made this backup: use that one.".to_owned()));
     }
     verify(core, &manifest, &key)?;
-    let mut keys = Keys::load(core, id)?;
+    let mut keys = Keys::load(core, id).await?;
     if let Some(keys) = &mut keys {
         keys.forget(&Gone::load(core).await?)?;
     }
@@ -59,6 +60,9 @@ pub async fn restore(core: &Core, id: Uuid, force: bool) -> Result<Restored> {
     }
     let (rows, keys) = write(core, &manifest, &key, keys).await?;
     core.vault.forget_all();
+    for account in heads::accounts(core).await? {
+        heads::mark(core, account, Mark::Restored).await?;
+    }
     Ok(Restored { rows, keys, replayed: mark::replay(core).await? })
 }
 

@@ -50,7 +50,7 @@ impl Listed {
 }
 
 /// Every backup, the oldest first; those that cannot be believed and rests included.
-pub fn list(core: &Core) -> Result<Vec<Listed>> {
+pub async fn list(core: &Core) -> Result<Vec<Listed>> {
     let mut listed = Vec::new();
     for kind in [BackupKind::Data, BackupKind::Keys] {
         let home = home(core, kind);
@@ -62,7 +62,7 @@ pub fn list(core: &Core) -> Result<Vec<Listed>> {
             // Folders that are not ours are nobody's business here.
             let Some(id) = path.file_stem().and_then(|name| name.to_str()?.parse::<Uuid>().ok()) else { continue };
             let is_partial = path.extension().is_some();
-            let known = Manifest::load(core, &path).ok().map(|(manifest, _)| manifest);
+            let known = Manifest::load(core, &path).await.ok().map(|(manifest, _)| manifest);
             let created_at = known.as_ref().map_or_else(|| made_at(id), |known| known.created_at);
             let rows = known.filter(|_| !is_partial).map(|known| known.rows.values().sum());
             listed.push(Listed { id, kind, created_at, rows, is_partial, path });
@@ -73,9 +73,9 @@ pub fn list(core: &Core) -> Result<Vec<Listed>> {
 }
 
 /// The backups that are past their time.
-pub fn overdue(core: &Core) -> Result<Vec<Listed>> {
+pub async fn overdue(core: &Core) -> Result<Vec<Listed>> {
     let now = core.now_ms();
-    Ok(list(core)?.into_iter().filter(|one| one.kind.is_over(one.created_at, now)).collect())
+    Ok(list(core).await?.into_iter().filter(|one| one.kind.is_over(one.created_at, now)).collect())
 }
 
 /// The instant in a number of version 7 (RFC 9562); any other number counts as ancient.

@@ -1,5 +1,6 @@
 //! What stands between the network and every handler: sessions, who calls, which requests are refused, headers.
 
+mod accepted;
 pub mod api;
 mod caller;
 pub mod cookie;
@@ -24,11 +25,12 @@ use axum::{
 };
 
 /// Puts the layers around `router`, in the order in which they rely on one another. From the outside in: counting, headers,
-/// session cookie, request origin, who calls, members only, read-only days.
+/// session cookie, request origin, who calls, policy accepted, members only, read-only days.
 pub fn protect(router: Router, core: &Core) -> Router {
     router
         .layer(from_fn(read_only::forms))
         .layer(from_fn(guard::members_only))
+        .layer(from_fn(accepted::policy_accepted))
         .layer(from_fn_with_state(core.clone(), caller::caller))
         .layer(from_fn_with_state(core.clone(), guard::origin))
         .layer(session::layer(core))

@@ -36,6 +36,8 @@ pub enum JobKind {
     DraftReply,
     /// Suggest facts from a lead's message.
     ExtractFacts,
+    /// Give an account a new key and seal its rows anew.
+    RotateAccountKey,
     /// Ask the provider to redact the texts of somebody who was erased.
     EraseCopies,
     /// Write the second notice of an erasure: the last backup has expired.
@@ -50,6 +52,7 @@ impl JobKind {
         Self::NewsletterSend,
         Self::DraftReply,
         Self::ExtractFacts,
+        Self::RotateAccountKey,
         Self::EraseCopies,
         Self::ErasureNotice,
     ];
@@ -62,7 +65,8 @@ impl JobKind {
             | Self::ImportUndo
             | Self::NewsletterSend
             | Self::DraftReply
-            | Self::ExtractFacts => false,
+            | Self::ExtractFacts
+            | Self::RotateAccountKey => false,
             // What erased people are owed by providers and by backups does not end with the account.
             Self::EraseCopies | Self::ErasureNotice => true,
         }
@@ -76,6 +80,7 @@ impl JobKind {
             Self::NewsletterSend => "newsletter_send",
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
+            Self::RotateAccountKey => "rotate_account_key",
             Self::EraseCopies => "erase_copies",
             Self::ErasureNotice => "erasure_notice",
         }

@@ -1,6 +1,6 @@
 //! The end of all keys of an account (P-57).
 
-use super::{Vault, entity};
+use super::{Vault, entity::key};
 use crate::Result;
 use realtoros_domain::ids::AccountId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -11,8 +11,8 @@ impl Vault {
     /// in every copy. Call [`Self::forget`] again once the transaction has ended: until then others may read the keys
     /// and remember them.
     pub async fn destroy_all(&self, conn: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
-        let gone = entity::Entity::delete_many()
-            .filter(entity::Column::AccountId.eq(account.0))
+        let gone = key::Entity::delete_many()
+            .filter(key::Column::AccountId.eq(account.0))
             .exec(conn)
             .await?;
         self.forget(account);
@@ -21,12 +21,12 @@ impl Vault {
 
     /// Forgets the unwrapped keys of `account`.
     pub fn forget(&self, account: AccountId) {
-        self.lock().retain(|(owner, ..), _| *owner != account.0);
+        self.cache.forget_account(account.0);
     }
 
     /// Forgets every unwrapped key: the database has become another one.
     pub fn forget_all(&self) {
-        self.lock().clear();
+        self.cache.forget_all();
     }
 
     /// Whether a key of `account` is left, in the database or in memory, that could open `sealed`.
@@ -37,8 +37,8 @@ impl Vault {
         sealed: &[u8],
     ) -> Result<bool> {
         let Some(id) = sealed.get(1..17).and_then(|id| Uuid::from_slice(id).ok()) else { return Ok(false) };
-        let is_remembered = self.lock().iter().any(|((owner, ..), key)| *owner == account.0 && key.id.0 == id);
-        let query = entity::Entity::find_by_id(id).filter(entity::Column::AccountId.eq(account.0));
+        let is_remembered = self.cache.holds(account.0, id);
+        let query = key::Entity::find_by_id(id).filter(key::Column::AccountId.eq(account.0));
         Ok(is_remembered || query.count(conn).await? > 0)
     }
 }

@@ -5,12 +5,12 @@ use realtoros_domain::closing::BackupKind;
 
 /// Fails when a backup of data is older than ninety days, or one of keys than thirty.
 pub async fn check(core: &Core) -> Result<Outcome> {
-    if backups::list(core)?.is_empty() {
+    if backups::list(core).await?.is_empty() {
         return Ok(Outcome::not_run(
             "There is no backup in the folders of backups; those made by other means are not seen from here.",
         ));
     }
-    let late = backups::overdue(core)?;
+    let late = backups::overdue(core).await?;
     let count = |kind| late.iter().filter(|one| one.kind == kind).count();
     Ok(match (count(BackupKind::Data), count(BackupKind::Keys)) {
         (0, 0) => Outcome::Pass,

@@ -8,6 +8,6 @@ pub mod data_map;
 pub mod egress;
 pub mod expired;
 pub mod key_file;
-pub mod missing;
+pub mod signed_heads;
 pub mod tls;
 pub mod walls;

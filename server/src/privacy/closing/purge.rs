@@ -1,7 +1,12 @@
 //! Deleting everything of an account: step by step, each of which may be done again (P-57).
 
 use super::{begin::{begin, begin_again}, certificate, repository, service::refused, sweep};
-use crate::{Core, Error, Result, db, privacy::erasure};
+use crate::{
+    Core, Error, Result,
+    audit::heads::{self, Mark},
+    db,
+    privacy::erasure,
+};
 use realtoros_domain::{closing::Lifecycle, ids::AccountId};
 
 /// How a purge ended.
@@ -57,6 +62,7 @@ pub(super) async fn purge_with(
         }
     }
     end(core, account, &samples, after).await?;
+    heads::mark(core, account, Mark::Ended).await?;
     Ok(Ending::Purged)
 }
 

@@ -1,11 +1,11 @@
-//! The end of accounts and of leads by rule: states, holds, certificates.
+//! The end of accounts: states, holds, certificates.
 
 use super::{
     controls::of_installation,
     model::{Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, inner, plain},
 };
-use Category::{Account, Lead};
-use Purpose::{Legal, Service};
+use Category::Account;
+use Purpose::Legal;
 
 /// A table about an account's own end.
 const fn of_closing(name: &'static str, title: &'static str, columns: &'static [Column]) -> Table {
@@ -43,31 +43,6 @@ pub(super) const TABLES: &[Table] = &[
             plain("released_at", Account, "Until when", &[Legal]),
         ],
     ),
-    of_closing(
-        "retention_rule",
-        "Your rules for deleting leads",
-        &[
-            inner("account_id", "Account"),
-            plain("stage", Account, "Which leads", &[Service, Legal]),
-            plain("months", Account, "After how many months without activity", &[Service, Legal]),
-            plain("set_at", Account, "When you set the rule", &[Legal]),
-        ],
-    ),
-    Table {
-        name: "retention_notice",
-        title: "Leads that a rule of yours will delete",
-        subject: Subject::Lead,
-        role: Role::Processor,
-        owner: Owner::AccountId,
-        retention: Retention::Lead,
-        erasure: Erasure::Delete,
-        columns: &[
-            inner("lead_id", "Lead"),
-            inner("account_id", "Account"),
-            plain("noticed_at", Lead, "When it was announced", &[Legal]),
-            plain("due_at", Lead, "When it will be deleted", &[Legal]),
-        ],
-    },
     of_installation(
         "purge_certificate",
         "Certificates of deleted accounts",

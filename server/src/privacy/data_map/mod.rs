@@ -13,6 +13,7 @@ mod keys;
 mod leads;
 mod model;
 mod newsletters;
+mod notices;
 mod outbound;
 mod platform;
 mod schema;
@@ -33,6 +34,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         platform::TABLES,
         controls::TABLES,
         closing::TABLES,
+        notices::TABLES,
         erasure::TABLES,
         keys::TABLES,
     ]
