@@ -1,6 +1,6 @@
 //! What was erased stays erased when a backup is restored (P-58, T3, rules B4.2).
 
-use super::{lead, number, reopened};
+use super::{carry, lead, number, reopened};
 use crate::{
     Error,
     accounts,
@@ -101,7 +101,7 @@ on_both!(p58_backups_of_keys_forget_what_was_erased_at_once, core, {
     let new = crate::testing::on_sqlite().await;
     new.clock.advance(TimeDelta::days(30));
     for kind in [BackupKind::Data, BackupKind::Keys] {
-        super::carry(&core, &new, kind, backup);
+        carry(&core, &new, kind, backup);
     }
     restore(&new, backup, false).await.unwrap();
     let again = reopened(&new).await;
