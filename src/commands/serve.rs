@@ -3,7 +3,7 @@
 use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
-    Core, Result, accounts, controls, db, http, imports, jobs, outbound, providers::Providers,
+    Core, Result, accounts, controls, db, exports, http, imports, jobs, outbound, providers::Providers,
     tls::TlsListener,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
@@ -43,12 +43,13 @@ fn background(work: impl Future<Output = ()> + Send + 'static) {
     tokio::spawn(db::across(work));
 }
 
-/// Deletes what has run out, such as old sessions and forgotten uploads, once an hour.
+/// Deletes what has run out, such as old sessions, forgotten uploads and exports, once an hour.
 async fn tidy(core: Core) {
     loop {
         let tidied = async {
             accounts::tidy(&core).await?;
-            imports::tidy(&core).await
+            imports::tidy(&core).await?;
+            exports::tidy(&core).await
         };
         if let Err(error) = tidied.await {
             tracing::error!(%error, "what has run out could not be deleted; trying again in an hour");

@@ -6,6 +6,7 @@
 mod by_index;
 mod entity;
 mod event;
+mod events;
 mod imported;
 mod reach;
 mod repository;
@@ -15,6 +16,7 @@ mod state;
 
 pub use by_index::{address_index, suppress_index};
 pub use event::{Act, ConsentEvent, Proof};
+pub use events::events;
 pub use imported::{Imported, record_imported, suppress_points};
 pub use reach::reach;
 pub use repository::{Suppressed, forget_lead, ledgers, suppressions};

@@ -16,7 +16,8 @@ use sea_orm::{
 };
 use std::collections::{HashMap, HashSet};
 
-const LEVELS: [Level; 4] = [Level::Inquiry, Level::Transaction, Level::Express, Level::ExpressWritten];
+/// The levels that an entry can have.
+pub(super) const LEVELS: [Level; 4] = [Level::Inquiry, Level::Transaction, Level::Express, Level::ExpressWritten];
 /// How many values one statement carries.
 const BATCH: usize = 1_000;
 

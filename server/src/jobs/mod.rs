@@ -32,11 +32,19 @@ pub enum JobKind {
     DraftReply,
     /// Suggest facts from a lead's message.
     ExtractFacts,
+    /// Put together a copy of an account's data, or of one lead's. Allowed while the account closes, too (P-60).
+    Export,
 }
 
 impl JobKind {
-    const ALL: [Self; 5] =
-        [Self::ImportCommit, Self::ImportUndo, Self::NewsletterSend, Self::DraftReply, Self::ExtractFacts];
+    const ALL: [Self; 6] = [
+        Self::ImportCommit,
+        Self::ImportUndo,
+        Self::NewsletterSend,
+        Self::DraftReply,
+        Self::ExtractFacts,
+        Self::Export,
+    ];
 
     /// The name under which the kind is stored.
     pub const fn as_str(self) -> &'static str {
@@ -46,6 +54,7 @@ impl JobKind {
             Self::NewsletterSend => "newsletter_send",
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
+            Self::Export => "export",
         }
     }
 }

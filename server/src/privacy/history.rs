@@ -73,7 +73,7 @@ fn event(scope: &Scope, entry: &History) -> Event {
 }
 
 /// The rest of a sentence that begins with who acted. An action without words of its own is taken apart.
-fn sentence(action: &str, detail: &str) -> String {
+pub fn sentence(action: &str, detail: &str) -> String {
     let words = match action {
         "account.created" | "account.signed_up" => "opened the account",
         "account.updated" => "changed the business profile",
@@ -84,9 +84,16 @@ fn sentence(action: &str, detail: &str) -> String {
         "assistant.summarised" => "looked at a summary",
         "channels.updated" => "changed how leads are reached",
         "consent.recorded" => "recorded consent",
+        "export.canceled" => "threw an export away",
+        "export.downloaded" => "fetched an export",
+        "export.expired" => "deleted an export that nobody fetched in time",
+        "export.made" => "put an export together",
+        "export.requested" => "asked for an export",
+        "export.written" => "wrote an export to a file for the operator",
         "lead.created" => "added a lead",
         "lead.listed" => "looked at the list of leads",
         "lead.read" => "opened a lead",
+        "lead.reported" => "read the report on a lead",
         "lead.updated" => "changed a lead",
         "message.read" => "read a conversation",
         "privacy.contact" => "changed a consent setting",

@@ -15,7 +15,7 @@ mod tests;
 
 pub use contact_setting::{ContactSetting, Kind, allowed, contact_settings, permits, set_contact};
 pub use gpc::is_opt_out;
-pub use history::{Event, Who, who_saw_what};
+pub use history::{Event, Who, sentence, who_saw_what};
 pub use holdings::{CategoryHolding, Holding, holdings};
 pub use policy::{WELL_KNOWN_GPC, security_txt};
 pub use sub_processors::{Status, SubProcessor, SubProcessorState, sub_processors};

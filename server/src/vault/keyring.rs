@@ -2,7 +2,7 @@
 
 use super::{BlindIndex, DataKey, Kek, Place, VaultError, entity};
 use crate::{Result, db::Db};
-use realtoros_domain::ids::{AccountId, KeyId, LeadId, UserId};
+use realtoros_domain::ids::{AccountId, ExportId, KeyId, LeadId, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::{collections::HashMap, sync::Mutex};
 use uuid::Uuid;
@@ -24,6 +24,8 @@ pub enum KeyOwner {
     Lead(AccountId, LeadId),
     /// One member.
     Member(AccountId, UserId),
+    /// One export of a whole account. Destroying this key makes every copy of the export unreadable, in backups too.
+    Export(AccountId, ExportId),
 }
 
 impl KeyOwner {
@@ -34,6 +36,7 @@ impl KeyOwner {
             Self::Index(account) => (account.0, "index", account.0),
             Self::Lead(account, lead) => (account.0, "lead", lead.0),
             Self::Member(account, member) => (account.0, "member", member.0),
+            Self::Export(account, export) => (account.0, "export", export.0),
         }
     }
 
@@ -41,7 +44,9 @@ impl KeyOwner {
     const fn wrapped_by(self) -> Option<Self> {
         match self {
             Self::Platform | Self::Account(_) | Self::Index(_) => None,
-            Self::Lead(account, _) | Self::Member(account, _) => Some(Self::Account(account)),
+            Self::Lead(account, _) | Self::Member(account, _) | Self::Export(account, _) => {
+                Some(Self::Account(account))
+            }
         }
     }
 }
@@ -92,7 +97,7 @@ impl Vault {
     /// How many keys there are, by kind of owner: for `keys status`.
     pub async fn count(&self, db: &Db) -> Result<std::collections::BTreeMap<String, u64>> {
         let mut counts = std::collections::BTreeMap::new();
-        for kind in ["platform", "account", "index", "lead", "member"] {
+        for kind in ["platform", "account", "index", "lead", "member", "export"] {
             let query = entity::Entity::find().filter(entity::Column::OwnerKind.eq(kind));
             counts.insert(kind.to_owned(), query.count(db.read()).await?);
         }

@@ -1,7 +1,7 @@
 //! Which use case does which job.
 
 use realtoros_server::{
-    Core, Result, assistant, imports,
+    Core, Result, assistant, exports, imports,
     jobs::{Claimed, JobKind, Outcome, Work},
     newsletters,
 };
@@ -20,6 +20,7 @@ impl Work for Worker {
             JobKind::NewsletterSend => newsletters::perform(&self.core, job).await,
             JobKind::DraftReply => assistant::perform_draft(&self.core, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.core, job).await,
+            JobKind::Export => exports::perform(&self.core, job).await,
         }
     }
 }

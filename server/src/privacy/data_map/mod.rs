@@ -7,6 +7,7 @@
 mod accounts;
 mod assistant;
 mod controls;
+mod exports;
 mod leads;
 mod model;
 mod newsletters;
@@ -29,6 +30,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         newsletters::TABLES,
         platform::TABLES,
         controls::TABLES,
+        exports::TABLES,
     ]
     .into_iter()
     .flatten()

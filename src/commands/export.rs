@@ -1,0 +1,47 @@
+//! `realtoros export`
+
+use super::{open::open, print, token::member};
+use clap::Args;
+use realtoros_domain::{contact::EmailAddress, ids::LeadId};
+use realtoros_server::{Core, Error, Result, Scope, exports, leads};
+use std::{path::PathBuf, process::ExitCode};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The account's e-mail address
+    account: String,
+    /// Where the ZIP file goes; only you can read it
+    file: PathBuf,
+    /// Only one lead, by e-mail address or number
+    #[arg(long)]
+    lead: Option<String>,
+}
+
+pub async fn run(arguments: Arguments) -> Result<ExitCode> {
+    let core = open().await?;
+    let scope = member(&core, &arguments.account).await?;
+    let lead = match &arguments.lead {
+        Some(named) => Some(find(&core, &scope, named).await?),
+        None => None,
+    };
+    let packed = exports::write_file(&core, &scope, lead, &arguments.file).await?;
+    core.reads.flush(&core).await?;
+    for (table, n) in packed.counts.iter().filter(|(_, n)| **n > 0) {
+        print(format_args!("{table}: {n}"));
+    }
+    print(format_args!("{} records in all, {} left out", packed.records, packed.left_out));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn find(core: &Core, scope: &Scope, named: &str) -> Result<LeadId> {
+    if let Ok(id) = named.parse() {
+        return Ok(id);
+    }
+    let address: EmailAddress = named.parse().map_err(|_| Error::invalid("--lead takes an e-mail address or a number"))?;
+    let found = leads::find_by_email(core.db.read(), core, scope.account, address.as_str()).await?;
+    match found[..] {
+        [lead] => Ok(lead),
+        [] => Err(Error::invalid("no lead of this account has this e-mail address")),
+        _ => Err(Error::invalid("several leads have this e-mail address: give the number of one")),
+    }
+}
