@@ -1,9 +1,9 @@
 //! Everything that answers beside the dashboard's pages and the server functions.
 
-use crate::{events, imports, public, public::ClauseTest};
+use crate::{events, imports, privacy, public, public::ClauseTest};
 use axum::Router;
 
-/// The public pages, the event stream, and the upload of import files. `tests` are those of this build.
+/// The public pages, the event stream, the upload of import files, and the download of exports. `tests` are those of this build.
 pub fn routes(tests: &'static [ClauseTest]) -> Router {
-    public::routes(tests).merge(events::routes()).merge(imports::routes())
+    public::routes(tests).merge(events::routes()).merge(imports::routes()).merge(privacy::routes())
 }

@@ -2,8 +2,7 @@
 
 use super::{open::open, print, token::member};
 use clap::Args;
-use realtoros_domain::{contact::EmailAddress, ids::LeadId};
-use realtoros_server::{Core, Error, Result, Scope, exports, leads};
+use realtoros_server::{Result, exports};
 use std::{path::PathBuf, process::ExitCode};
 
 #[derive(Debug, Args)]
@@ -21,7 +20,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
     let core = open().await?;
     let scope = member(&core, &arguments.account).await?;
     let lead = match &arguments.lead {
-        Some(named) => Some(find(&core, &scope, named).await?),
+        Some(named) => Some(exports::named_lead(&core, &scope, named).await?),
         None => None,
     };
     let packed = exports::write_file(&core, &scope, lead, &arguments.file).await?;
@@ -31,17 +30,4 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
     }
     print(format_args!("{} records in all, {} left out", packed.records, packed.left_out));
     Ok(ExitCode::SUCCESS)
-}
-
-async fn find(core: &Core, scope: &Scope, named: &str) -> Result<LeadId> {
-    if let Ok(id) = named.parse() {
-        return Ok(id);
-    }
-    let address: EmailAddress = named.parse().map_err(|_| Error::invalid("--lead takes an e-mail address or a number"))?;
-    let found = leads::find_by_email(core.db.read(), core, scope.account, address.as_str()).await?;
-    match found[..] {
-        [lead] => Ok(lead),
-        [] => Err(Error::invalid("no lead of this account has this e-mail address")),
-        _ => Err(Error::invalid("several leads have this e-mail address: give the number of one")),
-    }
 }

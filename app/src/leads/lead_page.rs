@@ -2,7 +2,7 @@
 
 use super::{
     consent::ConsentCard, contact::ContactCard, head::LeadHead, lead_api::open_lead, lead_view::LeadView,
-    merged::MergedCard, preferences::PreferencesCard,
+    merged::MergedCard, preferences::PreferencesCard, their_data::TheirDataCard,
 };
 use crate::{
     AppError,
@@ -82,6 +82,7 @@ fn Sections(id: LeadId, lead: Signal<LeadView>) -> impl IntoView {
                 <PreferencesCard lead />
                 <ConsentCard lead />
                 <MergedCard lead />
+                <TheirDataCard lead />
             </aside>
         </div>
     }

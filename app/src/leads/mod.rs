@@ -27,6 +27,7 @@ mod merged;
 mod preferences;
 mod query;
 mod table;
+mod their_data;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;

@@ -4,6 +4,7 @@
 mod ai;
 mod api;
 mod contact;
+mod exports;
 mod held;
 mod history;
 mod page;
@@ -13,4 +14,7 @@ mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
+#[cfg(feature = "ssr")]
+pub use exports::routes;
+pub use exports::{ExportLead, ExportsPage};
 pub use page::PrivacyPage;

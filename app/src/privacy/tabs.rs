@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
 
 /// Address and name of each page.
-const PAGES: &[(&str, &str)] = &[("/app/privacy", "Overview")];
+const PAGES: &[(&str, &str)] = &[("/app/privacy", "Overview"), ("/app/privacy/exports", "Exports")];
 
 /// Links between the pages of privacy, below the head of each.
 #[component]

@@ -179,9 +179,10 @@ pub async fn forget_lead(
     Ok(rows.len())
 }
 
-/// How many exports are stored although they have run out: zero, but for the hour in which they run out.
-pub async fn overdue(core: &Core) -> Result<usize> {
-    Ok(repository::run_out(core.db.read(), core.now_ms() - DOWNLOAD_MS).await?.len())
+/// How many exports of all accounts are stored although they ran out before `before`: for the control that looks for what
+/// was forgotten.
+pub async fn overdue(core: &Core, before: i64) -> Result<usize> {
+    Ok(repository::run_out(core.db.read(), before).await?.len())
 }
 
 /// Deletes exports that have run out, and what downloads that broke off have left. Runs across accounts.

@@ -2,7 +2,7 @@ use super::{fetch, unzip, work};
 use crate::{
     Actor, Core, Error, Scope,
     exports::{
-        Export, ExportState, Taken, cancel, entity::chunk, find, forget_lead, job, list, request,
+        Export, ExportState, Taken, cancel, entity::chunk, find, forget_lead, job, list, overdue, request,
         request_for_lead, take, tidy, write_file,
     },
     jobs::{self, JobState},
@@ -49,9 +49,10 @@ on_both!(p60_an_export_runs_out_after_24_hours, core, {
     assert_eq!(state(&core, &scope, id).await, ExportState::Ready);
     core.clock.advance(TimeDelta::milliseconds(1));
     assert!(is_gone(take(&core, &scope, id).await), "also before anybody has tidied");
+    assert_eq!(overdue(&core, core.now_ms()).await.unwrap(), 1, "the control sees it");
     tidy(&core).await.unwrap();
     assert_eq!(state(&core, &scope, id).await, ExportState::Expired);
-    assert_eq!(parts(&core).await, 0);
+    assert_eq!((parts(&core).await, overdue(&core, core.now_ms()).await.unwrap()), (0, 0));
 });
 
 on_both!(p35_an_export_of_somebody_else_is_none, core, {
