@@ -9,7 +9,9 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
 mod m0001;
 mod m0003;
+mod m0004;
 mod m0008;
+mod m0010;
 mod table;
 
 /// What stands around accounts and the audit chain on PostgreSQL: row level security and the role that serves. Run it
@@ -23,6 +25,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001::Migration), Box::new(m0003::Migration), Box::new(m0008::Migration)]
+        vec![
+            Box::new(m0001::Migration),
+            Box::new(m0003::Migration),
+            Box::new(m0004::Migration),
+            Box::new(m0008::Migration),
+            Box::new(m0010::Migration),
+        ]
     }
 }

@@ -3,7 +3,7 @@
 use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
-    Core, Result, accounts, controls, db, exports, http, imports, jobs, outbound, providers::Providers,
+    Core, Result, accounts, audit, controls, db, exports, http, imports, jobs, outbound, providers::Providers,
     tls::TlsListener,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
@@ -20,9 +20,12 @@ pub async fn run() -> Result<ExitCode> {
     let listener = tokio::net::TcpListener::bind(core.settings.bind).await?;
     tracing::info!(address = %core.settings.bind, url = %core.settings.public_url, "serving");
 
+    audit::signing::prepare(&core).await?;
     background(core.reads.clone().run(core.clone()));
     background(jobs::run(core.clone(), Worker::new(core.clone())));
-    background(outbound::run(core.clone(), Providers::from_settings(&core)?));
+    let providers = Providers::from_settings(&core)?;
+    background(accounts::post(core.clone(), providers.mailer()));
+    background(outbound::run(core.clone(), providers));
     background(tidy(core.clone()));
     background(controls::nightly(core.clone()));
     imports::sweep(&core).await?;

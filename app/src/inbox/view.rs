@@ -49,7 +49,7 @@ pub struct EntryView {
     pub id: MessageId,
     /// The style class: `in`, `out` or `note`.
     pub side: String,
-    /// Text, Mail or Note.
+    /// Text, Mail, Call or Note.
     pub channel: String,
     /// Where it stands, in a word; empty when that is plain.
     pub state: String,

@@ -84,6 +84,7 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
         channel: match item.channel.as_str() {
             "sms" => "Text",
             "email" => "Mail",
+            "voice" => "Call",
             _ => "Note",
         }
         .to_owned(),

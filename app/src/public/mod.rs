@@ -13,6 +13,7 @@ mod policy;
 mod sign_in;
 mod sign_in_elsewhere;
 mod sign_up;
+mod sign_up_confirm;
 mod subprocessors;
 mod unsubscribe;
 mod well_known;
@@ -24,7 +25,13 @@ pub use policy::ClauseTest;
 
 /// Every public page. `tests` are those of this build, for the policy's.
 pub fn routes(tests: &'static [ClauseTest]) -> axum::Router {
-    let about_us = [landing::routes(), sign_up::routes(), sign_in::routes(), sign_in_elsewhere::routes()];
+    let about_us = [
+        landing::routes(),
+        sign_up::routes(),
+        sign_up_confirm::routes(),
+        sign_in::routes(),
+        sign_in_elsewhere::routes(),
+    ];
     let about_privacy =
         [policy::routes(tests), data_map::routes(), subprocessors::routes(), well_known::routes()];
     let of_leads = [newsletter::routes(), unsubscribe::routes(), me::routes()];

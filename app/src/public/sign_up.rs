@@ -2,7 +2,7 @@
 
 use super::{
     CheckField, ErrorSummary, Line, Look, PublicFrame, SelectField, TextArea, document_with_status,
-    sign_in::Providers, sign_in_elsewhere::with_cookie,
+    sign_in::Providers, sign_in_elsewhere::with_cookie, sign_up_confirm::check_your_mail,
 };
 use crate::{
     account::{states, time_zones},
@@ -17,7 +17,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use realtoros_server::{
-    accounts::{self, Credential, Problem, ProviderName, SignUp, SignUpTicket},
+    accounts::{self, Asked, Credential, Problem, ProviderName, SignUp, SignUpTicket},
     http::{Session, cookie, start_session},
 };
 use serde::Deserialize;
@@ -102,13 +102,15 @@ async fn sign_up(
     if !problems.is_empty() {
         return page(&caller, StatusCode::UNPROCESSABLE_ENTITY, form, problems);
     }
-    let outcome = match accounts::sign_up(&caller.core, asked).await {
-        Ok(scope) => start_session(&session, &scope).await,
+    let outcome = match accounts::ask(&caller.core, asked).await {
+        Ok(Asked::Opened(scope)) => start_session(&session, &scope).await.map(|()| true),
+        Ok(Asked::Confirm) => Ok(false),
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(()) if by_ticket => with_cookie(&caller, Redirect::to("/app/today").into_response(), "", 0),
-        Ok(()) => Redirect::to("/app/today").into_response(),
+        Ok(true) if by_ticket => with_cookie(&caller, Redirect::to("/app/today").into_response(), "", 0),
+        Ok(true) => Redirect::to("/app/today").into_response(),
+        Ok(false) => check_your_mail(&form.email),
         Err(error) => {
             let (status, shown) = shown(error);
             page(&caller, status, form, vec![Problem { field: "email", message: shown.to_string() }])
@@ -117,7 +119,11 @@ async fn sign_up(
 }
 
 /// The identity that the browser brought from `provider`, while it lasts.
-async fn ticket(caller: &Caller, provider: Option<&str>, headers: &HeaderMap) -> Option<SignUpTicket> {
+pub(super) async fn ticket(
+    caller: &Caller,
+    provider: Option<&str>,
+    headers: &HeaderMap,
+) -> Option<SignUpTicket> {
     let provider: ProviderName = provider?.parse().ok()?;
     let value = cookie::read(headers, cookie::oauth_name(&caller.core.settings))?;
     accounts::open_ticket(&caller.core, value).await.filter(|ticket| ticket.identity.provider == provider)

@@ -143,3 +143,23 @@ pub mod channel_settings {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod pending_sign_up {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "pending_sign_up")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub token_index: Vec<u8>,
+        pub expires_at: i64,
+        pub mail_at: Option<i64>,
+        pub sealed: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -3,8 +3,10 @@
 //! No answer here tells whether an address has an account (P-35): unknown, wrong and throttled look the same for
 //! an address that exists and for one that does not.
 
+mod application;
 mod channels;
 mod confirm;
+mod confirmation;
 mod entity;
 mod identity;
 mod oauth;
@@ -15,6 +17,7 @@ mod repository;
 mod session_store;
 mod sign_in;
 mod sign_up;
+mod sign_up_mail;
 #[cfg(test)]
 mod tests;
 mod throttle;
@@ -22,6 +25,7 @@ mod token;
 
 pub use channels::{channels, save_channels};
 pub use confirm::confirm;
+pub use confirmation::{Asked, SignUpProof, ask, can_confirm, confirm_sign_up};
 pub use identity::{
     Identity, SignInMethods, link_identity, scope_of_identity, sign_in_methods, unlink_identity,
 };
@@ -32,4 +36,5 @@ pub use repository::{overdue, tidy};
 pub use session_store::{DatabaseSessions, MEMBER};
 pub use sign_in::{change_password, scope_of_email, scope_of_member, sign_in, sign_out};
 pub use sign_up::{Credential, Problem, SignUp, policy_hash, problems, sign_up};
+pub use sign_up_mail::post;
 pub use token::{ApiToken, create_token, revoke_token, scope_of_token, tokens};

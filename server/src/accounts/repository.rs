@@ -1,7 +1,7 @@
 //! Queries over accounts and members.
 
 use super::{
-    entity::{account, attempt, member, session},
+    entity::{account, attempt, member, pending_sign_up, session},
     record::{AccountProfile, MemberRecord},
 };
 use crate::{Core, Error, Result, Scope, db, vault::KeyOwner};
@@ -85,7 +85,7 @@ pub async fn seal_member(
     Ok(core.vault.key(conn, owner).await?.seal(account, row.id, record)?)
 }
 
-/// Removes sessions and counts that are over. Call it now and then.
+/// Removes sessions, counts and unconfirmed sign-ups that are over. Call it now and then.
 pub async fn tidy(core: &Core) -> Result<()> {
     let now = core.now_ms();
     session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(core.db.write()).await?;
@@ -93,12 +93,18 @@ pub async fn tidy(core: &Core) -> Result<()> {
         .filter(attempt::Column::WindowEndsAt.lte(now))
         .exec(core.db.write())
         .await?;
+    pending_sign_up::Entity::delete_many()
+        .filter(pending_sign_up::Column::ExpiresAt.lte(now))
+        .exec(core.db.write())
+        .await?;
     Ok(())
 }
 
-/// How many sessions and counts were over before `before` and are still there.
+/// How many sessions, counts and unconfirmed sign-ups were over before `before` and are still there.
 pub async fn overdue(core: &Core, before: i64) -> Result<u64> {
     let sessions = session::Entity::find().filter(session::Column::ExpiresAt.lte(before));
     let attempts = attempt::Entity::find().filter(attempt::Column::WindowEndsAt.lte(before));
-    Ok(sessions.count(core.db.read()).await? + attempts.count(core.db.read()).await?)
+    let pending = pending_sign_up::Entity::find().filter(pending_sign_up::Column::ExpiresAt.lte(before));
+    let conn = core.db.read();
+    Ok(sessions.count(conn).await? + attempts.count(conn).await? + pending.count(conn).await?)
 }

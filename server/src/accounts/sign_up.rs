@@ -1,27 +1,18 @@
-//! Opening an account.
+//! Signing up: the form, and what must be put right in it.
 
 use super::{
-    entity::{account, member},
-    identity::{self, Identity},
+    application::{Application, open},
+    identity::Identity,
     password,
-    profile::AccountStatus,
-    record::{AccountProfile, MemberRecord},
-    repository::email_index,
+    record::AccountProfile,
     throttle::{self, Counted},
 };
-use crate::{
-    Actor, Core, Error, Result, Scope,
-    audit::{self, Entry, Subject},
-    db::{self, is_conflict},
-    vault::KeyOwner,
-};
+use crate::{Core, Result, Scope};
 use chrono_tz::Tz;
 use realtoros_domain::{
     contact::{EmailAddress, PhoneNumber, tidy},
-    ids::{AccountId, UserId},
     policy, quiet_hours,
 };
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use sha2::{Digest, Sha256};
 
 /// How the new member will prove who they are.
@@ -154,93 +145,11 @@ fn state_code(text: &str) -> Option<&'static str> {
 /// Opens an account with its first member, who is the caller from now on.
 ///
 /// An address that is taken is refused with a sentence that does not say so, after the same work, and counts as
-/// an attempt to sign in.
+/// an attempt to sign in. Where mail is delivered, [`super::ask`] goes before, which answers alike in both cases.
 pub async fn sign_up(core: &Core, form: SignUp) -> Result<Scope> {
-    if let Some(problem) = problems(&form).into_iter().next() {
-        return Err(Error::Invalid(problem.message));
-    }
-    let email: EmailAddress = form.email.parse().map_err(|_| not_opened())?;
-    let password = match &form.credential {
-        Credential::Password(password) => Some(password::hash_apart(password).await?),
-        Credential::Identity(_) => None,
-    };
     throttle::count(core, &[Counted::Address(&form.ip)]).await?;
-    let scope = Scope { account: AccountId(core.new_id()), actor: Actor::Member(UserId(core.new_id())) };
-    db::enter(scope.account);
-    let tx = core.db.begin().await?;
-    match open(&tx, core, scope, &form, email.clone(), password).await {
-        Ok(()) => {
-            tx.commit().await?;
-            throttle::forgive(core, email.as_str(), &form.ip).await?;
-            Ok(scope)
-        }
-        Err(Error::Database(error)) if is_conflict(&error) => Err(not_opened()),
-        Err(other) => Err(other),
-    }
-}
-
-fn not_opened() -> Error {
-    Error::Conflict(
-        "An account could not be opened with this. Check the form, or sign in if you have one.".into(),
-    )
-}
-
-async fn open(
-    tx: &DatabaseTransaction,
-    core: &Core,
-    scope: Scope,
-    form: &SignUp,
-    email: EmailAddress,
-    password: Option<String>,
-) -> Result<()> {
-    let now = core.now_ms();
-    let Scope { account, actor: Actor::Member(user) } = scope else { return Err(Error::Unauthenticated) };
-
-    let mut keys = core.vault.make_account_keys(account, now)?;
-    let account_key = keys[0].key.clone();
-    let member_key = core.vault.make(&account_key, KeyOwner::Member(account, user), now)?;
-    let profile = normal_profile(&AccountProfile {
-        brokerage: form.brokerage.clone(),
-        licence_state: form.licence_state.clone(),
-        postal_address: form.postal_address.clone(),
-        phone: form.phone.clone(),
-        time_zone: form.time_zone.clone(),
-    });
-    let record = MemberRecord { name: tidy(&form.name), email, password };
-    let member = member::ActiveModel {
-        id: Set(user.0),
-        account_id: Set(account.0),
-        email_index: Set(email_index(core, tx, &record.email).await?),
-        adult_attested_at: Set(now),
-        policy_version: Set(policy::CURRENT_VERSION.to_owned()),
-        policy_hash: Set(policy_hash()),
-        policy_accepted_at: Set(now),
-        created_at: Set(now),
-        sealed: Set(member_key.key.seal(account, user.0, &record)?),
-    };
-    member::Entity::insert(member).exec_without_returning(tx).await?;
-    let row = account::ActiveModel {
-        id: Set(account.0),
-        status: Set(AccountStatus::Active.as_str().to_owned()),
-        revision: Set(0),
-        ai_enabled: Set(true),
-        created_at: Set(now),
-        sealed: Set(account_key.seal(account, account.0, &profile)?),
-    };
-    account::Entity::insert(row).exec_without_returning(tx).await?;
-    keys.push(member_key);
-    core.vault.store(tx, keys).await?;
-
-    let accepted = format!("policy={} adult=yes", policy::CURRENT_VERSION);
-    audit::record(
-        tx,
-        core,
-        &scope,
-        Entry::new("account.opened", Subject::one("member", user)).with(accepted),
-    )
-    .await?;
-    if let Credential::Identity(identity) = &form.credential {
-        identity::store(tx, core, &scope, identity).await?;
-    }
-    Ok(())
+    let application = Application::of(core, &form).await?;
+    let scope = open(core, &application).await?;
+    throttle::forgive(core, application.email.as_str(), &form.ip).await?;
+    Ok(scope)
 }

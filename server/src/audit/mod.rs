@@ -8,6 +8,7 @@ mod chain;
 mod entity;
 mod reads;
 mod repository;
+pub mod signing;
 #[cfg(test)]
 mod tests;
 

@@ -4,7 +4,7 @@ use super::{
     Act, ConsentEvent, Ledger, Source,
     entity::{event, suppression},
 };
-use crate::{Core, Result, clock::from_millis, vault::BlindIndex};
+use crate::{Core, Result, clock::from_millis, db, vault::BlindIndex};
 use realtoros_domain::{
     Channel,
     consent::{Evidence, Level, Suppression},
@@ -15,11 +15,14 @@ use sea_orm::{
     QueryFilter, QueryOrder,
 };
 use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
 
 /// The levels that an entry can have.
 pub(super) const LEVELS: [Level; 4] = [Level::Inquiry, Level::Transaction, Level::Express, Level::ExpressWritten];
 /// How many values one statement carries.
 const BATCH: usize = 1_000;
+/// From how many leads or addresses on all rows of the account are read instead of those that are asked for.
+const MANY: usize = 5_000;
 
 /// Appends events.
 pub(super) async fn insert(
@@ -61,27 +64,46 @@ pub async fn ledgers(
     leads: &[LeadId],
 ) -> Result<HashMap<LeadId, Ledger>> {
     let keys = core.vault.lead_keys(conn, account, leads).await?;
+    let rows = events_of(conn, account, leads).await?;
+    let opened = db::apart(rows, move |row| {
+        let lead = LeadId(row.lead_id);
+        let (Some(key), Ok(channel)) = (keys.get(&lead), row.channel.parse::<Channel>()) else {
+            return Ok(None);
+        };
+        let proof: super::Proof = key.open(account, row.id, &row.sealed)?;
+        let level = LEVELS.into_iter().find(|level| level.as_str() == row.level).unwrap_or_default();
+        let evidence = Evidence { level, given_at: from_millis(proof.given_at) };
+        Ok(Some((lead, channel, Act::parse(&row.act), evidence)))
+    });
     let mut ledgers: HashMap<LeadId, Ledger> = HashMap::new();
-    for batch in leads.chunks(BATCH) {
-        let rows = event::Entity::find()
-            .filter(event::Column::AccountId.eq(account.0))
-            .filter(event::Column::LeadId.is_in(batch.iter().map(|lead| lead.0)))
-            .order_by_asc(event::Column::RecordedAt)
-            .order_by_asc(event::Column::Id)
-            .all(conn)
-            .await?;
-        for row in rows {
-            let lead = LeadId(row.lead_id);
-            let (Some(key), Ok(channel)) = (keys.get(&lead), row.channel.parse::<Channel>()) else {
-                continue;
-            };
-            let proof: super::Proof = key.open(account, row.id, &row.sealed)?;
-            let level = LEVELS.into_iter().find(|level| level.as_str() == row.level).unwrap_or_default();
-            let evidence = Evidence { level, given_at: from_millis(proof.given_at) };
-            ledgers.entry(lead).or_default().add(channel, Act::parse(&row.act), evidence);
-        }
+    for (lead, channel, act, evidence) in opened.await?.into_iter().flatten() {
+        ledgers.entry(lead).or_default().add(channel, act, evidence);
     }
     Ok(ledgers)
+}
+
+/// The events of leads, each lead's in their order.
+async fn events_of(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    leads: &[LeadId],
+) -> Result<Vec<event::Model>> {
+    let all = event::Entity::find()
+        .filter(event::Column::AccountId.eq(account.0))
+        .order_by_asc(event::Column::RecordedAt)
+        .order_by_asc(event::Column::Id);
+    if leads.len() > MANY {
+        let wanted: HashSet<Uuid> = leads.iter().map(|lead| lead.0).collect();
+        let mut rows = all.all(conn).await?;
+        rows.retain(|row| wanted.contains(&row.lead_id));
+        return Ok(rows);
+    }
+    let mut rows = Vec::new();
+    for batch in leads.chunks(BATCH) {
+        let of_batch = event::Column::LeadId.is_in(batch.iter().map(|lead| lead.0));
+        rows.extend(all.clone().filter(of_batch).all(conn).await?);
+    }
+    Ok(rows)
 }
 
 /// An opt-out that holds.
@@ -103,28 +125,40 @@ pub async fn suppressions(
     addresses: &[(Channel, &str)],
 ) -> Result<HashMap<(Channel, String), Suppressed>> {
     let index = index(conn, core, account).await?;
-    let hashes: HashMap<_, _> = addresses.iter().map(|at| ((at.0, index.hash(at.1)), at.1)).collect();
-    let mut found = HashMap::new();
-    let all: Vec<_> = hashes.keys().map(|(_, hash)| hash.clone()).collect();
-    for batch in all.chunks(BATCH) {
-        let rows = suppression::Entity::find()
-            .filter(suppression::Column::AccountId.eq(account.0))
-            .filter(suppression::Column::AddressIndex.is_in(batch.iter().cloned()))
-            .filter(suppression::Column::LiftedAt.is_null())
-            .all(conn)
-            .await?;
-        for row in rows {
-            let Ok(channel) = row.channel.parse::<Channel>() else { continue };
-            let Some(address) = hashes.get(&(channel, row.address_index)) else { continue };
-            let source = Source::parse(&row.source);
-            let reach = source.reach(channel);
-            found.insert(
-                (channel, (*address).to_owned()),
-                Suppressed { reach, since: row.recorded_at, source },
-            );
-        }
+    let holding = suppression::Entity::find()
+        .filter(suppression::Column::AccountId.eq(account.0))
+        .filter(suppression::Column::LiftedAt.is_null());
+    // For many addresses, all opt-outs are fewer than what would be asked for; often there are none.
+    let many = match addresses.len() {
+        ..=MANY => None,
+        _ => Some(holding.clone().all(conn).await?),
+    };
+    if many.as_ref().is_some_and(Vec::is_empty) {
+        return Ok(HashMap::new());
     }
-    Ok(found)
+    let owned: Vec<(Channel, String)> = addresses.iter().map(|at| (at.0, at.1.to_owned())).collect();
+    let hashes = db::apart(owned, move |at| Ok(((at.0, index.hash(&at.1)), at.1))).await?;
+    let hashes: HashMap<(Channel, Vec<u8>), String> = hashes.into_iter().collect();
+    let rows = match many {
+        Some(rows) => rows,
+        None => {
+            let asked: Vec<_> = hashes.keys().map(|(_, hash)| hash.clone()).collect();
+            let mut rows = Vec::new();
+            for batch in asked.chunks(BATCH) {
+                let of_batch = suppression::Column::AddressIndex.is_in(batch.iter().cloned());
+                rows.extend(holding.clone().filter(of_batch).all(conn).await?);
+            }
+            rows
+        }
+    };
+    let found = rows.into_iter().filter_map(|row| {
+        let channel = row.channel.parse::<Channel>().ok()?;
+        let address = hashes.get(&(channel, row.address_index))?;
+        let source = Source::parse(&row.source);
+        let suppressed = Suppressed { reach: source.reach(channel), since: row.recorded_at, source };
+        Some(((channel, address.clone()), suppressed))
+    });
+    Ok(found.collect())
 }
 
 async fn index(conn: &impl ConnectionTrait, core: &Core, account: AccountId) -> Result<BlindIndex> {

@@ -90,7 +90,7 @@ async fn receive_in(
     if repository::by_provider(tx, account, index.clone()).await?.is_some() {
         return Ok(Received::Repeated);
     }
-    let senders = senders(tx, core, account, &text.from).await?;
+    let senders = senders(tx, core, account, &text.from, "Inbound text").await?;
     let lead = senders.first().ok_or_else(|| Error::Internal("a text without a lead".to_owned()))?;
     let scope = Scope { account, actor: Actor::Lead(lead.id) };
     let keyword = keyword(&text.body, text.opt_out_type.as_deref());
@@ -105,12 +105,13 @@ async fn receive_in(
     Ok(Received::Stored { lead: lead.id, message: id, reading })
 }
 
-/// The leads with this number, the oldest first; a new one if there is none.
-async fn senders(
+/// The leads with this number, the oldest first; a new one with this source if there is none.
+pub(super) async fn senders(
     tx: &impl ConnectionTrait,
     core: &Core,
     account: AccountId,
     from: &str,
+    source: &str,
 ) -> Result<Vec<Lead>> {
     let mut ids = leads::find_by_phone(tx, core, account, from).await?;
     if ids.is_empty() {
@@ -120,8 +121,7 @@ async fn senders(
     }
     if ids.is_empty() {
         let phone = from.parse().map_err(|_| Error::invalid("the sender is no telephone number"))?;
-        let record =
-            LeadRecord { phones: vec![phone], source: "Inbound text".to_owned(), ..LeadRecord::default() };
+        let record = LeadRecord { phones: vec![phone], source: source.to_owned(), ..LeadRecord::default() };
         let scope = Scope { account, actor: Actor::System };
         ids = leads::create_batch(tx, core, &scope, vec![NewLead { record, ..NewLead::default() }]).await?;
     }

@@ -1,5 +1,6 @@
 //! Conversations: what leads write, what is written to them, and the realtor's notes, on one timeline.
 
+mod calls;
 mod inbound;
 mod incoming;
 mod keywords;
@@ -10,6 +11,7 @@ mod tests;
 mod threads;
 mod timeline;
 
+pub use calls::{CallEvent, receive_call};
 pub use inbound::{InboundText, Received, receive_text};
 pub use notes::{add_note, forget_lead, keep_imported_notes};
 pub use review::{resolve_hold, stop_contact};

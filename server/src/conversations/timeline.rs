@@ -18,7 +18,7 @@ use realtoros_domain::{
 pub struct TimelineItem {
     /// The message.
     pub id: MessageId,
-    /// `sms`, `email` or `note`.
+    /// `sms`, `email`, `voice` or `note`.
     pub channel: String,
     /// `in`, `out` or `internal`.
     pub direction: String,

@@ -5,6 +5,7 @@
 //! both faces are the same pool; its connections work in a role without rights of their own (`serving.rs`), behind
 //! the wall of one account (`wall.rs`).
 
+mod apart;
 mod connect;
 mod serving;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 mod transaction;
 mod wall;
 
+pub use apart::apart;
 pub use connect::Db;
 pub use serving::forget_audit;
 pub use transaction::is_conflict;

@@ -14,7 +14,7 @@ use crate::{
     live::Event,
 };
 use realtoros_domain::ids::{AccountId, ExportId, JobId, LeadId};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 /// How long an export can be fetched, in milliseconds: 24 hours (P-60).
 const LIFETIME_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -131,7 +131,7 @@ pub async fn cancel(core: &Core, scope: &Scope, id: ExportId) -> Result<()> {
 
 /// Ends an export in `state`: its parts are deleted and its own key is destroyed. `false` when it was over already.
 pub(super) async fn end(
-    tx: &DatabaseTransaction,
+    tx: &impl ConnectionTrait,
     core: &Core,
     row: &Model,
     state: ExportState,
@@ -156,10 +156,10 @@ pub(super) async fn forget_parts(tx: &impl ConnectionTrait, core: &Core, row: &M
 }
 
 /// Takes back every export that holds something of a lead who is being erased, in the transaction of the erasure: one that
-/// is being made begins anew without them, one that waits is gone. Says how many there were. An erasure that does not
-/// call this is found out when the export is finished and when it is fetched (P-62).
+/// is being made begins anew without them, one that waits is gone. Says how many there were. Deleting a lead calls this; rows
+/// that go in another way are found out when the export is finished and when it is fetched (P-62).
 pub async fn forget_lead(
-    tx: &DatabaseTransaction,
+    tx: &impl ConnectionTrait,
     core: &Core,
     account: AccountId,
     lead: LeadId,

@@ -4,10 +4,10 @@
 //! so what we have accepted is durable; on an error Twilio tries again, and its id makes the repetition harmless.
 
 use crate::{
-    Core, Error, Result, accounts,
-    conversations::{self, InboundText},
+    Actor, Core, Error, Result, Scope, accounts,
+    conversations::{self, CallEvent, InboundText},
     db,
-    outbound::{self, StatusCallback},
+    outbound::{self, CallRecord, CallState, StatusCallback},
     providers,
 };
 use axum::{
@@ -28,6 +28,7 @@ const LARGEST: usize = 64 * 1_024;
 pub fn routes(core: &Core) -> Router {
     Router::new()
         .route("/webhooks/twilio/{account}/sms", post(sms))
+        .route("/webhooks/twilio/{account}/voice", post(voice))
         .route("/webhooks/twilio/{account}/status", post(status))
         .layer(DefaultBodyLimit::max(LARGEST))
         .with_state(core.clone())
@@ -45,6 +46,49 @@ async fn sms(
     };
     let Some(text) = inbound(&fields) else { return StatusCode::BAD_REQUEST.into_response() };
     answer(conversations::receive_text(&core, account, &text).await.map(drop))
+}
+
+/// A call comes in, or something is new about one. A call that comes in rings at the realtor's own phone; nothing here
+/// ever asks for a recording (P-14).
+async fn voice(
+    State(core): State<Core>,
+    Path(account): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Some((account, fields)) = believed(&core, &account, &uri, &headers, &body).await else {
+        return StatusCode::FORBIDDEN.into_response();
+    };
+    let Some(event) = call(&fields) else { return StatusCode::BAD_REQUEST.into_response() };
+    let rings = event.call.state == CallState::Ringing && !event.outbound;
+    let stored = conversations::receive_call(&core, account, &event).await;
+    if stored.is_err() || !rings {
+        return answer(stored);
+    }
+    let scope = Scope { account, actor: Actor::System };
+    match accounts::profile(&core, &scope).await {
+        // A business that gave its number at the carrier as its own would call itself.
+        Ok(profile) if profile.phone == event.to => answer(Ok(())),
+        Ok(profile) => twiml(format!("<Response><Dial>{}</Dial></Response>", profile.phone)),
+        Err(error) => answer(Err(error)),
+    }
+}
+
+fn call(fields: &HashMap<String, String>) -> Option<CallEvent> {
+    let field = |name: &str| fields.get(name).filter(|value| !value.is_empty());
+    let number = |name: &str| Some(field(name)?.parse::<PhoneNumber>().ok()?.e164().to_owned());
+    Some(CallEvent {
+        provider_id: field("CallSid")?.clone(),
+        from: number("From")?,
+        to: number("To")?,
+        outbound: field("Direction").is_some_and(|direction| direction.starts_with("outbound")),
+        call: CallRecord {
+            state: CallState::parse(field("CallStatus")?)?,
+            seconds: field("CallDuration").and_then(|seconds| seconds.parse().ok()),
+            answered_by: field("AnsweredBy").cloned(),
+        },
+    })
 }
 
 async fn status(
@@ -71,16 +115,21 @@ async fn status(
     answer(outbound::apply_status(&core, account, &callback).await)
 }
 
-/// An empty answer in Twilio's language: we say nothing by this way.
+/// An empty answer: we say nothing by this way.
 fn answer(outcome: Result<()>) -> Response {
     match outcome {
-        Ok(()) => ([(header::CONTENT_TYPE, "text/xml")], "<Response/>").into_response(),
+        Ok(()) => twiml("<Response/>".to_owned()),
         Err(Error::Invalid(_)) => StatusCode::BAD_REQUEST.into_response(),
         Err(error) => {
             tracing::error!(%error, "a webhook failed; the carrier will try again");
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
     }
+}
+
+/// An answer in Twilio's language.
+fn twiml(words: String) -> Response {
+    ([(header::CONTENT_TYPE, "text/xml")], words).into_response()
 }
 
 /// The account and the fields of a request that bears its signature. Whatever is wrong, the answer is the same.

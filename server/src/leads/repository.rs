@@ -5,7 +5,7 @@ use super::{
     entity::{contact, lead},
 };
 use crate::{
-    Core, Error, Result,
+    Core, Error, Result, db,
     vault::{DataKey, KeyOwner},
 };
 use realtoros_domain::ids::{AccountId, ImportId, LeadId};
@@ -215,7 +215,8 @@ pub(super) async fn set(
     Ok(changed)
 }
 
-/// Deletes a lead's rows of this feature and its key: whatever else was sealed for the lead is erased with it.
+/// Deletes a lead's rows of this feature and its key: whatever else was sealed for the lead is erased with it. Exports that
+/// hold something of the lead are taken back in the same transaction (P-62).
 pub async fn delete(tx: &impl ConnectionTrait, core: &Core, account: AccountId, id: LeadId) -> Result<()> {
     contact::Entity::delete_many()
         .filter(contact::Column::AccountId.eq(account.0))
@@ -223,6 +224,7 @@ pub async fn delete(tx: &impl ConnectionTrait, core: &Core, account: AccountId, 
         .exec(tx)
         .await?;
     lead::Entity::delete_by_id(id.0).filter(lead::Column::AccountId.eq(account.0)).exec(tx).await?;
+    crate::exports::forget_lead(tx, core, account, id).await?;
     core.vault.destroy(tx, KeyOwner::Lead(account, id)).await?;
     next_revision(tx, account).await?;
     Ok(())
@@ -278,7 +280,9 @@ async fn open_all(
 ) -> Result<Vec<Lead>> {
     let ids: Vec<LeadId> = rows.iter().map(|row| LeadId(row.id)).collect();
     let keys: HashMap<LeadId, DataKey> = core.vault.lead_keys(conn, account, &ids).await?;
-    rows.into_iter().filter_map(|row| keys.get(&LeadId(row.id)).map(|key| open(account, key, &row))).collect()
+    let opened =
+        db::apart(rows, move |row| keys.get(&LeadId(row.id)).map(|key| open(account, key, &row)).transpose());
+    Ok(opened.await?.into_iter().flatten().collect())
 }
 
 fn open(account: AccountId, key: &DataKey, row: &lead::Model) -> Result<Lead> {

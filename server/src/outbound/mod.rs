@@ -6,6 +6,7 @@
 //! looked up at Twilio; mail cannot be looked up and becomes `unconfirmed`, for the realtor to decide.
 
 mod account;
+mod call;
 mod callback;
 mod captured;
 mod dispatch;
@@ -29,6 +30,7 @@ pub(crate) mod tests;
 mod worker;
 
 pub use account::AccountFacts;
+pub use call::{CallRecord, CallState};
 pub use callback::{StatusCallback, apply_status};
 pub use captured::{Captured, captured};
 pub use dispatch::{dispatch_account, dispatch_due};

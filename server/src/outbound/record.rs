@@ -1,5 +1,6 @@
 //! What is sealed in a message's row.
 
+use super::CallRecord;
 use crate::vault::Record;
 use realtoros_domain::{consent::Step, ids::MessageId, reply::Reading};
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,8 @@ pub struct MessageRecord {
     pub media: u32,
     /// What a lead's message was read as.
     pub reading: Option<Reading>,
+    /// What is known of a call.
+    pub call: Option<CallRecord>,
 }
 
 impl Record for MessageRecord {

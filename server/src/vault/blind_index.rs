@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 /// Hashes values for one use of one account. The same e-mail address has another hash in another account and
 /// another use, so indexes cannot be compared with one another.
+#[derive(Clone)]
 pub struct BlindIndex(Zeroizing<[u8; 32]>);
 
 impl fmt::Debug for BlindIndex {

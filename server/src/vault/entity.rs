@@ -13,6 +13,9 @@ pub struct Model {
     pub kek_version: i32,
     pub wrapped: Vec<u8>,
     pub created_at: i64,
+    pub version: i32,
+    pub uses: i64,
+    pub active_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

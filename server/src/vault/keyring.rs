@@ -1,13 +1,21 @@
 //! The keys that are in use, unwrapped on demand and kept in memory.
 
 use super::{BlindIndex, DataKey, Kek, Place, VaultError, entity};
-use crate::{Result, db::Db};
+use crate::{
+    Result,
+    db::{self, Db},
+};
 use realtoros_domain::ids::{AccountId, ExportId, KeyId, LeadId, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use std::{collections::HashMap, sync::Mutex};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Mutex,
+};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+/// Up to how many keys are asked for one by one; below the parameter limits of both databases.
+const MANY: usize = 5_000;
 /// How many unwrapped keys are kept; beyond that the memory is emptied and filled again.
 const CACHE: usize = 250_000;
 
@@ -145,20 +153,26 @@ impl Vault {
             return Ok(found);
         }
         let wrapping = self.key(conn, KeyOwner::Account(account)).await?;
-        for ids in missing.chunks(5_000) {
-            let rows = entity::Entity::find()
-                .filter(entity::Column::AccountId.eq(account.0))
-                .filter(entity::Column::OwnerKind.eq("lead"))
-                .filter(entity::Column::OwnerId.is_in(ids.iter().copied()))
-                .all(conn)
-                .await?;
-            for row in rows {
-                let lead = LeadId(row.owner_id);
-                let owner = KeyOwner::Lead(account, lead);
-                let key = unwrap(&wrapping, owner, &row)?;
-                self.remember(owner, key.clone());
-                found.insert(lead, key);
-            }
+        let of_leads = entity::Entity::find()
+            .filter(entity::Column::AccountId.eq(account.0))
+            .filter(entity::Column::OwnerKind.eq("lead"));
+        // So many at once are nearly all that there are: asking for each would cost more than it saves.
+        let query = match missing.len() {
+            ..=MANY => of_leads.filter(entity::Column::OwnerId.is_in(missing.iter().copied())),
+            _ => of_leads,
+        };
+        let mut rows = query.all(conn).await?;
+        if missing.len() > MANY {
+            let wanted: HashSet<Uuid> = missing.into_iter().collect();
+            rows.retain(|row| wanted.contains(&row.owner_id));
+        }
+        let opened = db::apart(rows, move |row| {
+            let owner = KeyOwner::Lead(account, LeadId(row.owner_id));
+            Ok((owner, LeadId(row.owner_id), unwrap(&wrapping, owner, &row)?))
+        });
+        for (owner, lead, key) in opened.await? {
+            self.remember(owner, key.clone());
+            found.insert(lead, key);
         }
         Ok(found)
     }
@@ -257,6 +271,9 @@ fn wrap(wrapping: &DataKey, owner: KeyOwner, kek_version: i32, now_ms: i64) -> R
         kek_version: Set(kek_version),
         wrapped: Set(wrapped),
         created_at: Set(now_ms),
+        version: Set(1),
+        uses: Set(0),
+        active_at: Set(Some(now_ms)),
     };
     Ok(NewKey { key, row })
 }

@@ -129,3 +129,11 @@ on_both!(an_answer_that_was_not_asked_for_is_refused, core, {
     );
     assert!(matches!(start(&installed, ProviderName::Microsoft, "/", None).await, Err(Error::NotFound)));
 });
+
+on_both!(p22_no_calendar_and_no_mailbox_is_asked_for, core, {
+    let (installed, _) = with_google(&core).await;
+    let started = start(&installed, ProviderName::Google, "/app/today", None).await.unwrap();
+    let mut scopes: Vec<_> = asked(&started)["scope"].split(' ').map(str::to_owned).collect();
+    scopes.sort_unstable();
+    assert_eq!(scopes, ["email", "openid", "profile"]);
+});

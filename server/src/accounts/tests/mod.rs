@@ -1,3 +1,4 @@
+mod confirming;
 mod elsewhere;
 mod isolation;
 mod signing_in;

@@ -1,9 +1,10 @@
 //! The webhook itself: only what Twilio signed is believed.
 
 use crate::{
+    Core, Scope,
     accounts::{self, ChannelSettings},
     conversations::threads,
-    http::webhooks,
+    http::{guard::encoded, webhooks},
     on_both,
     outbound::tests::fixture::*,
 };
@@ -27,15 +28,37 @@ pub fn signature(token: &str, url: &str, fields: &[(&str, &str)]) -> String {
     STANDARD.encode(mac.finalize().into_bytes())
 }
 
-on_both!(p45_only_signed_webhooks_are_believed, core, {
-    let scope = account(&core, "dana@example.com").await;
+/// An account with a sign-in at Twilio.
+pub async fn with_twilio(core: &Core) -> Scope {
+    let scope = account(core, "dana@example.com").await;
     let settings = ChannelSettings {
         twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),
         twilio_auth_token: Some("secret".into()),
         twilio_from_number: Some("+12125550100".into()),
         mail_from_name: None,
     };
-    accounts::save_channels(&core, &scope, settings).await.unwrap();
+    accounts::save_channels(core, &scope, settings).await.unwrap();
+    scope
+}
+
+/// What the webhook answers to signed fields.
+pub async fn post(core: &Core, scope: &Scope, kind: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
+    let path = format!("/webhooks/twilio/{}/{kind}", scope.account);
+    let signature = signature("secret", &format!("{}{path}", core.settings.public_url), fields);
+    let body = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
+    let request = Request::post(path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("x-twilio-signature", signature)
+        .body(Body::from(body.collect::<Vec<_>>().join("&")))
+        .unwrap();
+    let answer = webhooks::routes(core).oneshot(request).await.unwrap();
+    let status = answer.status();
+    let body = axum::body::to_bytes(answer.into_body(), 1_000).await.unwrap();
+    (status, String::from_utf8(body.to_vec()).unwrap())
+}
+
+on_both!(p45_only_signed_webhooks_are_believed, core, {
+    let scope = with_twilio(&core).await;
     let path = format!("/webhooks/twilio/{}/sms", scope.account);
     let url = format!("{}{path}", core.settings.public_url);
     let fields =

@@ -25,12 +25,11 @@ impl Cell {
             kind if kind.starts_with("blob") || kind == "bytea" => {
                 row.try_get::<Option<Vec<u8>>>("", column)?.map(Self::Bytes)
             }
-            "integer" | "int" | "smallint" => match row.try_get::<Option<i32>>("", column) {
-                Ok(number) => number.map(|number| Self::Number(i64::from(number))),
-                // SQLite has one kind of whole number.
-                Err(_) => row.try_get::<Option<i64>>("", column)?.map(Self::Number),
+            // SQLite has one kind of whole number; PostgreSQL tells a short one apart.
+            kind if kind.contains("int") => match row.try_get::<Option<i64>>("", column) {
+                Ok(number) => number.map(Self::Number),
+                Err(_) => row.try_get::<Option<i32>>("", column)?.map(|number| Self::Number(i64::from(number))),
             },
-            "bigint" => row.try_get::<Option<i64>>("", column)?.map(Self::Number),
             _ => row.try_get::<Option<String>>("", column)?.map(Self::Text),
         })
     }

@@ -13,7 +13,7 @@ use crate::{
     vault::{DataKey, KeyOwner, Place},
 };
 use realtoros_domain::ids::{AccountId, LeadId, UserId};
-use sea_orm::{ConnectionTrait, Value as Sql, sea_query::Query};
+use sea_orm::{ConnectionTrait, DatabaseBackend, Value as Sql, sea_query::Query};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -123,7 +123,9 @@ impl<'a> Planter<'a> {
             } else {
                 number.into()
             };
-            if kind == "bigint" { (number.into(), shown) } else { (i32::try_from(number).unwrap().into(), shown) }
+            let is_short = kind == "integer" && self.core.db.backend() == DatabaseBackend::Postgres;
+            let value = if is_short { i32::try_from(number).unwrap().into() } else { number.into() };
+            (value, shown)
         } else if (table, name) == ("lead", "stage") {
             ("active".into(), "active".into())
         } else {
@@ -151,10 +153,14 @@ fn bound(source: &Source, row: &HashMap<&'static str, Sql>) -> Uuid {
             Sql::Bytes(Some(bytes)) => Uuid::from_slice(&bytes[..16]).unwrap(),
             other => panic!("{column} is {other:?}"),
         },
-        Bound::Part(file, number) => match &row[number] {
-            Sql::Int(Some(part)) => Uuid::from_u128(id(file).as_u128() ^ (u128::try_from(*part).unwrap() + 1)),
-            other => panic!("{number} is {other:?}"),
-        },
+        Bound::Part(file, number) => {
+            let part = match &row[number] {
+                Sql::Int(Some(part)) => i64::from(*part),
+                Sql::BigInt(Some(part)) => *part,
+                other => panic!("{number} is {other:?}"),
+            };
+            Uuid::from_u128(id(file).as_u128() ^ (u128::try_from(part).unwrap() + 1))
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     leads::{self, Switch},
     on_both,
     outbound::{Draft, MessageState, preview, submit},
+    privacy::{self, ContactSetting, Kind},
 };
 use chrono::TimeDelta;
 use realtoros_domain::{
@@ -193,3 +194,23 @@ fn text(id: &str, from: &str, body: &str) -> crate::conversations::InboundText {
         ..Default::default()
     }
 }
+
+on_both!(p34_what_the_settings_forbid_goes_out_on_no_way, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    for channel in [Channel::Sms, Channel::Email] {
+        give(&core, &scope, lead, channel, Level::ExpressWritten).await;
+        give(&core, &scope, lead, channel, Level::Inquiry).await;
+        for kind in Kind::ALL {
+            let setting = ContactSetting { channel, kind, allowed: false };
+            privacy::set_contact(&core, &scope, setting).await.unwrap();
+        }
+        for purpose in Purpose::ALL.into_iter().filter(|purpose| !purpose.answers_request()) {
+            let by_hand = Draft { purpose, ..Draft::typed(lead, channel, "Hello.", "h") };
+            for draft in [by_hand, Draft::automatic(lead, channel, purpose, "Hello.", "m")] {
+                let decision = preview(&core, &scope, &draft).await.unwrap().verdict.decision;
+                assert!(matches!(decision, Decision::Deny(_)), "{channel} {purpose:?}: {decision:?}");
+            }
+        }
+    }
+});

@@ -102,6 +102,27 @@ pub(super) const TABLES: &[Table] = &[
         ],
     },
     Table {
+        name: "pending_sign_up",
+        title: "Sign-ups that wait for a confirmed address",
+        subject: Subject::Visitor,
+        role: Role::Controller,
+        owner: Owner::Installation,
+        retention: Retention::Confirmation,
+        erasure: Erasure::Delete,
+        columns: &[
+            inner("id", "Number of the sign-up"),
+            hashed("token_index", Account, "The link in the mail", &[Security]),
+            plain("expires_at", Account, "Until when the link works", &[Security]),
+            inner("mail_at", "When the mail is tried next"),
+            sealed(
+                "sealed",
+                Account,
+                "What the form said: name, e-mail address, business, password as a slow hash",
+                &[Service],
+            ),
+        ],
+    },
+    Table {
         name: "api_token",
         title: "API tokens",
         subject: Subject::User,

@@ -1,9 +1,13 @@
 //! What live controls leave behind.
 
-use super::model::{Category, Column, Erasure, Form, Owner, Retention, Role, Subject, Table, inner};
+use super::model::{Column, Erasure, Form, Owner, Retention, Role, Subject, Table, inner};
 
 /// A table of the installation with nothing of anybody in it.
-const fn of_installation(name: &'static str, title: &'static str, columns: &'static [Column]) -> Table {
+pub(super) const fn of_installation(
+    name: &'static str,
+    title: &'static str,
+    columns: &'static [Column],
+) -> Table {
     Table {
         name,
         title,
@@ -33,11 +37,7 @@ pub(super) const TABLES: &[Table] = &[
         &[
             inner("id", "Number of the row"),
             inner("planted_at", "Since when"),
-            Column {
-                form: Form::Sealed,
-                category: Category::Operational,
-                ..inner("sealed", "The word, encrypted")
-            },
+            Column { form: Form::Sealed, ..inner("sealed", "The word, encrypted") },
         ],
     ),
 ];

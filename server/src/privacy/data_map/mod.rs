@@ -8,6 +8,7 @@ mod accounts;
 mod assistant;
 mod controls;
 mod exports;
+mod keys;
 mod leads;
 mod model;
 mod newsletters;
@@ -31,6 +32,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         platform::TABLES,
         controls::TABLES,
         exports::TABLES,
+        keys::TABLES,
     ]
     .into_iter()
     .flatten()

@@ -46,6 +46,9 @@ pub(super) const TABLES: &[Table] = &[
                 ..sealed("wrapped", Account, "The key, itself encrypted", &[Security, Legal])
             },
             inner("created_at", "When it was made"),
+            inner("version", "Which of its owner's keys it is"),
+            inner("uses", "How often it has sealed something, in steps"),
+            inner("active_at", "Since when it seals"),
         ],
     ),
     of_account(

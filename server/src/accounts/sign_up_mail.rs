@@ -1,0 +1,102 @@
+//! The mails that confirm an address: stored with what they are about, sent by a loop of the server.
+
+use super::{
+    confirmation::{PendingRecord, opened},
+    entity::pending_sign_up as pending,
+};
+use crate::{
+    Core, Result,
+    providers::{MailOut, Mailer},
+};
+use realtoros_domain::ids::MessageId;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use std::{sync::Arc, time::Duration};
+
+/// How often is looked for mails to be sent.
+const LOOK: Duration = Duration::from_secs(1);
+/// After how many milliseconds a mail that could not be sent is tried again.
+const AGAIN_MS: i64 = 60_000;
+
+/// Sends what waits, until the process ends. Without a mail server nothing ever waits.
+pub async fn post(core: Core, mailer: Option<Arc<dyn Mailer>>) {
+    let Some(mailer) = mailer else { return };
+    loop {
+        if let Err(error) = post_due(&core, mailer.as_ref()).await {
+            tracing::error!(%error, "mails that confirm addresses could not be sent; trying again");
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Sends the mails that are due; says how many the mail server took.
+pub(super) async fn post_due(core: &Core, mailer: &dyn Mailer) -> Result<u64> {
+    let now = core.now_ms();
+    let due = pending::Entity::find()
+        .filter(pending::Column::MailAt.lte(now))
+        .filter(pending::Column::ExpiresAt.gt(now))
+        .order_by_asc(pending::Column::MailAt)
+        .all(core.db.read())
+        .await?;
+    let mut taken = 0;
+    for row in due {
+        // Whoever moves the time forward has the mail; another node finds it moved.
+        if !set_mail_at(core, &row, Some(now + AGAIN_MS)).await? {
+            continue;
+        }
+        let mail = letter(core, &row, &opened(core, &row).await?);
+        match mailer.send(&mail).await {
+            Ok(_) => {
+                pending::Entity::update_many()
+                    .col_expr(pending::Column::MailAt, Expr::value(None::<i64>))
+                    .filter(pending::Column::Id.eq(row.id))
+                    .exec(core.db.write())
+                    .await?;
+                taken += 1;
+            }
+            Err(error) => tracing::warn!(%error, "a mail that confirms an address was not taken"),
+        }
+    }
+    Ok(taken)
+}
+
+async fn set_mail_at(core: &Core, row: &pending::Model, at: Option<i64>) -> Result<bool> {
+    let changed = pending::Entity::update_many()
+        .col_expr(pending::Column::MailAt, Expr::value(at))
+        .filter(pending::Column::Id.eq(row.id))
+        .filter(pending::Column::MailAt.eq(row.mail_at))
+        .exec(core.db.write())
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+fn letter(core: &Core, row: &pending::Model, record: &PendingRecord) -> MailOut {
+    let url = &core.settings.public_url;
+    let (subject, text) = match &record.token {
+        Some(token) => (
+            "Confirm your e-mail address",
+            format!(
+                "Somebody, we hope you, has signed up at RealtorOS with this address. To open the account, follow \
+                 this link within a day:\n\n{url}/sign-up/confirm/{token}\n\nIf it was not you, do nothing: no \
+                 account will be opened.\n"
+            ),
+        ),
+        None => (
+            "You have an account already",
+            format!(
+                "Somebody, perhaps you, has signed up at RealtorOS with this address, which has an account. Sign in \
+                 here:\n\n{url}/sign-in\n\nIf it was not you, do nothing: nothing has changed.\n"
+            ),
+        ),
+    };
+    MailOut {
+        message: MessageId(row.id),
+        from_name: "RealtorOS".to_owned(),
+        reply_to: None,
+        to: record.email.as_str().to_owned(),
+        subject: subject.to_owned(),
+        text,
+        html: None,
+        headers: Vec::new(),
+        at: core.now_ms(),
+    }
+}

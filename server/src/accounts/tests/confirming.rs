@@ -1,0 +1,126 @@
+use super::{super::*, PASSWORD, form, member};
+use crate::{
+    Core, Error,
+    accounts::{entity::pending_sign_up as pending, sign_up_mail::post_due},
+    on_both,
+    providers::{MailOut, Mailer, SendError},
+    settings::Settings,
+};
+use chrono::TimeDelta;
+use futures::future::{BoxFuture, FutureExt, ready};
+use sea_orm::{EntityTrait, PaginatorTrait};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+/// A mail server that keeps what it is given, or refuses everything.
+#[derive(Default)]
+struct Postbox {
+    mails: Mutex<Vec<MailOut>>,
+    refuses: bool,
+}
+
+impl Mailer for Postbox {
+    fn send<'a>(&'a self, mail: &'a MailOut) -> BoxFuture<'a, Result<String, SendError>> {
+        if self.refuses {
+            return ready(Err(SendError::Retry("no room".into()))).boxed();
+        }
+        self.mails.lock().unwrap().push(mail.clone());
+        ready(Ok("taken".to_owned())).boxed()
+    }
+}
+
+/// The same installation with a mail server.
+fn with_mail(core: &Core) -> Core {
+    let vars = HashMap::from([("REALTOROS_SMTP_URL".to_owned(), "smtp://localhost:2525".to_owned())]);
+    Core { settings: Arc::new(Settings::read(&vars).unwrap()), ..core.clone() }
+}
+
+async fn mailed(core: &Core) -> MailOut {
+    let post = Postbox::default();
+    assert_eq!(post_due(core, &post).await.unwrap(), 1);
+    assert_eq!(post_due(core, &post).await.unwrap(), 0, "each mail once");
+    post.mails.into_inner().unwrap().remove(0)
+}
+
+fn token_in(mail: &MailOut) -> String {
+    let rest = mail.text.split_once("/sign-up/confirm/").unwrap().1;
+    rest.split_whitespace().next().unwrap().to_owned()
+}
+
+fn proof(password: &str) -> SignUpProof {
+    SignUpProof { password: password.to_owned(), ip: "192.0.2.7".to_owned(), ..SignUpProof::default() }
+}
+
+on_both!(p35_signing_up_answers_alike_whether_the_address_has_an_account, core, {
+    member(&core, "ada@vale.example").await;
+    let core = with_mail(&core);
+    for address in ["ADA@vale.example", "bob@vale.example"] {
+        assert_eq!(ask(&core, form(address)).await.unwrap(), Asked::Confirm, "{address}");
+    }
+    assert_eq!(pending::Entity::find().count(core.db.read()).await.unwrap(), 2, "the same work");
+    let post = Postbox::default();
+    post_due(&core, &post).await.unwrap();
+    let mails = post.mails.into_inner().unwrap();
+    let to = |address: &str| mails.iter().find(|mail| mail.to == address).unwrap();
+    assert!(to("ada@vale.example").text.contains("/sign-in"));
+    assert!(!to("ada@vale.example").text.contains("/confirm/"));
+    assert!(to("bob@vale.example").text.contains("/sign-up/confirm/"));
+});
+
+on_both!(p65_a_link_opens_the_account_once_and_only_for_who_signed_up, core, {
+    let core = with_mail(&core);
+    ask(&core, form("bob@vale.example")).await.unwrap();
+    let token = token_in(&mailed(&core).await);
+    assert!(can_confirm(&core, &token).await.unwrap());
+    let wrong = confirm_sign_up(&core, &token, &proof("somebody else's")).await.unwrap_err();
+    assert!(matches!(wrong, Error::Invalid(_)), "{wrong:?}");
+    assert_eq!(scope_of_email(&core, "bob@vale.example").await.unwrap(), None);
+
+    let scope = confirm_sign_up(&core, &token, &proof(PASSWORD)).await.unwrap();
+    assert_eq!(profile(&core, &scope).await.unwrap().brokerage, "Vale Realty");
+    assert_eq!(sign_in(&core, "bob@vale.example", PASSWORD, "192.0.2.7").await.unwrap(), scope);
+    let again = confirm_sign_up(&core, &token, &proof(PASSWORD)).await.unwrap_err();
+    assert!(matches!(again, Error::NotFound), "{again:?}");
+    assert!(!can_confirm(&core, &token).await.unwrap());
+});
+
+on_both!(p65_the_password_behind_a_link_cannot_be_guessed, core, {
+    let core = with_mail(&core);
+    ask(&core, form("bob@vale.example")).await.unwrap();
+    let token = token_in(&mailed(&core).await);
+    let mut last = None;
+    for _ in 0..11 {
+        last = Some(confirm_sign_up(&core, &token, &proof("guess")).await.unwrap_err());
+    }
+    assert!(matches!(last, Some(Error::Throttled(_))), "{last:?}");
+});
+
+on_both!(p15_a_link_lasts_a_day_and_then_nothing_of_it_is_left, core, {
+    let (mailing, clock) = (with_mail(&core), core.clock.clone());
+    ask(&mailing, form("bob@vale.example")).await.unwrap();
+    let token = token_in(&mailed(&mailing).await);
+    clock.advance(TimeDelta::hours(24));
+    assert!(!can_confirm(&mailing, &token).await.unwrap());
+    tidy(&mailing).await.unwrap();
+    assert_eq!(pending::Entity::find().count(mailing.db.read()).await.unwrap(), 0);
+});
+
+on_both!(p08_what_waits_for_a_confirmation_is_sealed, core, {
+    let core = with_mail(&core);
+    ask(&core, form("bob@vale.example")).await.unwrap();
+    let row = pending::Entity::find().one(core.db.read()).await.unwrap().unwrap();
+    let stored = String::from_utf8_lossy(&[row.sealed, row.token_index].concat()).to_lowercase();
+    for canary in ["bob", "vale", "pecan", "argon2"] {
+        assert!(!stored.contains(canary), "{canary} is stored in the clear");
+    }
+});
+
+on_both!(a_mail_that_was_not_taken_is_tried_again, core, {
+    let (mailing, clock) = (with_mail(&core), core.clock.clone());
+    ask(&mailing, form("bob@vale.example")).await.unwrap();
+    assert_eq!(post_due(&mailing, &Postbox { refuses: true, ..Postbox::default() }).await.unwrap(), 0);
+    clock.advance(TimeDelta::minutes(1));
+    mailed(&mailing).await;
+});

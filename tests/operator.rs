@@ -1,0 +1,37 @@
+//! What the operator sees on the command line: ids, counts and states, and nothing of anybody (P-07).
+#![cfg(feature = "ssr")]
+#![expect(clippy::expect_used, reason = "helpers of tests fail the test")]
+
+use std::{path::Path, process::Command};
+
+fn realtoros(data: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_realtoros"))
+        .args(arguments)
+        .env_clear()
+        .env("REALTOROS_DATA_DIR", data)
+        .output()
+        .expect("the binary runs");
+    String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+}
+
+#[test]
+fn p07_the_operator_is_shown_counts_and_ids_but_nobodys_data() {
+    let data = tempfile::tempdir().expect("a folder");
+    let list = data.path().join("leads.csv");
+    let rows =
+        "First Name,Last Name,Email,Phone\nCanaryfirst,Canarylast,canary@leads.example,(512) 555-0142\n";
+    std::fs::write(&list, rows).expect("a list");
+    realtoros(data.path(), &["migrate"]);
+    let made = realtoros(data.path(), &["demo"]);
+    let email =
+        made.lines().find_map(|line| line.strip_prefix("e-mail:")).expect("the demo's address").trim();
+    let imported = realtoros(data.path(), &["import", email, &list.display().to_string()]);
+    assert!(imported.contains('1'), "something was imported: {imported}");
+    std::fs::remove_file(&list).expect("the list goes");
+    for arguments in [&["keys", "status"][..], &["audit", "verify"], &["controls"]] {
+        let shown = format!("{imported}{}", realtoros(data.path(), arguments)).to_lowercase();
+        for canary in ["canary", "leads.example", "5550142", "555-0142"] {
+            assert!(!shown.contains(canary), "{arguments:?} shows {canary}: {shown}");
+        }
+    }
+}
