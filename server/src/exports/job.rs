@@ -37,11 +37,11 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
 }
 
 async fn run(core: &Core, scope: &Scope, job: JobId, id: ExportId) -> Result<Outcome> {
-    let Some(mut sink) = begin(core, scope, job, id).await? else { return Ok(Outcome::Canceled) };
+    let Some(mut sink) = begin(core, scope, job, id).await? else { return Ok(over()) };
     let order = pack::Order { account: scope.account, lead: sink.lead, made_at: core.now() };
     match pack::pack(core, &order, &mut sink).await {
         Ok(packed) => finish(core, scope, &sink, &packed).await,
-        Err(_) if sink.is_stopped => Ok(Outcome::Canceled),
+        Err(_) if sink.is_stopped => Ok(over()),
         Err(error) => Err(error),
     }
 }
@@ -110,7 +110,12 @@ fn lost(state: &str) -> Result<Outcome> {
     if state == ExportState::Making.as_str() {
         return Err(Error::Internal("this run of an export no longer counts".to_owned()));
     }
-    Ok(Outcome::Canceled)
+    Ok(over())
+}
+
+/// There is nothing left to do: the export was stopped, ran out, or was taken back.
+fn over() -> Outcome {
+    Outcome::Denied("over".to_owned())
 }
 
 /// Where the file goes: into sealed parts, as long as this run is the one that counts.
