@@ -3,8 +3,8 @@
 use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
-    Core, Result, accounts, audit, controls, db, exports, http, imports, jobs, outbound, providers::Providers,
-    tls::TlsListener,
+    Core, Result, accounts, audit, controls, db, exports, http, imports, jobs, outbound,
+    providers::Providers, tls::TlsListener,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 

@@ -1,7 +1,8 @@
 //! A row of cells becomes a lead, or is refused with a reason.
 
 use super::{
-    ConsentEvidence, ConsentState, DealType, Field, Flag, ImportedLead, Layout, Mapping, RejectReason, TextField,
+    ConsentEvidence, ConsentState, DealType, Field, Flag, ImportedLead, Layout, Mapping, RejectReason,
+    TextField,
     consent_cells::{label_opts_out, opt_in_says_no, opt_out_says_yes, status_says_no},
     formula::{is_formula_like, unescape_from_export},
     normalise_header,

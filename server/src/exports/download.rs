@@ -66,12 +66,15 @@ pub async fn take(core: &Core, scope: &Scope, id: ExportId) -> Result<Taken> {
     Ok(Taken::Download(Download { core: core.clone(), row, key }))
 }
 
-const WITHDRAWN: &str = "Somebody in this export was erased after it was made, so it was deleted. Ask for a new one.";
+const WITHDRAWN: &str =
+    "Somebody in this export was erased after it was made, so it was deleted. Ask for a new one.";
 
 /// Why there is nothing to fetch, if so.
 const fn gone(state: ExportState, has_run_out: bool) -> Option<&'static str> {
     match state {
-        ExportState::Taken => Some("This export was fetched before. Each can be fetched once: ask for a new one."),
+        ExportState::Taken => {
+            Some("This export was fetched before. Each can be fetched once: ask for a new one.")
+        }
         ExportState::Expired => Some("This export has run out after 24 hours. Ask for a new one."),
         ExportState::Canceled => Some("This export was stopped. Ask for a new one."),
         ExportState::Withdrawn => Some(WITHDRAWN),

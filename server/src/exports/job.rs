@@ -8,8 +8,7 @@ use super::{
     service::{end, entry, forget_parts},
 };
 use crate::{
-    Actor, Core, Error, Result, Scope,
-    audit,
+    Actor, Core, Error, Result, Scope, audit,
     jobs::{self, Claimed, Outcome},
     live::Event,
     vault::DataKey,
@@ -84,7 +83,9 @@ async fn finish(core: &Core, scope: &Scope, sink: &Parts, packed: &Packed) -> Re
         return lost(&row.state);
     }
     if !repository::is_whole(&tx, &row).await? {
-        return Err(Error::Internal("somebody was erased while an export was made: it begins anew".to_owned()));
+        return Err(Error::Internal(
+            "somebody was erased while an export was made: it begins anew".to_owned(),
+        ));
     }
     let now = core.now_ms();
     let columns = ActiveModel {

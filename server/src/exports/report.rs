@@ -5,7 +5,10 @@ use super::pack::{Order, Record, records_of_lead, sent_of_lead};
 use crate::{
     Core, Result, Scope, accounts,
     audit::{Entry, Subject},
-    privacy::{self, data_map::{Form, Table, tables}},
+    privacy::{
+        self,
+        data_map::{Form, Table, tables},
+    },
 };
 use realtoros_domain::ids::LeadId;
 use serde_json::Value;
@@ -52,11 +55,12 @@ pub async fn report(core: &Core, scope: &Scope, lead: LeadId) -> Result<Report> 
     }
     let sent = sent_of_lead(core, &order).await?;
     let channels = accounts::channels(core.db.read(), core, scope.account).await?;
-    let mut recipients: Vec<[String; 3]> = privacy::sub_processors(&core.settings, Some(channels.has_twilio()))
-        .into_iter()
-        .filter(|listed| listed.status != privacy::Status::NotInUse)
-        .map(|listed| [listed.who.name, listed.who.sent, listed.who.retention].map(str::to_owned))
-        .collect();
+    let mut recipients: Vec<[String; 3]> =
+        privacy::sub_processors(&core.settings, Some(channels.has_twilio()))
+            .into_iter()
+            .filter(|listed| listed.status != privacy::Status::NotInUse)
+            .map(|listed| [listed.who.name, listed.who.sent, listed.who.retention].map(str::to_owned))
+            .collect();
     recipients.extend(sent.into_iter().map(|(what, n)| [what, format!("{n} times"), String::new()]));
     core.reads.note(scope, Entry::new("lead.reported", Subject::one("lead", lead)));
     Ok(Report { name: found.record.display_name(), made_at: core.now_ms(), sections, recipients })
@@ -102,8 +106,10 @@ fn flatten(name: &str, value: &Value, out: &mut Vec<(String, String)>) {
         Value::String(text) if text.is_empty() => {}
         Value::String(text) => out.push((name.to_owned(), text.clone())),
         Value::Array(items) if items.iter().all(|item| item.is_string() || item.is_number()) => {
-            let items: Vec<String> =
-                items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                .collect();
             if !items.is_empty() {
                 out.push((name.to_owned(), items.join(", ")));
             }

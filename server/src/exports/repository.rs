@@ -10,8 +10,9 @@ use crate::{
 };
 use realtoros_domain::ids::{AccountId, ExportId, LeadId};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Asterisk, Expr, ExprTrait, Func, Query},
 };
 use uuid::Uuid;
@@ -163,7 +164,12 @@ pub fn key_owner(account: AccountId, id: ExportId, lead: Option<Uuid>) -> KeyOwn
 }
 
 /// The key of an export of a whole account, made when it begins.
-pub async fn make_key(tx: &impl ConnectionTrait, core: &Core, account: AccountId, id: ExportId) -> Result<()> {
+pub async fn make_key(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    id: ExportId,
+) -> Result<()> {
     let account_key = core.vault.key(tx, KeyOwner::Account(account)).await?;
     let key = core.vault.make(&account_key, KeyOwner::Export(account, id), core.now_ms())?;
     core.vault.store(tx, vec![key]).await

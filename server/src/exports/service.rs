@@ -140,7 +140,8 @@ pub(super) async fn end(
     if !ExportState::OPEN.contains(&ExportState::parse(&row.state)) {
         return Ok(false);
     }
-    let columns = ActiveModel { state: Set(state.as_str().to_owned()), run_id: Set(None), ..Default::default() };
+    let columns =
+        ActiveModel { state: Set(state.as_str().to_owned()), run_id: Set(None), ..Default::default() };
     repository::update(tx, ExportId(row.id), columns).await?;
     Ok(true)
 }

@@ -41,7 +41,8 @@ pub fn mail_bytes(mail: &KeptMail<'_>) -> Result<Vec<u8>> {
         .message_id(Some(one_line(&mail.id)))
         .date(from_millis(mail.at).into());
     for (name, value) in mail.headers {
-        let is_set = ["from", "to", "subject", "date", "message-id"].iter().any(|set| name.eq_ignore_ascii_case(set));
+        let is_set =
+            ["from", "to", "subject", "date", "message-id"].iter().any(|set| name.eq_ignore_ascii_case(set));
         let shapes = ["content-", "mime-"].iter().any(|shape| name.to_ascii_lowercase().starts_with(shape));
         if is_set || shapes {
             continue;
@@ -52,7 +53,9 @@ pub fn mail_bytes(mail: &KeptMail<'_>) -> Result<Vec<u8>> {
     }
     let built = match &mail.html {
         None => builder.header(ContentType::TEXT_PLAIN).body(mail.text.to_owned()),
-        Some(html) => builder.multipart(MultiPart::alternative_plain_html(mail.text.to_owned(), html.clone())),
+        Some(html) => {
+            builder.multipart(MultiPart::alternative_plain_html(mail.text.to_owned(), html.clone()))
+        }
     };
     let built = built.map_err(|error| Error::Internal(format!("a mail cannot be written: {error}")))?;
     Ok(built.formatted())
@@ -79,7 +82,10 @@ mod tests {
             subject: "Samstag\r\nBcc: evil@example.com",
             text: "Grüße",
             html: None,
-            headers: &[("List-Unsubscribe".into(), "<https://x.example/u/…>".into()), ("Bad Header:".into(), "x".into())],
+            headers: &[
+                ("List-Unsubscribe".into(), "<https://x.example/u/…>".into()),
+                ("Bad Header:".into(), "x".into()),
+            ],
             at: 1_795_392_000_000,
         };
         let bytes = String::from_utf8(mail_bytes(&mail).unwrap()).unwrap();

@@ -44,9 +44,10 @@ pub fn router(core: &Core) -> Result<Router> {
         .route("/readyz", get(ready))
         .fallback_service(site.fallback(get(|| async { (StatusCode::NOT_FOUND, "") })))
         // An export is compressed already.
-        .layer(CompressionLayer::new().compress_when(
-            DefaultPredicate::new().and(NotForContentType::const_new("application/zip")),
-        )))
+        .layer(
+            CompressionLayer::new()
+                .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/zip"))),
+        ))
 }
 
 /// Whether this node can do its work.

@@ -22,7 +22,8 @@ pub async fn export_all() -> Result<ExportId, AppError> {
 #[server(prefix = "/rpc", endpoint = "privacy/export-lead")]
 pub async fn export_lead(lead: LeadId) -> Result<ExportId, AppError> {
     use realtoros_server::exports;
-    crate::wire::answer(|core, scope| async move { exports::request_for_lead(&core, &scope, lead).await }).await
+    crate::wire::answer(|core, scope| async move { exports::request_for_lead(&core, &scope, lead).await })
+        .await
 }
 
 /// Stops an export, or throws it away.

@@ -40,9 +40,7 @@ async fn download(
     match fetch(&caller, id.parse().ok(), &fields.password).await {
         Ok(Taken::Download(download)) => file(download),
         Ok(Taken::Gone(why)) => told(StatusCode::GONE, "This export is gone", why, None),
-        Ok(Taken::NotYet) => {
-            told(StatusCode::CONFLICT, "Not yet", "This export is still being made.", None)
-        }
+        Ok(Taken::NotYet) => told(StatusCode::CONFLICT, "Not yet", "This export is still being made.", None),
         Err(error) => {
             let (status, shown) = shown(error);
             let again = (status == StatusCode::UNPROCESSABLE_ENTITY).then_some(id);

@@ -21,14 +21,20 @@ pub async fn list(core: &Core, scope: &Scope) -> Result<Vec<ExportView>> {
 }
 
 fn view(export: &Export, names: Option<&Directory>) -> ExportView {
-    let name = |lead| names.and_then(|names| names.get(lead)).map_or("Somebody who is gone".to_owned(), |row| row.name.clone());
+    let name = |lead| {
+        names
+            .and_then(|names| names.get(lead))
+            .map_or("Somebody who is gone".to_owned(), |row| row.name.clone())
+    };
     let job = export.job.as_ref();
     let unsigned = |n: i64| u64::try_from(n).unwrap_or_default();
     ExportView {
         id: export.id,
         lead: export.lead.map(|lead| (lead, name(lead))),
         state: match export.state {
-            ExportState::Making if job.is_some_and(|job| matches!(job.state, JobState::Dead | JobState::Denied)) => {
+            ExportState::Making
+                if job.is_some_and(|job| matches!(job.state, JobState::Dead | JobState::Denied)) =>
+            {
                 State::Failed
             }
             ExportState::Making => State::Making,

@@ -18,7 +18,8 @@ const COLUMNS: [&str; 9] =
 pub async fn write<S: Sink>(work: &mut Work<'_>, archive: &mut Archive<'_, S>) -> Result<()> {
     archive.begin("ai.csv".to_owned(), "What AI was used for, and what it proposed", work.total)?;
     archive.write(&line(COLUMNS)?).await?;
-    for (table, cells) in [("assistant_call", call as fn(&Map<String, Value>) -> [String; 9]), ("suggestion", suggestion)]
+    for (table, cells) in
+        [("assistant_call", call as fn(&Map<String, Value>) -> [String; 9]), ("suggestion", suggestion)]
     {
         let source = work.sources.iter().find(|source| source.table.name == table);
         let source = *source.ok_or_else(|| unknown(table))?;
@@ -28,7 +29,8 @@ pub async fn write<S: Sink>(work: &mut Work<'_>, archive: &mut Archive<'_, S>) -
             let mut sheet = Sheet::new();
             let lead = |record: &Map<String, Value>| shown(record.get("lead_id")).parse::<Uuid>().ok();
             let restricted = people::restricted(work, page.records.iter().filter_map(lead)).await?;
-            let is_shown = |record: &&Map<String, Value>| lead(record).is_none_or(|id| !restricted.contains(&id));
+            let is_shown =
+                |record: &&Map<String, Value>| lead(record).is_none_or(|id| !restricted.contains(&id));
             for record in page.records.iter().filter(is_shown) {
                 sheet.line(cells(record))?;
             }

@@ -7,7 +7,11 @@ use chrono::{DateTime, Utc};
 
 /// Writes the file.
 pub async fn write<S: Sink>(work: &mut Work<'_>, archive: &mut Archive<'_, S>) -> Result<()> {
-    archive.begin("calendar.ics".to_owned(), "Dates by which leads want to move, as tasks (iCalendar)", work.total)?;
+    archive.begin(
+        "calendar.ics".to_owned(),
+        "Dates by which leads want to move, as tasks (iCalendar)",
+        work.total,
+    )?;
     archive.write(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//RealtorOS//Export//EN\r\n").await?;
     let mut after = None;
     loop {

@@ -36,7 +36,13 @@ fn card(lead: &Lead) -> VCard {
         text(VCardProperty::Fn, record.display_name()),
         parts(
             VCardProperty::N,
-            vec![record.name.last.clone(), record.name.first.clone(), String::new(), String::new(), String::new()],
+            vec![
+                record.name.last.clone(),
+                record.name.first.clone(),
+                String::new(),
+                String::new(),
+                String::new(),
+            ],
         ),
     ];
     entries.extend(record.emails.iter().map(|email| text(VCardProperty::Email, email.to_string())));
@@ -69,7 +75,10 @@ mod tests {
             name: PersonName { first: "Ana; María".into(), last: "Núñez, 田中".into() },
             emails: vec!["ana@example.com".parse().unwrap()],
             phones: vec!["+16175550123 x204".parse().unwrap()],
-            tags: vec!["cash, now".into(), "a very long tag that goes on and on beyond the edge of a line".into()],
+            tags: vec![
+                "cash, now".into(),
+                "a very long tag that goes on and on beyond the edge of a line".into(),
+            ],
             ..LeadRecord::default()
         };
         let lead = Lead {

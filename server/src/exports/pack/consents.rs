@@ -12,8 +12,21 @@ use crate::{Result, consent::ConsentEvent};
 use realtoros_domain::ids::LeadId;
 
 const COLUMNS: [&str; 15] = [
-    "Lead", "Channel", "What", "Level", "Source", "Recorded at", "Given at", "Act", "Wording", "Version", "Page",
-    "Internet address", "Browser", "Seller", "Number or address",
+    "Lead",
+    "Channel",
+    "What",
+    "Level",
+    "Source",
+    "Recorded at",
+    "Given at",
+    "Act",
+    "Wording",
+    "Version",
+    "Page",
+    "Internet address",
+    "Browser",
+    "Seller",
+    "Number or address",
 ];
 
 /// Writes the file.

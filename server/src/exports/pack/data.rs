@@ -1,12 +1,6 @@
 //! `data.json`: every record of every table that an export carries.
 
-use super::{
-    Sink, VERSION,
-    archive::Archive,
-    order::Work,
-    rows,
-    value::instant,
-};
+use super::{Sink, VERSION, archive::Archive, order::Work, rows, value::instant};
 use crate::{Result, links::hide_tokens};
 use serde_json::{Map, Value, json};
 

@@ -7,19 +7,15 @@ use crate::{
     leads::Lead,
 };
 use realtoros_domain::{
-    Channel,
-    budget::Budget,
-    contact::PhoneNumber,
-    consent::Level,
-    imports::DealType,
-    timeline::Timeline,
+    Channel, budget::Budget, consent::Level, contact::PhoneNumber, imports::DealType, timeline::Timeline,
 };
 
 /// The cells of a line, in the order of [`realtoros_domain::imports::REALTOROS_COLUMNS`].
 pub fn cells(lead: &Lead, around: &Around) -> Result<Vec<String>> {
     let record = &lead.record;
     let phones: Vec<String> = record.phones.iter().map(phone).collect();
-    let emails: Vec<&str> = record.emails.iter().map(realtoros_domain::contact::EmailAddress::as_str).collect();
+    let emails: Vec<&str> =
+        record.emails.iter().map(realtoros_domain::contact::EmailAddress::as_str).collect();
     let (least, most) = budget(record.preferences.budget);
     let [sms, voice, email] = Channel::ALL.map(|channel| around.is_closed(lead, channel));
     let mut cells = vec![
@@ -126,7 +122,8 @@ fn evidence(events: &[(i64, ConsentEvent)]) -> [String; 6] {
             Act::Restored | Act::InDoubt | Act::Reviewed => {}
         }
     }
-    let signed = |event: &&&ConsentEvent| event.level == Level::ExpressWritten && event.proof.wording.is_some();
+    let signed =
+        |event: &&&ConsentEvent| event.level == Level::ExpressWritten && event.proof.wording.is_some();
     let Some(event) = standing.iter().filter(signed).max_by_key(|event| event.proof.given_at) else {
         return Default::default();
     };

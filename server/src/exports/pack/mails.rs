@@ -41,7 +41,11 @@ fn mail(row: &Model, record: &MessageRecord, host: &str) -> Result<Vec<u8>> {
         subject: record.subject.as_deref().unwrap_or_default(),
         text: &hide_tokens(&record.text),
         html: record.html.as_deref().map(hide_tokens),
-        headers: &record.headers.iter().map(|(name, value)| (name.clone(), hide_tokens(value))).collect::<Vec<_>>(),
+        headers: &record
+            .headers
+            .iter()
+            .map(|(name, value)| (name.clone(), hide_tokens(value)))
+            .collect::<Vec<_>>(),
         at: row.occurred_at,
     })
 }

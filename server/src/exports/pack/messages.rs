@@ -19,8 +19,20 @@ use uuid::Uuid;
 const PAGE: u64 = 200;
 
 const COLUMNS: [&str; 14] = [
-    "Message", "Lead", "When", "Channel", "Direction", "For what", "Written by", "State", "Reason", "Read at", "From",
-    "To", "Subject", "Text",
+    "Message",
+    "Lead",
+    "When",
+    "Channel",
+    "Direction",
+    "For what",
+    "Written by",
+    "State",
+    "Reason",
+    "Read at",
+    "From",
+    "To",
+    "Subject",
+    "Text",
 ];
 
 /// Some messages, and where the next page begins.

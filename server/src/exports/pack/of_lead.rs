@@ -11,7 +11,11 @@ use serde_json::{Map, Value};
 pub type Record = Map<String, Value>;
 
 /// The records about the lead of `order`, by table, at most `limit` of each.
-pub async fn records_of_lead(core: &Core, order: &Order, limit: usize) -> Result<Vec<(&'static str, Vec<Record>)>> {
+pub async fn records_of_lead(
+    core: &Core,
+    order: &Order,
+    limit: usize,
+) -> Result<Vec<(&'static str, Vec<Record>)>> {
     let work = Work::begin(core, order).await?;
     let mut tables = Vec::with_capacity(work.sources.len());
     for source in &work.sources {

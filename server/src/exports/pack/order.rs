@@ -89,7 +89,11 @@ impl<'a> Work<'a> {
     }
 
     /// Notes that `n` more records have been gone through and tells how far that is.
-    pub async fn step<S: super::Sink>(&mut self, archive: &mut super::archive::Archive<'_, S>, n: usize) -> Result<()> {
+    pub async fn step<S: super::Sink>(
+        &mut self,
+        archive: &mut super::archive::Archive<'_, S>,
+        n: usize,
+    ) -> Result<()> {
         self.done += i64::try_from(n).unwrap_or_default();
         archive.progress(self.done.min(self.total), self.total).await
     }

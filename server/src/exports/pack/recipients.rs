@@ -40,10 +40,26 @@ pub async fn write<S: Sink>(work: &mut Work<'_>, archive: &mut Archive<'_, S>) -
     }
     let sent = sent(work.core, work.order.account, work.only()).await?;
     for (channel, n) in &sent.messages {
-        sheet.line([format!("Messages by {channel}"), format!("{n} sent"), String::new(), String::new(), String::new(), String::new(), String::new()])?;
+        sheet.line([
+            format!("Messages by {channel}"),
+            format!("{n} sent"),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+        ])?;
     }
     for (provider, n) in &sent.calls {
-        sheet.line([format!("AI: {provider}"), format!("{n} uses"), String::new(), String::new(), String::new(), String::new(), String::new()])?;
+        sheet.line([
+            format!("AI: {provider}"),
+            format!("{n} uses"),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+        ])?;
     }
     archive.write(&sheet.into_bytes()?).await
 }
@@ -55,25 +71,26 @@ pub async fn sent(
     leads: Option<&[LeadId]>,
 ) -> Result<Sent> {
     let states = crate::outbound::MessageState::LEFT.map(crate::outbound::MessageState::as_str);
-    let count = async |table: &'static str, by: &'static str, of_messages: bool| -> Result<Vec<(String, i64)>> {
-        let mut query = Query::select();
-        query.column(by).expr_as(Func::count(Expr::col(Asterisk)), "n").from(table);
-        query.and_where(Expr::col("account_id").eq(account.0));
-        if of_messages {
-            query.and_where(Expr::col("direction").eq("out"));
-            query.and_where(Expr::col("state").is_in(states));
-        }
-        if let Some(leads) = leads {
-            query.and_where(Expr::col("lead_id").is_in(leads.iter().map(|lead| lead.0)));
-        }
-        query.group_by_col(by);
-        let mut counts = Vec::new();
-        for row in core.db.read().query_all(&query).await? {
-            counts.push((row.try_get::<String>("", by)?, row.try_get::<i64>("", "n")?));
-        }
-        counts.sort();
-        Ok(counts)
-    };
+    let count =
+        async |table: &'static str, by: &'static str, of_messages: bool| -> Result<Vec<(String, i64)>> {
+            let mut query = Query::select();
+            query.column(by).expr_as(Func::count(Expr::col(Asterisk)), "n").from(table);
+            query.and_where(Expr::col("account_id").eq(account.0));
+            if of_messages {
+                query.and_where(Expr::col("direction").eq("out"));
+                query.and_where(Expr::col("state").is_in(states));
+            }
+            if let Some(leads) = leads {
+                query.and_where(Expr::col("lead_id").is_in(leads.iter().map(|lead| lead.0)));
+            }
+            query.group_by_col(by);
+            let mut counts = Vec::new();
+            for row in core.db.read().query_all(&query).await? {
+                counts.push((row.try_get::<String>("", by)?, row.try_get::<i64>("", "n")?));
+            }
+            counts.sort();
+            Ok(counts)
+        };
     Ok(Sent {
         messages: count("message", "channel", true).await?,
         calls: count("assistant_call", "provider", false).await?,

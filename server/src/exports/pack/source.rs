@@ -63,7 +63,10 @@ impl Source {
         let (table, order) = (self.table, self.order);
         let needed = [self.key.column(), self.bound.column(), self.bound.number()];
         table.columns.iter().filter(move |column| {
-            column.exported || is_id(column) || order.contains(&column.name) || needed.contains(&Some(column.name))
+            column.exported
+                || is_id(column)
+                || order.contains(&column.name)
+                || needed.contains(&Some(column.name))
         })
     }
 }
@@ -127,15 +130,10 @@ pub fn source(table: &'static Table) -> Result<Source> {
             Source { order: &["import_id", "seq"], bound: Bound::Part("import_id", "seq"), ..usual }
         }
         "member" => Source { key: Key::Member("id"), ..usual },
-        "session" => Source {
-            order: &["id_index"],
-            key: Key::Platform,
-            bound: Bound::Half("id_index"),
-            ..usual
-        },
-        "channel_settings" => {
-            Source { order: &["account_id"], bound: Bound::Column("account_id"), ..usual }
+        "session" => {
+            Source { order: &["id_index"], key: Key::Platform, bound: Bound::Half("id_index"), ..usual }
         }
+        "channel_settings" => Source { order: &["account_id"], bound: Bound::Column("account_id"), ..usual },
         "contact_setting" => Source { order: &["account_id", "channel", "kind"], ..usual },
         "audit_entry" => Source { order: &["seq"], lead: Some(LeadBy::History), ..usual },
         _ => usual,

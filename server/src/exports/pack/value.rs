@@ -28,7 +28,9 @@ impl Cell {
             // SQLite has one kind of whole number; PostgreSQL tells a short one apart.
             kind if kind.contains("int") => match row.try_get::<Option<i64>>("", column) {
                 Ok(number) => number.map(Self::Number),
-                Err(_) => row.try_get::<Option<i32>>("", column)?.map(|number| Self::Number(i64::from(number))),
+                Err(_) => {
+                    row.try_get::<Option<i32>>("", column)?.map(|number| Self::Number(i64::from(number)))
+                }
             },
             _ => row.try_get::<Option<String>>("", column)?.map(Self::Text),
         })

@@ -1,8 +1,12 @@
 use super::{Kept, text, unzip};
 use crate::{
-    Core, Scope, consent::{self, ConsentEvent, Proof, Source},
+    Core, Scope,
+    consent::{self, ConsentEvent, Proof, Source},
     conversations,
-    exports::{pack::{Order, pack}, report},
+    exports::{
+        pack::{Order, pack},
+        report,
+    },
     leads::{self, LeadRecord, NewLead, Switch},
     on_both,
     outbound::tests::fixture::account,
@@ -94,7 +98,10 @@ on_both!(p59_the_evidence_of_consent_is_in_the_export_of_a_lead, core, {
     let ledger = report.sections.iter().find(|section| section.title == "Consent ledger").unwrap();
     assert!(ledger.records[0].contains(&("wording".to_owned(), "You may text me.".to_owned())));
     let other = account(&core, "b@example.com").await;
-    assert!(crate::exports::report(&core, &other, lead).await.is_err(), "another account finds nobody (P-35)");
+    assert!(
+        crate::exports::report(&core, &other, lead).await.is_err(),
+        "another account finds nobody (P-35)"
+    );
 });
 
 on_both!(p59_who_may_only_be_stored_is_marked_and_not_handed_to_other_programs, core, {

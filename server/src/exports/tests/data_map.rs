@@ -194,7 +194,8 @@ on_both!(p59_every_column_of_the_data_map_is_in_the_export_once, core, {
         let is_exported = |column: &&Column| column.exported;
         for column in source.table.columns.iter().filter(is_exported) {
             let name = if column.name == "sealed" { "content" } else { column.name };
-            let found = rows[0].get(name).unwrap_or_else(|| panic!("{}.{name} is missing", source.table.name));
+            let found =
+                rows[0].get(name).unwrap_or_else(|| panic!("{}.{name} is missing", source.table.name));
             if source.table.owner != Owner::Itself {
                 let expected = &planted.expected[&(source.table.name, name.to_owned())];
                 assert_eq!(found, expected, "{}.{name}", source.table.name);

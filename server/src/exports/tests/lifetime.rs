@@ -12,7 +12,9 @@ use crate::{
 use chrono::TimeDelta;
 use realtoros_domain::ids::{ExportId, UserId};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     sea_query::{Expr, ExprTrait, Query},
 };
 use std::os::unix::fs::PermissionsExt;
@@ -217,7 +219,11 @@ on_both!(p33_the_operators_file_is_for_its_owner_only, core, {
     assert_eq!(packed.counts["lead"], 1);
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     assert!(unzip(std::fs::read(&path).unwrap()).contains_key("leads.vcf"));
-    assert_eq!(std::fs::read_dir(core.folder.path()).unwrap().filter(|file| {
-        file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part")
-    }).count(), 0);
+    assert_eq!(
+        std::fs::read_dir(core.folder.path())
+            .unwrap()
+            .filter(|file| { file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part") })
+            .count(),
+        0
+    );
 });

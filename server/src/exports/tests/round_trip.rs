@@ -2,7 +2,8 @@
 
 use super::{Kept, text, unzip, work};
 use crate::{
-    Core, Scope, consent::{self, ConsentEvent, Proof, Source},
+    Core, Scope,
+    consent::{self, ConsentEvent, Proof, Source},
     conversations,
     exports::pack::{Order, pack},
     imports,
@@ -79,7 +80,10 @@ fn awkward() -> Vec<(LeadRecord, Stage)> {
             },
             Stage::Nurture,
         ),
-        (LeadRecord { emails: vec!["bare@example.com".parse().unwrap()], ..LeadRecord::default() }, Stage::New),
+        (
+            LeadRecord { emails: vec!["bare@example.com".parse().unwrap()], ..LeadRecord::default() },
+            Stage::New,
+        ),
     ]
 }
 
@@ -96,7 +100,12 @@ async fn people(core: &Core, scope: &Scope) -> BTreeMap<String, Lead> {
 
 async fn notes(core: &Core, scope: &Scope, lead: LeadId) -> String {
     let items = conversations::timeline(core, scope, lead).await.unwrap();
-    items.into_iter().filter(|item| item.channel == "note").map(|item| item.text).collect::<Vec<_>>().join("\n")
+    items
+        .into_iter()
+        .filter(|item| item.channel == "note")
+        .map(|item| item.text)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 async fn file(core: &Core, scope: &Scope, name: &str) -> Vec<u8> {
@@ -148,9 +157,13 @@ on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
     let word = ConsentEvent::given(Channel::Email, Level::Express, Source::Realtor, core.now_ms());
     consent::record(&tx, &core, &old, before["third@example.com"].id, word).await.unwrap();
     let stopped = &before["+12125550102"];
-    consent::opt_out(&tx, &core, &old, stopped, realtoros_domain::ChannelSet::PHONE, None, Source::Text).await.unwrap();
+    consent::opt_out(&tx, &core, &old, stopped, realtoros_domain::ChannelSet::PHONE, None, Source::Text)
+        .await
+        .unwrap();
     let email = realtoros_domain::ChannelSet::EMAIL;
-    consent::opt_out(&tx, &core, &old, &before["bare@example.com"], email, None, Source::Unsubscribe).await.unwrap();
+    consent::opt_out(&tx, &core, &old, &before["bare@example.com"], email, None, Source::Unsubscribe)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     leads::set_switch(&core, &old, before["third@example.com"].id, Switch::AiPaused, true).await.unwrap();
     leads::set_switch(&core, &old, first, Switch::OnHold, true).await.unwrap();
@@ -158,7 +171,9 @@ on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
     let csv = file(&core, &old, "leads.csv").await;
     let id = imports::upload(&core, &new, "leads.csv", csv.clone()).await.unwrap();
     let preview = imports::view(&core, &new, id).await.unwrap();
-    let imports::reader::TablePlan::Leads(mapping) = &preview.record.tables[0].plan else { panic!("no leads") };
+    let imports::reader::TablePlan::Leads(mapping) = &preview.record.tables[0].plan else {
+        panic!("no leads")
+    };
     assert_eq!(mapping.layout(), Layout::RealtorOs);
     imports::start(&core, &new, id).await.unwrap();
     work(&core).await;
@@ -174,7 +189,11 @@ on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
             levels(&core, &new, is).await.into_iter().zip(levels(&core, &old, was).await)
         {
             assert!(level_is <= level_was, "{who}: an import raises nobody's consent");
-            assert_eq!(closed_is == Suppression::None, closed_was == Suppression::None, "{who}: opt-outs survive");
+            assert_eq!(
+                closed_is == Suppression::None,
+                closed_was == Suppression::None,
+                "{who}: opt-outs survive"
+            );
         }
     }
     let state = |who: &str| {

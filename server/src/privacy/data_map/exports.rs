@@ -1,11 +1,18 @@
 //! Exports, while they wait to be fetched.
 
-use super::model::{Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, inner, plain, sealed};
+use super::model::{
+    Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, inner, plain, sealed,
+};
 use Category::{Account, Lead};
 use Purpose::{Legal, Service};
 
 /// A table about copies that an account asked for.
-const fn of_exports(name: &'static str, title: &'static str, retention: Retention, columns: &'static [Column]) -> Table {
+const fn of_exports(
+    name: &'static str,
+    title: &'static str,
+    retention: Retention,
+    columns: &'static [Column],
+) -> Table {
     Table {
         name,
         title,
