@@ -17,7 +17,7 @@ use sea_orm::ActiveValue::Set;
 #[derive(Debug)]
 pub enum Taken {
     /// It is yours, this once.
-    Download(Download),
+    Download(Box<Download>),
     /// It was fetched, has run out, was thrown away, or somebody in it was erased; says which.
     Gone(&'static str),
     /// It is still being made.
@@ -63,7 +63,7 @@ pub async fn take(core: &Core, scope: &Scope, id: ExportId) -> Result<Taken> {
     audit::record(&tx, core, scope, entry("export.downloaded", id, row.lead_id.map(LeadId))).await?;
     tx.commit().await?;
     core.live.send(scope.account, crate::live::Event::Jobs);
-    Ok(Taken::Download(Download { core: core.clone(), row, key }))
+    Ok(Taken::Download(Box::new(Download { core: core.clone(), row, key })))
 }
 
 const WITHDRAWN: &str =

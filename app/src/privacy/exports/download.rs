@@ -38,7 +38,7 @@ async fn download(
 ) -> Response {
     // What is no number of an export is answered like the number of none.
     match fetch(&caller, id.parse().ok(), &fields.password).await {
-        Ok(Taken::Download(download)) => file(download),
+        Ok(Taken::Download(download)) => file(*download),
         Ok(Taken::Gone(why)) => told(StatusCode::GONE, "This export is gone", why, None),
         Ok(Taken::NotYet) => told(StatusCode::CONFLICT, "Not yet", "This export is still being made.", None),
         Err(error) => {

@@ -1,8 +1,9 @@
 //! `leads.vcf`: contact cards, vCard 4.0 (RFC 6350).
 
 use super::{Sink, archive::Archive, order::Work, people};
-use crate::{Error, Result, leads::Lead};
+use crate::{Error, Result, leads::LeadRecord};
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue, VCardVersion};
+use realtoros_domain::ids::LeadId;
 
 /// Writes the file.
 pub async fn write<S: Sink>(work: &mut Work<'_>, archive: &mut Archive<'_, S>) -> Result<()> {
@@ -12,7 +13,7 @@ pub async fn write<S: Sink>(work: &mut Work<'_>, archive: &mut Archive<'_, S>) -
         let page = people::page(work, after).await?;
         let mut cards = String::new();
         for lead in &page.leads {
-            let written = card(lead).write_to(&mut cards, VCardVersion::V4_0);
+            let written = card(lead.id, &lead.record).write_to(&mut cards, VCardVersion::V4_0);
             written.map_err(|_| Error::Internal("a contact card cannot be written".to_owned()))?;
         }
         archive.write(cards.as_bytes()).await?;
@@ -25,14 +26,13 @@ pub async fn write<S: Sink>(work: &mut Work<'_>, archive: &mut Archive<'_, S>) -
 }
 
 /// The card of a lead. `FN` must be there (RFC 6350, 6.2.1): a lead without a name is called by address or number.
-fn card(lead: &Lead) -> VCard {
-    let record = &lead.record;
+fn card(id: LeadId, record: &LeadRecord) -> VCard {
     let text = |name: VCardProperty, value: String| VCardEntry::new(name).with_value(VCardValue::Text(value));
     let parts = |name: VCardProperty, values: Vec<String>| {
         VCardEntry::new(name).with_values(values.into_iter().map(VCardValue::Text).collect())
     };
     let mut entries = vec![
-        text(VCardProperty::Uid, format!("urn:uuid:{}", lead.id)),
+        text(VCardProperty::Uid, format!("urn:uuid:{id}")),
         text(VCardProperty::Fn, record.display_name()),
         parts(
             VCardProperty::N,
@@ -66,8 +66,7 @@ fn card(lead: &Lead) -> VCard {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::leads::LeadRecord;
-    use realtoros_domain::{Stage, contact::PersonName, ids::LeadId};
+    use realtoros_domain::contact::PersonName;
 
     #[test]
     fn p60_a_card_is_read_back_as_it_was_written() {
@@ -81,29 +80,17 @@ mod tests {
             ],
             ..LeadRecord::default()
         };
-        let lead = Lead {
-            id: LeadId(uuid::Uuid::from_u128(7)),
-            record,
-            stage: Stage::New,
-            ai_paused: false,
-            restricted: false,
-            on_hold: false,
-            import: None,
-            revision: 1,
-            created_at: 0,
-            updated_at: 0,
-        };
         let mut written = String::new();
-        card(&lead).write_to(&mut written, VCardVersion::V4_0).unwrap();
+        card(LeadId(uuid::Uuid::from_u128(7)), &record).write_to(&mut written, VCardVersion::V4_0).unwrap();
         assert!(written.starts_with("BEGIN:VCARD\r\nVERSION:4.0\r\n") && written.ends_with("END:VCARD\r\n"));
         assert!(written.lines().all(|line| line.len() <= 75), "lines are folded at 75 octets");
         let read = VCard::parse(&written).unwrap();
         let of = |property: VCardProperty| -> Vec<String> {
             let entry = read.entries.iter().find(|entry| entry.name == property).unwrap();
-            entry.values.iter().filter_map(|value| value.as_text()).map(str::to_owned).collect()
+            entry.values.iter().filter_map(VCardValue::as_text).map(str::to_owned).collect()
         };
         assert_eq!(of(VCardProperty::N)[..2], ["Núñez, 田中", "Ana; María"]);
-        assert_eq!(of(VCardProperty::Categories), lead.record.tags);
+        assert_eq!(of(VCardProperty::Categories), record.tags);
         assert_eq!(of(VCardProperty::Tel), ["+16175550123 x204"]);
     }
 }

@@ -4,6 +4,7 @@ use super::{Sink, VERSION, archive::Archive, order::Work, value::instant};
 use crate::Result;
 use serde::Serialize;
 use serde_json::json;
+use std::fmt::Write;
 
 /// A file of the archive.
 #[derive(Clone, Debug, Serialize)]
@@ -73,11 +74,11 @@ fn readme(of_one: bool) -> String {
     ];
     let mut text = format!("{whose}\r\n\r\nFiles\r\n");
     for (name, what) in files {
-        text.push_str(&format!("  {name:<16}{what}\r\n"));
+        let _ = write!(text, "  {name:<16}{what}\r\n");
     }
     text.push_str("\r\nGood to know\r\n");
     for note in NOTES {
-        text.push_str(&format!("  - {note}\r\n"));
+        let _ = write!(text, "  - {note}\r\n");
     }
     text.push_str("\r\nKeep this file safe: unlike at RealtorOS, nothing in it is encrypted.\r\n");
     text

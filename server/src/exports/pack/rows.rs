@@ -6,7 +6,7 @@ use super::{
     value::Cell,
 };
 use crate::{
-    Result,
+    Error, Result,
     privacy::data_map::{Form, Owner},
     vault::{DataKey, KeyOwner, Place, VaultError},
 };
@@ -172,8 +172,13 @@ fn record(account: AccountId, source: &Source, keys: &Keys, row: &Row) -> Result
             let name = if column.name == "sealed" { "content" } else { column.name };
             let content = match cell {
                 Some(Cell::Bytes(sealed)) if !sealed.is_empty() => {
-                    let Some(key) = keys.of(source, row) else { return Ok(None) };
-                    open(account, source, (key, &keys.account), row, sealed)?
+                    let own = keys.of(source, row);
+                    let with = (own.unwrap_or(&keys.account), &keys.account);
+                    match open(account, source, with, row, sealed) {
+                        // The key of this person has been destroyed.
+                        Err(Error::Vault(VaultError::DoesNotOpen)) if own.is_none() => return Ok(None),
+                        opened => opened?,
+                    }
                 }
                 _ => Value::Null,
             };
