@@ -48,7 +48,7 @@ pub fn unreadable_input() -> AppError {
 /// The status and the sentence for an error. What is our fault is logged here, once.
 pub fn shown(error: Error) -> (StatusCode, AppError) {
     match error {
-        Error::NotFound => (StatusCode::NOT_FOUND, AppError::NotFound),
+        Error::NotFound | Error::Erased => (StatusCode::NOT_FOUND, AppError::NotFound),
         Error::Unauthenticated => (StatusCode::UNAUTHORIZED, AppError::SignedOut),
         Error::Invalid(why) => (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(why)),
         Error::Conflict(why) => (StatusCode::CONFLICT, AppError::Invalid(why)),

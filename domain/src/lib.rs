@@ -12,6 +12,7 @@ pub mod facts;
 pub mod ids;
 pub mod imports;
 pub mod listing;
+pub mod minor;
 pub mod newsletter;
 pub mod policy;
 pub mod quiet_hours;

@@ -10,6 +10,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 mod m0001;
 mod m0003;
 mod m0004;
+mod m0005;
 mod m0008;
 mod m0010;
 mod table;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001::Migration),
             Box::new(m0003::Migration),
             Box::new(m0004::Migration),
+            Box::new(m0005::Migration),
             Box::new(m0008::Migration),
             Box::new(m0010::Migration),
         ]

@@ -70,6 +70,8 @@ BEGIN
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), serving);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO %I', current_schema(), serving);
     EXECUTE format('REVOKE UPDATE, DELETE ON audit_entry FROM %I', serving);
+    -- What was erased stays written down, also after its account (P-58).
+    EXECUTE format('REVOKE UPDATE, DELETE ON deletion FROM %I', serving);
     EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON seaql_migrations FROM %I', serving);
     EXECUTE format('GRANT EXECUTE ON FUNCTION realtoros_forget_audit(uuid) TO %I', serving);
 END $walls$;

@@ -13,6 +13,9 @@ pub enum Error {
     /// There is no such thing in this account: never had been, or belongs to somebody else (P-35).
     #[error("not found")]
     NotFound,
+    /// The person's data was erased meanwhile: nothing more is stored about them (P-62).
+    #[error("the data of this person has been erased")]
+    Erased,
     /// Nobody is signed in, or the token is wrong.
     #[error("not signed in")]
     Unauthenticated,

@@ -7,6 +7,7 @@ mod evaluate;
 mod export;
 mod import;
 mod keys;
+mod lead;
 mod migrate;
 mod open;
 mod serve;
@@ -46,6 +47,9 @@ enum Command {
     Audit(audit::Command),
     /// Run every live control and print how it ended; exit code 1 on any fail
     Controls,
+    /// Leads of an account
+    #[command(subcommand)]
+    Lead(lead::Command),
     /// Run the product's rules over labelled samples and print predictions
     Evaluate(evaluate::Arguments),
     /// API tokens
@@ -64,6 +68,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Keys(command) => keys::run(&command).await,
         Command::Audit(command) => audit::run(&command).await,
         Command::Controls => controls::run().await,
+        Command::Lead(command) => lead::run(command).await,
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Token(command) => token::run(command).await,
     }

@@ -3,7 +3,7 @@
 use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
-    Core, Result, accounts, audit, controls, db, exports, http, imports, jobs, outbound,
+    Core, Result, accounts, audit, controls, db, exports, http, imports, jobs, outbound, privacy::erasure,
     providers::Providers, tls::TlsListener,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
@@ -16,6 +16,8 @@ pub use worker::Worker;
 /// Serves until the process is told to stop.
 pub async fn run() -> Result<ExitCode> {
     let core = open().await?;
+    // A restored backup must not bring back who was erased (P-58).
+    erasure::replay(&core).await?;
     let app: Router = http::protect(router::router(&core)?, &core);
     let listener = tokio::net::TcpListener::bind(core.settings.bind).await?;
     tracing::info!(address = %core.settings.bind, url = %core.settings.public_url, "serving");

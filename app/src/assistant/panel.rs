@@ -21,7 +21,7 @@ pub fn AssistantPanel(lead: LeadId) -> impl IntoView {
     let pause = ServerAction::<Pause>::new();
     let changes = move || {
         let decided = (accept.version().get(), reject.version().get(), pause.version().get());
-        (decided, live.assistant.get(), live.messages.get())
+        (decided, live.assistant.get(), live.messages.get(), live.leads.get())
     };
     let view = Resource::new(changes, move |_| panel(lead));
     let body = move || {
@@ -34,7 +34,7 @@ pub fn AssistantPanel(lead: LeadId) -> impl IntoView {
                 };
                 view! {
                     {view.denied.map(|why| view! { <p class="flash warn" role="status">{why}</p> })}
-                    <Summary statements=view.summary />
+                    <Summary statements=view.summary corrected=view.corrected />
                     <Suggestions listed=view.suggestions accept reject />
                     <ActionForm action=pause attr:class="row">
                         <input type="hidden" name="lead" value=lead.to_string() />

@@ -6,7 +6,7 @@ use realtoros_domain::ids::MessageId;
 
 /// The summary; nothing when there is nothing to sum up.
 #[component]
-pub fn Summary(statements: Vec<StatementView>) -> impl IntoView {
+pub fn Summary(statements: Vec<StatementView>, corrected: Option<String>) -> impl IntoView {
     if statements.is_empty() {
         return ().into_any();
     }
@@ -21,6 +21,11 @@ pub fn Summary(statements: Vec<StatementView>) -> impl IntoView {
     view! {
         <p><span class="chip info">"AI generated"</span></p>
         <p>{sentences}</p>
+        {corrected.map(|day| view! {
+            <p class="flash warn" role="status">
+                {format!("May be outdated: something about this person was corrected on {day}, after messages that this rests on.")}
+            </p>
+        })}
     }
     .into_any()
 }

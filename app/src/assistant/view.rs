@@ -12,6 +12,8 @@ pub struct PanelView {
     pub denied: Option<String>,
     /// The summary, sentence by sentence.
     pub summary: Vec<StatementView>,
+    /// The day on which something was corrected that the messages behind the summary do not know of.
+    pub corrected: Option<String>,
     /// Facts to decide about.
     pub suggestions: Vec<SuggestionView>,
 }

@@ -16,6 +16,7 @@ pub async fn panel(core: &Core, scope: &Scope, lead: LeadId) -> Result<PanelView
     Ok(PanelView {
         paused: found.ai_paused,
         denied: summary.denied.map(why).map(str::to_owned),
+        corrected: summary.corrected_at.map(crate::format::day),
         summary: summary
             .statements
             .into_iter()
@@ -36,6 +37,7 @@ fn why(reason: &str) -> &'static str {
         "ai_disabled" => "AI is off for your account.",
         "ai_paused" => "AI is paused for this lead.",
         "restricted" => "This lead's data may only be stored.",
+        "maybe_minor" => "This person may be under 18: the assistant waits until you have looked.",
         "account_closing" => "The account is closing.",
         _ => "AI may not work here now.",
     }

@@ -21,6 +21,8 @@ pub fn DraftCard(entry: EntryView) -> impl IntoView {
             live.messages.update(|n| *n += 1);
         }
     });
+    let remarks =
+        entry.remarks.into_iter().map(|remark| view! { <p class="flash warn">{remark}</p> }).collect_view();
     let cites = entry
         .cites
         .into_iter()
@@ -36,6 +38,7 @@ pub fn DraftCard(entry: EntryView) -> impl IntoView {
     view! {
         <section class="suggestion" aria-label="Draft by AI" id=format!("m-{id}")>
             <header>"Draft by AI" {cites}</header>
+            {remarks}
             <label>
                 <span class="visually-hidden">"Draft"</span>
                 <textarea rows="3" bind:value=text></textarea>

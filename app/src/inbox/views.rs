@@ -77,6 +77,11 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
     if item.media > 0 {
         remarks.push(format!("Came with {} picture(s), which are not kept.", item.media));
     }
+    if item.outdated {
+        remarks.push(
+            "Made before a correction of this person's details: check it before you send it.".to_owned(),
+        );
+    }
     remarks.extend(item.reading.as_ref().and_then(read_as));
     EntryView {
         id: item.id,

@@ -7,6 +7,7 @@ use super::{
 use crate::AppError;
 use leptos::prelude::*;
 use realtoros_domain::ids::LeadId;
+use uuid::Uuid;
 
 /// A lead, opened.
 #[server(prefix = "/rpc", endpoint = "leads/open")]
@@ -77,6 +78,47 @@ pub async fn answer_hold(id: LeadId, stop: bool) -> Result<(), AppError> {
             conversations::stop_contact(&core, &scope, id, ChannelSet::ALL).await?;
         }
         conversations::resolve_hold(&core, &scope, id, stop).await
+    })
+    .await
+}
+
+/// Only stores what is known of a lead, or uses it again (GDPR art. 18).
+#[server(prefix = "/rpc", endpoint = "leads/restrict")]
+pub async fn restrict(id: LeadId, on: bool) -> Result<(), AppError> {
+    use realtoros_server::leads::{self, Switch};
+    crate::wire::answer(|core, scope| async move {
+        leads::set_switch(&core, &scope, id, Switch::Restricted, on).await
+    })
+    .await
+}
+
+/// A lead objects to marketing: contact ends on every channel (GDPR art. 21).
+#[server(prefix = "/rpc", endpoint = "leads/object")]
+pub async fn object(id: LeadId) -> Result<(), AppError> {
+    use realtoros_server::conversations;
+    crate::wire::answer(|core, scope| async move { conversations::object(&core, &scope, id).await }).await
+}
+
+/// The realtor has looked: the lead is no minor (P-68).
+#[server(prefix = "/rpc", endpoint = "leads/not-a-minor")]
+pub async fn not_a_minor(id: LeadId) -> Result<(), AppError> {
+    use realtoros_server::conversations;
+    crate::wire::answer(|core, scope| async move { conversations::not_a_minor(&core, &scope, id).await })
+        .await
+}
+
+/// Erases a lead after the password was asked for again; the number of the certificate (P-62).
+#[server(prefix = "/rpc", endpoint = "leads/erase")]
+pub async fn erase_lead(id: LeadId, minor: bool, password: String) -> Result<Uuid, AppError> {
+    use realtoros_server::{
+        accounts,
+        privacy::erasure::{self, Reason},
+    };
+    let ip = crate::wire::caller().map(|caller| caller.ip).unwrap_or_default();
+    crate::wire::answer(|core, scope| async move {
+        accounts::confirm(&core, &scope, &password, &ip).await?;
+        let reason = if minor { Reason::Minor } else { Reason::Request };
+        Ok(erasure::erase_lead(&core, &scope, id, reason).await?.id)
     })
     .await
 }

@@ -1,8 +1,9 @@
 //! The page of a lead.
 
 use super::{
-    consent::ConsentCard, contact::ContactCard, head::LeadHead, lead_api::open_lead, lead_view::LeadView,
-    merged::MergedCard, preferences::PreferencesCard, their_data::TheirDataCard,
+    consent::ConsentCard, contact::ContactCard, erase::EraseDialog, head::LeadHead, lead_api::open_lead,
+    lead_view::LeadView, merged::MergedCard, minor::MinorBanner, preferences::PreferencesCard,
+    rights::RightsCard, their_data::TheirDataCard,
 };
 use crate::{
     AppError,
@@ -70,8 +71,12 @@ fn NotOpened(error: AppError) -> impl IntoView {
 
 #[component]
 fn Sections(id: LeadId, lead: Signal<LeadView>) -> impl IntoView {
+    let asked = RwSignal::new(0_u32);
+    let erase = Callback::new(move |()| asked.update(|n| *n += 1));
     view! {
         <LeadHead lead />
+        <Show when=move || lead.read().maybe_minor><MinorBanner lead erase /></Show>
+        <EraseDialog lead open=asked />
         <div class="split">
             <div class="stack">
                 <AssistantPanel lead=id />
@@ -82,6 +87,7 @@ fn Sections(id: LeadId, lead: Signal<LeadView>) -> impl IntoView {
                 <PreferencesCard lead />
                 <ConsentCard lead />
                 <MergedCard lead />
+                <RightsCard lead erase />
                 <TheirDataCard lead />
             </aside>
         </div>

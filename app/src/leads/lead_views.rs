@@ -38,6 +38,7 @@ pub async fn lead(core: &Core, scope: &Scope, id: LeadId) -> Result<LeadView> {
         stage: lead.stage,
         ai_paused: lead.ai_paused,
         restricted: lead.restricted,
+        maybe_minor: lead.maybe_minor,
         review: state.review,
         channels,
         merges: merges
@@ -85,6 +86,7 @@ fn suppression(consent: &ChannelConsent, zone: impl Zone) -> Option<String> {
         Source::Realtor => "as you recorded",
         Source::Provider => "at the provider",
         Source::Import => "in an imported file",
+        Source::Erasure => "by having their data erased",
     };
     let day = when(since, zone, "%b %-d, %Y");
     Some(match consent.suppressed {

@@ -9,6 +9,7 @@ mod chips;
 mod consent;
 mod contact;
 mod duplicates_page;
+mod erase;
 mod filters;
 #[cfg(feature = "ssr")]
 mod form_values;
@@ -24,8 +25,10 @@ mod lead_view;
 mod lead_views;
 mod list_page;
 mod merged;
+mod minor;
 mod preferences;
 mod query;
+mod rights;
 mod table;
 mod their_data;
 mod view;

@@ -4,6 +4,7 @@
 mod ai;
 mod api;
 mod contact;
+mod erasures;
 mod exports;
 mod held;
 mod history;
@@ -14,7 +15,12 @@ mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
-#[cfg(feature = "ssr")]
-pub use exports::routes;
+pub use erasures::ErasuresPage;
 pub use exports::{ExportLead, ExportsPage};
 pub use page::PrivacyPage;
+
+/// What browsers save: certificates of erasures, exports, and the report that is printed.
+#[cfg(feature = "ssr")]
+pub fn routes() -> axum::Router {
+    erasures::routes().merge(exports::routes())
+}

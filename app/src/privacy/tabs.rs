@@ -4,7 +4,11 @@ use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
 
 /// Address and name of each page.
-const PAGES: &[(&str, &str)] = &[("/app/privacy", "Overview"), ("/app/privacy/exports", "Exports")];
+const PAGES: &[(&str, &str)] = &[
+    ("/app/privacy", "Overview"),
+    ("/app/privacy/exports", "Exports"),
+    ("/app/privacy/erasures", "Erasures"),
+];
 
 /// Links between the pages of privacy, below the head of each.
 #[component]

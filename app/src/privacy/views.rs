@@ -105,6 +105,7 @@ pub fn denied(reason: &str) -> &'static str {
         "ai_disabled" => "Not done: AI is off for your account",
         "ai_paused" => "Not done: AI is paused for this lead",
         "restricted" => "Not done: this lead's data may only be stored",
+        "maybe_minor" => "Not done: this person may be under 18",
         "on_hold" => "Not done: a reply may mean stop, and you have not decided yet",
         "account_closing" => "Not done: the account is closing",
         _ => "Not done",

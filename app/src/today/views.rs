@@ -45,6 +45,10 @@ fn items(today: &Today, zone: impl TimeZone<Offset: Display> + Copy) -> Vec<Item
             .unwrap_or_default(),
     };
     let mut items = Vec::new();
+    let minor = "They may be under 18. Nothing automatic happens until you have looked.";
+    items.extend(today.minors.iter().map(|(lead, name)| {
+        item("May be a minor", "stop", name.clone(), minor.to_owned(), format!("/app/leads/{lead}"), 0)
+    }));
     let stop = "Something they said may mean stop. Automation waits for you.";
     items.extend(today.held.iter().map(|(lead, name)| {
         item("Needs your look", "warn", name.clone(), stop.to_owned(), format!("/app/leads/{lead}"), 0)

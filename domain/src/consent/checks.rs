@@ -87,8 +87,12 @@ pub(super) fn recipient_resolved(inputs: &Inputs) -> Check {
 
 pub(super) fn restriction(inputs: &Inputs) -> Check {
     let answers_privacy_request = inputs.action.purpose == Purpose::PrivacyRequest;
+    let answers_request = inputs.action.purpose.answers_request();
     match known(inputs.restriction, "restriction")? {
         Restriction::Everything if !answers_privacy_request => deny(Reason::Restricted, "use restricted"),
+        Restriction::Automation if inputs.action.automation != Automation::HumanTyped && !answers_request => {
+            deny(Reason::MaybeMinor, "may be a minor")
+        }
         Restriction::Marketing if purpose(inputs)?.is_solicitation() => deny(Reason::Objected, "marketing"),
         found => Ok(checked(format!("{found:?}").to_lowercase())),
     }

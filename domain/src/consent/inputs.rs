@@ -26,6 +26,8 @@ pub enum Restriction {
     None,
     /// Direct marketing (GDPR art. 21).
     Marketing,
+    /// Nothing that a machine sends, until somebody has looked whether the person is a minor (P-68).
+    Automation,
     /// Everything but keeping it (GDPR art. 18).
     Everything,
 }

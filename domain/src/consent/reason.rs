@@ -36,6 +36,8 @@ reasons! {
     NoRecipient = "no_recipient", "This lead has no number or address for this channel.";
     /// Processing is restricted at the person's request (GDPR art. 18).
     Restricted = "restricted", "This person asked us to keep their data but not to use it.";
+    /// The person may be a minor (P-68).
+    MaybeMinor = "maybe_minor", "This person may be under 18. Nothing automatic is sent until you have looked.";
     /// The person objected to direct marketing (GDPR art. 21).
     Objected = "objected", "This person objected to marketing.";
     /// The person opted out (P-45).

@@ -23,4 +23,7 @@ pub enum RejectReason {
     /// A quoted cell without its closing quote.
     #[error("a quotation mark is never closed")]
     UnterminatedQuote,
+    /// The person's data was erased; a file does not bring them back (P-62).
+    #[error("this person's data was erased")]
+    Erased,
 }

@@ -4,11 +4,10 @@ use super::{
     Assistant, Context, Task,
     entity::call::{ActiveModel, Column, Entity, Model},
 };
-use crate::{Core, Result, Scope};
+use crate::{Core, Error, Result, Scope, leads};
 use realtoros_domain::ids::LeadId;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -51,21 +50,28 @@ pub(super) async fn begin(
     let fields: Vec<&str> = context.data(task).iter().map(|(field, _)| field.as_str()).collect();
     let row = Model { fields: fields.join(","), ..row(core, scope, lead, task, assistant) };
     let id = row.id;
-    Entity::insert(row.into_active_model()).exec_without_returning(core.db.write()).await?;
+    store(core, scope, lead, row).await?;
     Ok(Begun(id))
 }
 
-/// Records how a call ended.
+/// Stores the row of a call. Of a lead who was erased meanwhile there is none, and so no call (P-62).
+async fn store(core: &Core, scope: &Scope, lead: Option<LeadId>, row: Model) -> Result<()> {
+    let tx = core.db.begin().await?;
+    leads::hold(&tx, scope.account, lead.as_slice()).await?;
+    Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Records how a call ended. One about a lead who was erased while it ran has no row any more: its answer is not used.
 pub(super) async fn end(core: &Core, begun: Begun, state: &str, reason: &str) -> Result<()> {
     let row = ActiveModel {
-        id: Set(begun.0),
         state: Set(state.to_owned()),
         reason: Set(reason.to_owned()),
         finished_at: Set(Some(core.now_ms())),
         ..Default::default()
     };
-    row.update(core.db.write()).await?;
-    Ok(())
+    let ended = Entity::update_many().set(row).filter(Column::Id.eq(begun.0)).exec(core.db.write()).await?;
+    if ended.rows_affected == 0 { Err(Error::Erased) } else { Ok(()) }
 }
 
 /// Records that a rule forbade a call: nothing was gathered and nothing left.
@@ -83,8 +89,7 @@ pub(super) async fn denied(
         ..row(core, scope, lead, task, &super::builtin::Builtin)
     };
     let row = Model { provider: String::new(), ..row };
-    Entity::insert(row.into_active_model()).exec_without_returning(core.db.write()).await?;
-    Ok(())
+    store(core, scope, lead, row).await
 }
 
 fn row(core: &Core, scope: &Scope, lead: Option<LeadId>, task: Task, assistant: &dyn Assistant) -> Model {

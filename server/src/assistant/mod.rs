@@ -33,6 +33,6 @@ pub use extract_facts::perform_extract;
 pub use found::{Found, find_facts};
 pub use permit::permit;
 pub use review::{review_intro, review_reading};
-pub use suggestion::{Suggestion, SuggestionState, accept, reject, suggestions};
+pub use suggestion::{Suggestion, SuggestionState, accept, drop_outdated, reject, suggestions};
 pub use summary::{Statement, Summary, summary};
 pub use task::{Field, Task};

@@ -26,6 +26,8 @@ pub async fn permit(
     let lead = leads::load(core.db.read(), core, scope.account, lead).await?;
     Ok(if lead.restricted {
         Some("restricted")
+    } else if lead.maybe_minor {
+        Some("maybe_minor")
     } else if lead.ai_paused {
         Some("ai_paused")
     } else if lead.on_hold && task == Task::DraftReply {

@@ -28,6 +28,8 @@ pub enum SuggestionState {
     Accepted,
     /// It did not.
     Rejected,
+    /// What it rests on was corrected meanwhile.
+    Outdated,
 }
 
 impl SuggestionState {
@@ -37,6 +39,7 @@ impl SuggestionState {
             Self::Open => "open",
             Self::Accepted => "accepted",
             Self::Rejected => "rejected",
+            Self::Outdated => "outdated",
         }
     }
 }
@@ -79,6 +82,7 @@ pub(super) async fn save(
     found: Vec<Found>,
 ) -> Result<()> {
     let tx = core.db.begin().await?;
+    leads::hold(&tx, scope.account, &[lead]).await?;
     let before = Entity::find()
         .filter(Column::AccountId.eq(scope.account.0))
         .filter(Column::MessageId.eq(message.0))
@@ -141,15 +145,45 @@ pub async fn suggestions(core: &Core, scope: &Scope, lead: LeadId) -> Result<Vec
         .collect()
 }
 
+/// A correction of these preferences: open suggestions for them rest on the old value and go (P-61).
+pub async fn drop_outdated(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    fields: &[String],
+) -> Result<()> {
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let key = core.vault.key(tx, KeyOwner::Lead(scope.account, lead)).await?;
+    let open = Entity::find()
+        .filter(Column::AccountId.eq(scope.account.0))
+        .filter(Column::LeadId.eq(lead.0))
+        .filter(Column::State.eq(SuggestionState::Open.as_str()))
+        .all(tx)
+        .await?;
+    for row in open {
+        let record: SuggestionRecord = key.open(scope.account, row.id, &row.sealed)?;
+        if fields.contains(&record.field) {
+            decide(tx, core, scope, &row, SuggestionState::Outdated).await?;
+        }
+    }
+    Ok(())
+}
+
 /// A person accepts a suggestion: it becomes a preference of the lead.
 pub async fn accept(core: &Core, scope: &Scope, id: SuggestionId) -> Result<()> {
     let tx = core.db.begin().await?;
     let row = load_open(&tx, scope, id).await?;
     let lead = LeadId(row.lead_id);
+    if leads::load(&tx, core, scope.account, lead).await?.restricted {
+        return Err(Error::Refused("This person's data may only be stored.".to_owned()));
+    }
     let key = core.vault.key(&tx, KeyOwner::Lead(scope.account, lead)).await?;
     let record: SuggestionRecord = key.open(scope.account, row.id, &row.sealed)?;
     decide(&tx, core, scope, &row, SuggestionState::Accepted).await?;
-    leads::update_record_in(&tx, core, scope, lead, |lead| {
+    leads::learn_in(&tx, core, scope, lead, |lead| {
         let preferences = found::with(&lead.preferences, &record.field, &record.value)?;
         let changed = preferences != lead.preferences;
         lead.preferences = preferences;
@@ -211,6 +245,7 @@ async fn decide(
     let action = match state {
         SuggestionState::Accepted => "suggestion.accepted",
         SuggestionState::Rejected | SuggestionState::Open => "suggestion.rejected",
+        SuggestionState::Outdated => "suggestion.outdated",
     };
     audit::record(tx, core, scope, Entry::new(action, Subject::one("lead", row.lead_id))).await
 }

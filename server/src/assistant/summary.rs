@@ -1,11 +1,13 @@
 //! One paragraph about a conversation, with citations.
 
 use super::{
-    Assistant, Context, Task, builtin::Builtin, call_log, choice, permit::permit, review::review_summary,
+    Assistant, Context, Line, Task, builtin::Builtin, call_log, choice, permit::permit,
+    review::review_summary,
 };
 use crate::{
     Core, Result, Scope,
     audit::{Entry, Subject},
+    leads,
 };
 use realtoros_domain::ids::{LeadId, MessageId};
 
@@ -16,6 +18,9 @@ pub struct Summary {
     pub statements: Vec<Statement>,
     /// The stable name of what stands against AI here.
     pub denied: Option<&'static str>,
+    /// Something about the person was corrected after a message that this rests on: since when, in milliseconds since
+    /// 1970 UTC. What older messages say may be outdated (P-61).
+    pub corrected_at: Option<i64>,
 }
 
 /// A sentence and the messages that it rests on.
@@ -30,7 +35,7 @@ pub struct Statement {
 /// Sums up what was said with a lead. It is made anew each time, so a correction or an erasure leaves nothing stale.
 pub async fn summary(core: &Core, scope: &Scope, lead: LeadId) -> Result<Summary> {
     if let Some(denied) = permit(core, scope, Some(lead), Task::Summarise).await? {
-        return Ok(Summary { statements: Vec::new(), denied: Some(denied) });
+        return Ok(Summary { denied: Some(denied), ..Summary::default() });
     }
     let context = Context::load(core, scope, lead).await?;
     if context.lines.is_empty() {
@@ -53,5 +58,12 @@ pub async fn summary(core: &Core, scope: &Scope, lead: LeadId) -> Result<Summary
         .into_iter()
         .map(|said| Statement { messages: context.ids(&said.turns), text: said.text })
         .filter(|statement| !statement.messages.is_empty());
-    Ok(Summary { statements: statements.collect(), denied: None })
+    let statements: Vec<Statement> = statements.collect();
+    let corrected_at = leads::load(core.db.read(), core, scope.account, lead).await?.corrected_at;
+    let is_older = |at: i64| {
+        let older = |line: &Line| line.at.timestamp_millis() < at;
+        let cited = |line: &Line| statements.iter().any(|said| said.messages.contains(&line.id));
+        context.lines.iter().any(|line| older(line) && cited(line))
+    };
+    Ok(Summary { corrected_at: corrected_at.filter(|at| is_older(*at)), statements, denied: None })
 }

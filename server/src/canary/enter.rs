@@ -14,6 +14,7 @@ use crate::{
     leads::{self, LeadPatch, LeadRecord, NewLead},
     listings, newsletters,
     outbound::{self, Draft, tests::fixture::drain},
+    privacy::erasure,
     providers::Providers,
 };
 use realtoros_domain::{
@@ -39,6 +40,8 @@ impl Work for Worker {
             JobKind::DraftReply => assistant::perform_draft(&self.0, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.0, job).await,
             JobKind::Export => exports::perform(&self.0, job).await,
+            JobKind::EraseCopies => erasure::perform_copies(&self.0, job).await,
+            JobKind::ErasureNotice => erasure::perform_notice(&self.0, job).await,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Rows of the ledger and of suppressions.
+//! Rows of the ledger, of suppressions and of erased addresses.
 
 pub mod event {
     use sea_orm::entity::prelude::*;
@@ -37,6 +37,28 @@ pub mod suppression {
         pub address_index: Vec<u8>,
         pub source: String,
         pub recorded_at: i64,
+        pub lifted_at: Option<i64>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod erased {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "erased_address")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub account_id: Uuid,
+        pub deletion_id: Uuid,
+        pub kind: String,
+        pub address_index: Vec<u8>,
+        pub erased_at: i64,
         pub lifted_at: Option<i64>,
     }
 

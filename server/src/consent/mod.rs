@@ -5,6 +5,7 @@
 
 mod by_index;
 mod entity;
+mod erased;
 mod event;
 mod events;
 mod imported;
@@ -15,6 +16,7 @@ mod source;
 mod state;
 
 pub use by_index::{address_index, suppress_index};
+pub use erased::{erased, erased_hashes, has_erased, lift_erased, remember_erased};
 pub use event::{Act, ConsentEvent, Proof};
 pub use events::events;
 pub use imported::{Imported, record_imported, suppress_points};

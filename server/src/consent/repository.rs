@@ -3,6 +3,7 @@
 use super::{
     Act, ConsentEvent, Ledger, Source,
     entity::{event, suppression},
+    erased,
 };
 use crate::{Core, Result, clock::from_millis, db, vault::BlindIndex};
 use realtoros_domain::{
@@ -23,7 +24,7 @@ pub(super) const LEVELS: [Level; 4] =
 /// How many values one statement carries.
 const BATCH: usize = 1_000;
 /// From how many leads or addresses on all rows of the account are read instead of those that are asked for.
-const MANY: usize = 5_000;
+pub(super) const MANY: usize = 5_000;
 
 /// Appends events.
 pub(super) async fn insert(
@@ -33,6 +34,7 @@ pub(super) async fn insert(
     events: &[(LeadId, ConsentEvent)],
 ) -> Result<()> {
     let leads: Vec<LeadId> = events.iter().map(|(lead, _)| *lead).collect();
+    crate::leads::hold(tx, account, &leads).await?;
     let keys = core.vault.lead_keys(tx, account, &leads).await?;
     for batch in events.chunks(BATCH) {
         let mut rows = Vec::with_capacity(batch.len());
@@ -135,22 +137,21 @@ pub async fn suppressions(
         _ => Some(holding.clone().all(conn).await?),
     };
     if many.as_ref().is_some_and(Vec::is_empty) {
-        return Ok(HashMap::new());
+        return erased::closed(conn, core, account, addresses).await;
     }
     let owned: Vec<(Channel, String)> = addresses.iter().map(|at| (at.0, at.1.to_owned())).collect();
     let hashes = db::apart(owned, move |at| Ok(((at.0, index.hash(&at.1)), at.1))).await?;
     let hashes: HashMap<(Channel, Vec<u8>), String> = hashes.into_iter().collect();
-    let rows = match many {
-        Some(rows) => rows,
-        None => {
-            let asked: Vec<_> = hashes.keys().map(|(_, hash)| hash.clone()).collect();
-            let mut rows = Vec::new();
-            for batch in asked.chunks(BATCH) {
-                let of_batch = suppression::Column::AddressIndex.is_in(batch.iter().cloned());
-                rows.extend(holding.clone().filter(of_batch).all(conn).await?);
-            }
-            rows
+    let rows = if let Some(rows) = many {
+        rows
+    } else {
+        let asked: Vec<_> = hashes.keys().map(|(_, hash)| hash.clone()).collect();
+        let mut rows = Vec::new();
+        for batch in asked.chunks(BATCH) {
+            let of_batch = suppression::Column::AddressIndex.is_in(batch.iter().cloned());
+            rows.extend(holding.clone().filter(of_batch).all(conn).await?);
         }
+        rows
     };
     let found = rows.into_iter().filter_map(|row| {
         let channel = row.channel.parse::<Channel>().ok()?;
@@ -159,7 +160,9 @@ pub async fn suppressions(
         let suppressed = Suppressed { reach: source.reach(channel), since: row.recorded_at, source };
         Some(((channel, address.clone()), suppressed))
     });
-    Ok(found.collect())
+    let mut found: HashMap<_, _> = found.collect();
+    found.extend(erased::closed(conn, core, account, addresses).await?);
+    Ok(found)
 }
 
 async fn index(conn: &impl ConnectionTrait, core: &Core, account: AccountId) -> Result<BlindIndex> {

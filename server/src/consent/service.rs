@@ -118,6 +118,7 @@ pub async fn opt_out(
     from: Option<&str>,
     source: Source,
 ) -> Result<ChannelSet> {
+    leads::lock(tx, scope.account).await?;
     let mut fresh = ChannelSet::NONE;
     for channel in channels.iter() {
         let mut addresses = addresses(lead, channel);

@@ -39,6 +39,8 @@ sources! {
     Provider = "provider",
     /// A file from another tool.
     Import = "import",
+    /// The person's data was erased; their addresses are closed until they write (policy tension T4).
+    Erasure = "erasure",
 }
 
 impl Source {

@@ -86,6 +86,8 @@ async fn receive_in(
     text: &InboundText,
 ) -> Result<Received> {
     let account = facts.id;
+    // Everything of the account waits for this one row, also an erasure of the sender.
+    leads::lock(tx, account).await?;
     let index = repository::provider_index(tx, core, account, &text.provider_id).await?;
     if repository::by_provider(tx, account, index.clone()).await?.is_some() {
         return Ok(Received::Repeated);

@@ -12,6 +12,7 @@ use realtoros_domain::{
     Channel, ChannelSet,
     consent::{Level, Purpose},
     ids::MessageId,
+    minor::says_minor,
     reply::{Class, Intent, Reading},
 };
 use sea_orm::ConnectionTrait;
@@ -48,14 +49,15 @@ impl Incoming<'_> {
             }
             (Class::Hold, _) => self.turn(tx, Switch::OnHold).await?,
             _ => {
+                // Somebody who was erased writes again: they may be answered.
+                consent::lift_erased(tx, self.core, &self.scope, &self.text.from).await?;
                 let event =
                     ConsentEvent::given(Channel::Sms, Level::Inquiry, Source::Text, self.core.now_ms());
                 consent::record(tx, self.core, &self.scope, self.lead.id, event).await?;
             }
         }
         if self.is_underage() {
-            self.turn(tx, Switch::OnHold).await?;
-            self.turn(tx, Switch::AiPaused).await?;
+            self.turn(tx, Switch::MaybeMinor).await?;
         }
         self.enqueue(tx).await
     }
@@ -89,7 +91,7 @@ impl Incoming<'_> {
         Ok(())
     }
 
-    /// Automation waits for the realtor; for a minor the assistant stops too (P-68).
+    /// Automation waits for the realtor; for somebody who may be a minor the assistant waits too (P-68).
     async fn turn(&self, tx: &impl ConnectionTrait, switch: Switch) -> Result<()> {
         for lead in self.senders {
             leads::turn_switch(tx, self.core, &self.scope, lead.id, switch, true).await?;
@@ -98,12 +100,13 @@ impl Incoming<'_> {
     }
 
     fn is_underage(&self) -> bool {
-        self.reading.intents.contains(&Intent::Underage)
+        self.reading.intents.contains(&Intent::Underage) || says_minor(&self.text.body)
     }
 
     /// The assistant drafts an answer and looks for facts, where account and lead allow it (P-25).
     async fn enqueue(&self, tx: &impl ConnectionTrait) -> Result<()> {
-        let allowed = self.facts.ai_enabled && !self.lead.ai_paused && !self.lead.restricted;
+        let lead = self.lead;
+        let allowed = self.facts.ai_enabled && !lead.ai_paused && !lead.restricted && !lead.maybe_minor;
         let wants_answer = self.reading.class == Class::None && self.keyword.is_none() && !self.is_underage();
         if !(allowed && wants_answer) {
             return Ok(());

@@ -14,6 +14,6 @@ mod timeline;
 pub use calls::{CallEvent, receive_call};
 pub use inbound::{InboundText, Received, receive_text};
 pub use notes::{add_note, forget_lead, keep_imported_notes};
-pub use review::{resolve_hold, stop_contact};
+pub use review::{not_a_minor, object, resolve_hold, stop_contact};
 pub use threads::{ThreadSummary, mark_read, threads, unread};
 pub use timeline::{TimelineItem, timeline};

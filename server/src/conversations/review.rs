@@ -32,6 +32,24 @@ pub async fn resolve_hold(core: &Core, scope: &Scope, lead: LeadId, was_opt_out:
     Ok(())
 }
 
+/// The realtor has looked: the lead is no minor. Automation and the assistant go on as they were set (P-68).
+pub async fn not_a_minor(core: &Core, scope: &Scope, lead: LeadId) -> Result<()> {
+    let tx = core.db.begin().await?;
+    leads::turn_switch(&tx, core, scope, lead, leads::Switch::MaybeMinor, false).await?;
+    audit::record(&tx, core, scope, Entry::new("minor.dismissed", Subject::one("lead", lead))).await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Leads);
+    Ok(())
+}
+
+/// The lead objects to direct marketing: contact ends on every channel (GDPR art. 21).
+pub async fn object(core: &Core, scope: &Scope, lead: LeadId) -> Result<()> {
+    stop_contact(core, scope, lead, ChannelSet::ALL).await?;
+    let tx = core.db.begin().await?;
+    audit::record(&tx, core, scope, Entry::new("objection.recorded", Subject::one("lead", lead))).await?;
+    Ok(tx.commit().await?)
+}
+
 /// The realtor ends contact on these channels, for a lead who asked for it.
 pub async fn stop_contact(core: &Core, scope: &Scope, lead: LeadId, channels: ChannelSet) -> Result<()> {
     let tx = core.db.begin().await?;

@@ -48,21 +48,23 @@ pub struct TimelineItem {
     pub media: u32,
     /// What a lead's message was read as.
     pub reading: Option<Reading>,
+    /// A draft from before something about the lead was corrected (P-61).
+    pub outdated: bool,
 }
 
 /// The timeline of a lead and of those merged into it, oldest first.
 pub async fn timeline(core: &Core, scope: &Scope, lead: LeadId) -> Result<Vec<TimelineItem>> {
     let conn = core.db.read();
-    leads::load(conn, core, scope.account, lead).await?;
+    let corrected_at = leads::load(conn, core, scope.account, lead).await?.corrected_at;
     let mut ids = leads::merged_into(conn, scope.account, lead).await?;
     ids.push(lead);
     let rows = repository::of_leads(conn, scope.account, &ids).await?;
     let items = repository::open_all(conn, core, scope.account, rows).await?;
     core.reads.note(scope, Entry::new("timeline.read", Subject::one("lead", lead)));
-    Ok(items.into_iter().map(item).collect())
+    Ok(items.into_iter().map(|found| item(found, corrected_at)).collect())
 }
 
-fn item((row, record): (Model, MessageRecord)) -> TimelineItem {
+fn item((row, record): (Model, MessageRecord), corrected_at: Option<i64>) -> TimelineItem {
     let state = MessageState::parse(&row.state);
     TimelineItem {
         id: MessageId(row.id),
@@ -81,5 +83,6 @@ fn item((row, record): (Model, MessageRecord)) -> TimelineItem {
         cites: record.cites,
         media: record.media,
         reading: record.reading,
+        outdated: state == MessageState::Draft && corrected_at.is_some_and(|at| row.occurred_at < at),
     }
 }

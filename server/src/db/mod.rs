@@ -16,5 +16,5 @@ mod wall;
 pub use apart::apart;
 pub use connect::Db;
 pub use serving::forget_audit;
-pub use transaction::is_conflict;
+pub use transaction::{is_conflict, is_lost_race};
 pub use wall::{across, enter, unknown, within};

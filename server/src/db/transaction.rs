@@ -4,7 +4,7 @@ use super::Db;
 use crate::Result;
 use sea_orm::{
     DatabaseTransaction, DbErr, RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    TransactionTrait, sqlx::error::DatabaseError,
 };
 
 impl Db {
@@ -22,4 +22,15 @@ impl Db {
 pub fn is_conflict(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
         || matches!(error, DbErr::Exec(RuntimeErr::SqlxError(e)) if e.to_string().contains("UNIQUE"))
+}
+
+/// Whether `error` says that two transactions waited for each other, or met in the same rows, and this one lost: it may
+/// be done again (SQLSTATE 40P01 and 40001).
+pub fn is_lost_race(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error
+    else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    code.is_some_and(|code| matches!(code.as_ref(), "40P01" | "40001"))
 }

@@ -1,7 +1,7 @@
 //! The dry run: what an import would do, without doing it. The commit starts from the same figures.
 
 use super::reader::TablePlan;
-use super::{known::Known, record::ImportRecord, repository, stored::StoredRow};
+use super::{erased::erased_rows, known::Known, record::ImportRecord, repository, stored::StoredRow};
 use crate::{Core, Result};
 use realtoros_domain::{
     ids::{AccountId, ImportId, LeadId},
@@ -10,7 +10,7 @@ use realtoros_domain::{
         read_row,
     },
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Whom a row is joined to instead of becoming a lead of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Analysis {
     pub suppressions: Suppressions,
     /// Rows that do not become leads of their own.
     pub joined: HashMap<u32, JoinedTo>,
+    /// Rows of people whose data was erased: they do not come back (P-62).
+    pub erased: HashSet<u32>,
 }
 
 /// Runs over the stored rows of an import. Memory grows with compact keys per row, never with the rows.
@@ -47,15 +49,10 @@ pub async fn analyse(
     let mut duplicates = DuplicateIndex::default();
     for seq in 0.. {
         let Some(rows) = repository::chunk(core.db.read(), core, account, id, seq).await? else { break };
+        let mut leads = Vec::new();
         for row in rows {
             match read(record, &row, context) {
-                Read::Lead(lead) => {
-                    analysis.suppressions.note(&lead);
-                    duplicates.add(&lead);
-                    if let Some(lead_id) = known.find(&lead) {
-                        analysis.joined.insert(row.number, JoinedTo::Lead(lead_id));
-                    }
-                }
+                Read::Lead(lead) => leads.push(*lead),
                 Read::Rejected(reason) => analysis.counts.reject(reason),
                 Read::OptOut(list) => {
                     if let Ok(cells) = &row.content {
@@ -65,6 +62,19 @@ pub async fn analyse(
                 Read::Nothing => {}
             }
         }
+        let erased = erased_rows(core.db.read(), core, account, leads.iter()).await?;
+        for lead in leads {
+            analysis.suppressions.note(&lead);
+            if erased.contains(&lead.row) {
+                analysis.counts.reject(RejectReason::Erased);
+                continue;
+            }
+            duplicates.add(&lead);
+            if let Some(lead_id) = known.find(&lead) {
+                analysis.joined.insert(lead.row, JoinedTo::Lead(lead_id));
+            }
+        }
+        analysis.erased.extend(erased);
     }
     for group in duplicates.groups().iter().filter(|group| group.strength == Strength::Certain) {
         let Some((first, later)) = group.rows.split_first() else { continue };
@@ -95,6 +105,9 @@ async fn count(
         let Some(rows) = repository::chunk(core.db.read(), core, account, id, seq).await? else { break };
         for row in rows {
             let Read::Lead(mut lead) = read(record, &row, context) else { continue };
+            if analysis.erased.contains(&row.number) {
+                continue;
+            }
             analysis.suppressions.apply(&mut lead);
             analysis.counts.accept(&lead);
             match analysis.joined.get(&row.number) {

@@ -4,6 +4,7 @@ use super::{
     analysis::{JoinedTo, Read, read},
     commit::Run,
     entity::import,
+    erased::erased_rows,
     outcomes::{self, RowOutcome},
     record::ImportState,
     repository,
@@ -29,23 +30,32 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
     let (first, next) = (i64::from(first.number), i64::from(last.number) + 1);
     let (core, scope, id) = (run.core, run.scope, run.id);
     let tx = core.db.begin().await?;
+    // As an erasure does: whoever is erased from here on is erased after this batch.
+    leads::lock(&tx, scope.account).await?;
     let locked = repository::lock_for(&tx, scope.account, id, run.job.id, ImportState::Running).await?;
     let Some(row) = locked.filter(|row| row.next_row <= first) else { return Ok(false) };
 
-    let (mut new, mut joined, mut outcomes) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut outcomes) = (Vec::new(), Vec::new());
     for row in rows {
         match read(&run.record, &row, &run.context) {
             Read::Lead(mut lead) => {
                 run.analysis.suppressions.apply(&mut lead);
-                match run.analysis.joined.get(&lead.row) {
-                    None => new.push(*lead),
-                    Some(target) => joined.push((*target, *lead)),
-                }
+                found.push(*lead);
             }
             Read::Rejected(reason) => {
                 outcomes.push(RowOutcome::rejected(row.number, reason, row.content.ok()));
             }
             Read::OptOut(_) | Read::Nothing => {}
+        }
+    }
+    // Asked again here: somebody may have been erased since the dry run.
+    let erased = erased_rows(&tx, core, scope.account, found.iter()).await?;
+    outcomes.extend(erased.iter().map(|number| RowOutcome::suppressed(*number)));
+    let (mut new, mut joined) = (Vec::new(), Vec::new());
+    for lead in found.into_iter().filter(|lead| !erased.contains(&lead.row)) {
+        match run.analysis.joined.get(&lead.row) {
+            None => new.push(lead),
+            Some(target) => joined.push((*target, lead)),
         }
     }
     let rejected = outcomes.len();

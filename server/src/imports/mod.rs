@@ -10,6 +10,8 @@ mod batch;
 mod commit;
 mod discard;
 mod entity;
+mod erased;
+mod forget;
 mod known;
 mod outcomes;
 pub mod reader;
@@ -26,6 +28,7 @@ mod upload;
 
 pub use commit::perform as perform_commit;
 pub use discard::{discard, tidy};
+pub use forget::{Person, forget_person};
 pub use record::{ImportState, ImportView, TableRecord};
 pub use rejected::rejected_csv;
 pub use repository::sweep;

@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub struct RowOutcome {
     /// Its number in the file.
     pub number: u32,
-    /// `created`, `joined`, `rejected`, and after an undo `removed` or `kept`.
+    /// `created`, `joined`, `rejected`, `suppressed`, and after an undo `removed` or `kept`.
     pub outcome: &'static str,
     /// The lead that it became or was joined to.
     pub lead: Option<(Uuid, i64)>,
@@ -38,6 +38,12 @@ impl RowOutcome {
     /// A row that cannot be used.
     pub fn rejected(number: u32, reason: RejectReason, cells: Option<Vec<String>>) -> Self {
         Self { number, outcome: "rejected", lead: None, reason: reason.to_string(), cells }
+    }
+
+    /// A row of somebody whose data was erased: nothing of it is kept (P-62).
+    pub fn suppressed(number: u32) -> Self {
+        let reason = RejectReason::Erased.to_string();
+        Self { number, outcome: "suppressed", lead: None, reason, cells: None }
     }
 }
 

@@ -8,7 +8,7 @@ mod repository;
 mod runner;
 
 pub use repository::{
-    Claimed, JobStatus, NewJob, cancel, claim, enqueue, fail, finish, progress, status, statuses,
+    Claimed, JobStatus, NewJob, cancel, claim, enqueue, fail, finish, forget, progress, status, statuses,
 };
 pub use runner::{Outcome, Work, run, step, step_of};
 
@@ -34,16 +34,22 @@ pub enum JobKind {
     ExtractFacts,
     /// Put together a copy of an account's data, or of one lead's. Allowed while the account closes, too (P-60).
     Export,
+    /// Ask the provider to redact the texts of somebody who was erased.
+    EraseCopies,
+    /// Write the second notice of an erasure: the last backup has expired.
+    ErasureNotice,
 }
 
 impl JobKind {
-    const ALL: [Self; 6] = [
+    const ALL: &[Self] = &[
         Self::ImportCommit,
         Self::ImportUndo,
         Self::NewsletterSend,
         Self::DraftReply,
         Self::ExtractFacts,
         Self::Export,
+        Self::EraseCopies,
+        Self::ErasureNotice,
     ];
 
     /// The name under which the kind is stored.
@@ -55,6 +61,8 @@ impl JobKind {
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
             Self::Export => "export",
+            Self::EraseCopies => "erase_copies",
+            Self::ErasureNotice => "erasure_notice",
         }
     }
 }
@@ -69,7 +77,8 @@ impl FromStr for JobKind {
     type Err = crate::Error;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|kind| kind.as_str() == text)
             .ok_or_else(|| crate::Error::Internal(format!("unknown job kind {text}")))
     }

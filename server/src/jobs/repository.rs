@@ -5,7 +5,7 @@ use super::{
     entity::{ActiveModel, Column, Entity, Model},
 };
 use crate::{Core, Error, Result, Scope};
-use realtoros_domain::ids::{AccountId, JobId};
+use realtoros_domain::ids::{AccountId, JobId, LeadId};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
@@ -267,4 +267,17 @@ pub async fn statuses(
         .all(core.db.read())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.into())).collect())
+}
+
+/// Removes the jobs about leads who are erased; one that runs finds nothing to finish. Returns how many.
+pub async fn forget(tx: &impl ConnectionTrait, account: AccountId, leads: &[LeadId]) -> Result<u64> {
+    let mut gone = 0;
+    for lead in leads {
+        // Payloads hold ids only, written as text.
+        let about = Entity::delete_many()
+            .filter(Column::AccountId.eq(account.0))
+            .filter(Column::Payload.contains(lead.to_string()));
+        gone += about.exec(tx).await?.rows_affected;
+    }
+    Ok(gone)
 }

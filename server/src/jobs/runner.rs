@@ -65,6 +65,7 @@ async fn perform(core: &Core, work: &impl Work, job: &Claimed) -> Result<()> {
         Ok(Outcome::Denied(reason)) => finish(core, job.id, JobState::Denied, Some(reason)).await?,
         Ok(Outcome::Canceled) => {}
         Err(Error::NotFound) => finish(core, job.id, JobState::Denied, Some("gone".to_owned())).await?,
+        Err(Error::Erased) => finish(core, job.id, JobState::Denied, Some("erased".to_owned())).await?,
         Err(error) => {
             tracing::warn!(job.id = %job.id, job.kind = %job.kind, %error, "a job failed");
             fail(core, job, class(&error).to_owned()).await?;

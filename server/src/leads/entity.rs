@@ -1,5 +1,6 @@
 //! Rows of leads, of their blind indexes and of merges.
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub mod lead {
     use sea_orm::entity::prelude::*;
 
@@ -14,6 +15,8 @@ pub mod lead {
         pub ai_paused: bool,
         pub restricted: bool,
         pub on_hold: bool,
+        pub maybe_minor: bool,
+        pub corrected_at: Option<i64>,
         pub import_id: Option<Uuid>,
         pub merged_into: Option<Uuid>,
         pub revision: i64,

@@ -5,8 +5,10 @@
 //! [`directory`], because sealed records cannot be sorted by a database.
 
 mod change;
+mod correction;
 pub mod directory;
 mod entity;
+mod hold;
 mod merge;
 mod record;
 mod repository;
@@ -15,10 +17,11 @@ mod service;
 mod tests;
 
 pub use change::LeadPatch;
+pub use hold::{hold, lock, records};
 pub use merge::{DuplicateLeads, Duplicates, Merge, duplicates, merge, merges, undo_merge};
 pub use record::{Lead, LeadRecord, NewLead};
 pub use repository::{delete, find_by_email, find_by_phone, load, load_many, merged_into, touch};
 pub use service::{
-    Switch, add_tags, create, create_batch, get, patch, set_stage, set_switch, turn_switch, update_record,
-    update_record_in,
+    Switch, add_tags, create, create_batch, get, learn_in, patch, set_stage, set_switch, turn_switch,
+    update_record, update_record_in,
 };

@@ -76,6 +76,7 @@ impl LeadRecord {
 }
 
 /// A lead.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lead {
     /// Who it is.
@@ -90,6 +91,10 @@ pub struct Lead {
     pub restricted: bool,
     /// A reply may mean "stop": automation waits for the realtor.
     pub on_hold: bool,
+    /// They may be under 18: nothing automatic happens until somebody has looked (P-68).
+    pub maybe_minor: bool,
+    /// When something about them was last corrected, in milliseconds since 1970 UTC (P-61).
+    pub corrected_at: Option<i64>,
     /// The import that made it.
     pub import: Option<ImportId>,
     /// The account's revision at which it last changed.

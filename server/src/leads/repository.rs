@@ -3,6 +3,7 @@
 use super::{
     Lead, LeadRecord, NewLead,
     entity::{contact, lead},
+    hold::hold,
 };
 use crate::{
     Core, Error, Result, db,
@@ -158,6 +159,8 @@ pub(super) async fn insert(
             ai_paused: Set(false),
             restricted: Set(false),
             on_hold: Set(false),
+            maybe_minor: Set(false),
+            corrected_at: Set(None),
             import_id: Set(new.import.map(|import| import.0)),
             merged_into: Set(None),
             revision: Set(revision),
@@ -181,6 +184,7 @@ pub(super) async fn save_record(
     id: LeadId,
     record: &LeadRecord,
 ) -> Result<()> {
+    hold(tx, account, &[id]).await?;
     let key = core.vault.key(tx, KeyOwner::Lead(account, id)).await?;
     let sealed = key.seal(account, id.0, record)?;
     let update = lead::ActiveModel { sealed: Set(sealed), ..Default::default() };
@@ -293,6 +297,8 @@ fn open(account: AccountId, key: &DataKey, row: &lead::Model) -> Result<Lead> {
         ai_paused: row.ai_paused,
         restricted: row.restricted,
         on_hold: row.on_hold,
+        maybe_minor: row.maybe_minor,
+        corrected_at: row.corrected_at,
         import: row.import_id.map(ImportId),
         revision: row.revision,
         created_at: row.created_at,

@@ -1,8 +1,10 @@
 //! Use cases of leads.
 
-use super::{Lead, LeadPatch, LeadRecord, NewLead, change::tidy_tags, entity::lead, repository};
+use super::{
+    Lead, LeadPatch, LeadRecord, NewLead, change::tidy_tags, correction::Correction, entity::lead, repository,
+};
 use crate::{
-    Core, Error, Result, Scope,
+    Core, Error, Result, Scope, assistant,
     audit::{self, Entry, Subject},
     live::Event,
 };
@@ -64,8 +66,35 @@ pub async fn update_record(
     Ok(())
 }
 
-/// The same in the caller's transaction; returns the revision of the change, if there was one.
+/// The same in the caller's transaction; returns the revision of the change, if there was one. What replaces a value that
+/// was there is a correction: it reaches what was derived from the old value (P-61).
 pub async fn update_record_in(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    id: LeadId,
+    change: impl FnOnce(&mut LeadRecord) -> Result<Vec<&'static str>> + Send,
+) -> Result<Option<i64>> {
+    let before = repository::load(tx, core, scope.account, id).await?.record;
+    let mut after = before.clone();
+    let changed = learn_in(tx, core, scope, id, |record| {
+        let fields = change(record)?;
+        after.clone_from(record);
+        Ok(fields)
+    });
+    let changed = changed.await?;
+    if changed.is_some()
+        && let Some(correction) = Correction::between(&before, &after)?
+    {
+        let columns = lead::ActiveModel { corrected_at: Set(Some(core.now_ms())), ..Default::default() };
+        repository::set(tx, scope.account, &[id], columns).await?;
+        assistant::drop_outdated(tx, core, scope, id, &correction.preferences).await?;
+    }
+    Ok(changed)
+}
+
+/// The same for something that was learnt: it corrects nothing.
+pub async fn learn_in(
     tx: &impl ConnectionTrait,
     core: &Core,
     scope: &Scope,
@@ -103,6 +132,8 @@ pub enum Switch {
     Restricted,
     /// Automation waits for the realtor.
     OnHold,
+    /// They may be under 18: nothing automatic happens (P-68).
+    MaybeMinor,
 }
 
 /// Turns a switch of a lead.
@@ -128,6 +159,7 @@ pub async fn turn_switch(
         Switch::AiPaused => (lead::ActiveModel { ai_paused: Set(on), ..columns }, "ai_paused"),
         Switch::Restricted => (lead::ActiveModel { restricted: Set(on), ..columns }, "restricted"),
         Switch::OnHold => (lead::ActiveModel { on_hold: Set(on), ..columns }, "on_hold"),
+        Switch::MaybeMinor => (lead::ActiveModel { maybe_minor: Set(on), ..columns }, "maybe_minor"),
     };
     set_columns(tx, core, scope, &[id], columns, &format!("{name}={on}")).await
 }

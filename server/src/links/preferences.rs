@@ -79,6 +79,7 @@ pub async fn decide(core: &Core, token: &str, decided: &Decided) -> Result<Prefe
     let sender = sender(core, &link).await?;
     let scope = link.scope();
     let tx = core.db.begin().await?;
+    leads::hold(&tx, link.account, &[link.lead]).await?;
     let mut ended = ChannelSet::NONE;
     for choice in choices(&tx, core, &link, &found, &sender).await? {
         match (choice.allowed, decided.channels.contains(choice.channel)) {
@@ -173,6 +174,9 @@ fn evidence(found: &ChannelConsent, sender: &Sender) -> String {
                 format!("You switched this off on {since}.{}", answers(found.channel))
             }
             Source::Provider => format!("Your phone company told us on {since} that you opted out."),
+            Source::Erasure => {
+                format!("Your data was erased on {since}. Nothing is sent to you unless you write first.")
+            }
             Source::Note | Source::Realtor | Source::Import => {
                 format!(
                     "{} noted on {since} that you do not want this. Ask them to change it.",

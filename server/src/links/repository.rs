@@ -1,7 +1,7 @@
 //! Making links and finding them again.
 
 use super::entity::{ActiveModel, Column, Entity};
-use crate::{Core, Result, db, vault};
+use crate::{Core, Result, db, privacy::erasure, vault};
 use realtoros_domain::ids::{AccountId, LeadId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -67,6 +67,9 @@ pub async fn issue(tx: &impl ConnectionTrait, core: &Core, link: NewLink) -> Res
 
 /// Makes many links with one statement; their tokens in the same order.
 pub async fn issue_many(tx: &impl ConnectionTrait, core: &Core, links: Vec<NewLink>) -> Result<Vec<String>> {
+    for link in &links {
+        erasure::refuse_erased(tx, link.account, &[link.lead]).await?;
+    }
     let index = core.vault.platform_index(tx, USAGE).await?;
     let now = core.now_ms();
     let (mut tokens, mut rows) = (Vec::with_capacity(links.len()), Vec::with_capacity(links.len()));

@@ -54,6 +54,7 @@ pub async fn unsubscribe(core: &Core, token: &str, way_out: WayOut) -> Result<Li
         WayOut::Everything => (ChannelSet::ALL, Source::LeadPage),
     };
     let tx = core.db.begin().await?;
+    leads::lock(&tx, link.account).await?;
     if let Some(lead) = lead(&tx, core, &link).await? {
         consent::opt_out(&tx, core, &scope, &lead, channels, None, source).await?;
     }

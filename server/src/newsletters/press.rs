@@ -63,9 +63,11 @@ impl Press {
         Letter::new(&self.content, &person, &self.profile.postal_address, intro, &self.listings, links)
     }
 
-    /// The opening paragraph for a lead: what is new where they look. None for whoever wants no AI (P-25).
+    /// The opening paragraph for a lead: what is new where they look. None for whoever wants no AI (P-25), whose data may
+    /// only be stored, or who may be a minor (P-68).
     fn intro(&self, lead: &Lead) -> Option<String> {
-        if !self.content.intro || !self.profile.ai_enabled || lead.ai_paused {
+        let no_ai = lead.ai_paused || lead.restricted || lead.maybe_minor;
+        if !self.content.intro || !self.profile.ai_enabled || no_ai {
             return None;
         }
         let shown: Vec<&Listing> =

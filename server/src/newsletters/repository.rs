@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Core, Error, Result, Scope,
+    leads::hold,
     outbound::{MessageState, entity as message},
     vault::{DataKey, KeyOwner},
 };
@@ -166,6 +167,7 @@ pub(super) async fn insert_renditions(
         return Ok(());
     }
     let leads: Vec<LeadId> = renditions.iter().map(|rendition| rendition.lead).collect();
+    hold(tx, account, &leads).await?;
     let keys = core.vault.lead_keys(tx, account, &leads).await?;
     let mut rows = Vec::with_capacity(renditions.len());
     for new in renditions {

@@ -143,6 +143,8 @@ async fn batch(
     let previews = outbound::preview_all(core, scope, &drafts).await?;
 
     let tx = core.db.begin().await?;
+    // Whoever is erased from here on is erased after this batch; whoever was erased before is left out.
+    leads::lock(&tx, scope.account).await?;
     let sending = repository::load(&tx, core, scope.account, newsletter.id).await?.state == State::Sending;
     if !sending {
         tx.rollback().await?;

@@ -4,6 +4,7 @@ use super::{MessageState, entity::ActiveModel, repository, settle};
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
+    leads,
     live::Event,
 };
 use realtoros_domain::ids::{AccountId, LeadId, MessageId};
@@ -44,6 +45,12 @@ pub async fn apply_status(core: &Core, account: AccountId, callback: &StatusCall
         Err(Error::NotFound | Error::Vault(_)) => return Ok(()),
         found => found?,
     };
+    if let Err(error) = leads::hold(&tx, account, &[LeadId(row.lead_id)]).await {
+        return match error {
+            Error::NotFound | Error::Erased => Ok(()),
+            other => Err(other),
+        };
+    }
     // Our id in the address counts only while no other text of the provider is known for the message.
     if row.provider_index.as_ref().is_some_and(|known| *known != index) {
         return Ok(());

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
+    leads,
     live::Event,
     vault::KeyOwner,
 };
@@ -41,6 +42,7 @@ pub struct NewDraft {
 /// Stores a draft. `None` when the message that it answers has one already.
 pub async fn save_draft(core: &Core, scope: &Scope, new: NewDraft) -> Result<Option<MessageId>> {
     let tx = core.db.begin().await?;
+    leads::hold(&tx, scope.account, &[new.lead]).await?;
     let idempotency_key = format!("draft:{}", new.answers);
     if !repository::by_keys(&tx, scope.account, &[&idempotency_key]).await?.is_empty() {
         return Ok(None);

@@ -84,8 +84,11 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     let hours = hours(now, found, &to);
     let findings = findings(facts, ask.action);
     inputs.recipient_found = Some(true);
-    inputs.restriction =
-        Some(if found.lead.restricted { Restriction::Everything } else { Restriction::None });
+    inputs.restriction = Some(match (found.lead.restricted, found.lead.maybe_minor) {
+        (true, _) => Restriction::Everything,
+        (false, true) => Restriction::Automation,
+        (false, false) => Restriction::None,
+    });
     inputs.suppression = Some(suppressed.map_or(Suppression::None, |found| found.reach));
     inputs.opted_out_at = ask.opted_out_at.or(suppressed.map(|found| found.since)).map(from_millis);
     inputs.pending_review = Some(found.lead.on_hold || found.ledger.is_in_doubt(ask.action.channel));

@@ -27,6 +27,7 @@ mod stop;
 mod submit;
 #[cfg(test)]
 pub(crate) mod tests;
+mod traces;
 mod worker;
 
 pub use account::AccountFacts;
@@ -42,4 +43,7 @@ pub use record::MessageRecord;
 pub use state::MessageState;
 pub use stop::stop;
 pub use submit::{submit, submit_all, submit_in};
+pub use traces::{Traces, traces};
 pub use worker::run;
+#[cfg(test)]
+pub(crate) use {dispatch::claim as claim_due, settle::settle as settle_all};

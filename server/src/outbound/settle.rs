@@ -8,6 +8,8 @@ use crate::{
     Actor, Core, Result, Scope,
     audit::{self, Entry, Subject},
     consent::{self, ConsentEvent, Source},
+    leads,
+    privacy::erasure,
     providers::SendError,
 };
 use realtoros_domain::{
@@ -26,18 +28,47 @@ const CARRIER_PAUSE_MS: i64 = 3_600_000;
 pub async fn settle(core: &Core, account: &AccountFacts, outcomes: Vec<(Claimed, Outcome)>) -> Result<()> {
     let scope = Scope { account: account.id, actor: Actor::System };
     let tx = core.db.begin().await?;
+    // An erasure of one of these leads is over now, or begins after this.
+    leads::lock(&tx, account.id).await?;
     let mut entries = Vec::with_capacity(outcomes.len());
     for (claimed, outcome) in outcomes {
         let id = MessageId(claimed.row.id);
-        let state = match outcome {
-            Ok(provider_id) => sent(&tx, core, claimed, provider_id).await?,
-            Err(error) => failed(&tx, core, &scope, claimed, &error).await?,
+        let state = if repository::exists(&tx, account.id, id).await? {
+            match outcome {
+                Ok(provider_id) => sent(&tx, core, claimed, provider_id).await?.as_str(),
+                Err(error) => failed(&tx, core, &scope, claimed, &error).await?.as_str(),
+            }
+        } else {
+            erased(&tx, core, &scope, &claimed, outcome).await?;
+            "erased"
         };
-        let detail = format!("state={}", state.as_str());
+        let detail = format!("state={state}");
         entries.push((scope, Entry::new("message.handed_over", Subject::one("message", id)).with(detail)));
     }
     audit::record_all(&tx, core, &entries).await?;
     Ok(tx.commit().await?)
+}
+
+/// The lead was erased while the message was with the provider. Nothing is recorded about them; what they told the
+/// carrier counts for their number, and the provider is asked to forget a text that it took.
+async fn erased(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    claimed: &Claimed,
+    outcome: Outcome,
+) -> Result<()> {
+    match outcome {
+        Ok(provider_id) if claimed.channel == Channel::Sms => {
+            erasure::add_copy(tx, core, scope.account, LeadId(claimed.row.lead_id), &provider_id).await
+        }
+        Err(SendError::OptedOut) => {
+            let number = &claimed.record.to;
+            consent::suppress(tx, core, scope, Channel::Sms, number, Source::Provider).await?;
+            Ok(())
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// The provider took it. A status callback may have been faster; it is not undone.

@@ -5,6 +5,7 @@
 mod contact_setting;
 pub mod data_map;
 mod entity;
+pub mod erasure;
 mod gpc;
 mod history;
 mod holdings;

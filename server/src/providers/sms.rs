@@ -30,4 +30,8 @@ pub trait SmsGateway: Send + Sync {
         sms: &'a SmsOut,
         since: DateTime<Utc>,
     ) -> BoxFuture<'a, Result<Vec<String>, SendError>>;
+
+    /// Makes the provider forget the words of a text that it took or brought (P-62). One that it does not know any more
+    /// is forgotten.
+    fn redact<'a>(&'a self, provider_id: &'a str) -> BoxFuture<'a, Result<(), SendError>>;
 }

@@ -78,6 +78,22 @@ impl Twilio {
         Ok(message.sid)
     }
 
+    /// Twilio keeps the record of a text and empties its words (rules B3.1: update with `Body=""`).
+    async fn empty(&self, sid: &str) -> Result<(), SendError> {
+        let is_sid = |c: char| c.is_ascii_alphanumeric();
+        if sid.is_empty() || !sid.chars().all(is_sid) {
+            return Err(SendError::Permanent("this is no number of a text".into()));
+        }
+        let address = format!("{}/{sid}.json", self.messages.trim_end_matches(".json"));
+        let answer = self.signed_in(self.http.post(address)).form(&[("Body", "")]).send().await;
+        let status = answer.map_err(|error| twilio_error::of_transport(&error))?.status();
+        match status.as_u16() {
+            200..=299 | 404 => Ok(()),
+            // A text that is still on its way cannot be redacted yet; anything else may pass as well.
+            other => Err(SendError::Retry(format!("status {other}").into())),
+        }
+    }
+
     async fn list(&self, sms: &SmsOut, since: DateTime<Utc>) -> Result<Vec<String>, SendError> {
         let query = [("To", sms.to.as_str()), ("From", &self.sms.from), ("PageSize", "1000")];
         let answer = self.signed_in(self.http.get(&self.messages)).query(&query).send().await;
@@ -110,5 +126,9 @@ impl SmsGateway for Twilio {
         since: DateTime<Utc>,
     ) -> BoxFuture<'a, Result<Vec<String>, SendError>> {
         self.list(sms, since).boxed()
+    }
+
+    fn redact<'a>(&'a self, provider_id: &'a str) -> BoxFuture<'a, Result<(), SendError>> {
+        self.empty(provider_id).boxed()
     }
 }

@@ -30,6 +30,8 @@ pub struct Today {
     pub holds: u64,
     /// Some of these leads, by name.
     pub held: Vec<(LeadId, String)>,
+    /// Leads who may be under 18, by name: somebody has to look (P-68).
+    pub minors: Vec<(LeadId, String)>,
     /// Conversations with messages that nobody has read, the newest first.
     pub threads: Vec<ThreadSummary>,
     /// Drafts that wait, the oldest first.
@@ -70,6 +72,8 @@ pub async fn today(core: &Core, scope: &Scope) -> Result<Today> {
     let directory = directory(core, scope).await?;
     let is_held = |reach: &[Reach; 3]| reach.contains(&Reach::Review);
     let held: Vec<_> = directory.rows().iter().filter(|row| is_held(&row.reach)).collect();
+    let minors = directory.rows().iter().filter(|row| row.maybe_minor).map(|row| (row.id, row.name.clone()));
+    let minors: Vec<_> = minors.collect();
     let new_leads = directory.rows().iter().filter(|row| row.stage == Stage::New).count();
     let unread = conversations::unread(core, scope).await?;
     let mut threads = Vec::new();
@@ -91,6 +95,7 @@ pub async fn today(core: &Core, scope: &Scope) -> Result<Today> {
         suggestions: repository::count_suggestions(conn, account).await?,
         holds: held.len() as u64,
         held: held.into_iter().take(MOST).map(|row| (row.id, row.name.clone())).collect(),
+        minors,
         threads,
         waiting: waiting.collect(),
         running: running(core, scope).await?,

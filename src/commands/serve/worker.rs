@@ -4,6 +4,7 @@ use realtoros_server::{
     Core, Result, assistant, exports, imports,
     jobs::{Claimed, JobKind, Outcome, Work},
     newsletters,
+    privacy::erasure,
 };
 
 /// Does jobs.
@@ -21,6 +22,8 @@ impl Work for Worker {
             JobKind::DraftReply => assistant::perform_draft(&self.core, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.core, job).await,
             JobKind::Export => exports::perform(&self.core, job).await,
+            JobKind::EraseCopies => erasure::perform_copies(&self.core, job).await,
+            JobKind::ErasureNotice => erasure::perform_notice(&self.core, job).await,
         }
     }
 }

@@ -44,6 +44,26 @@ fn restriction_leaves_only_the_persons_own_request_and_objection_ends_marketing(
 }
 
 #[test]
+fn p68_who_may_be_a_minor_gets_nothing_that_a_machine_sends() {
+    let with = |automation, purpose| {
+        after(action(Channel::Sms, automation, purpose), |inputs| {
+            inputs.restriction = Some(Restriction::Automation);
+        })
+    };
+    for purpose in [Purpose::Sales, Purpose::Newsletter, Purpose::Reminder] {
+        for automation in [Automation::Automatic, Automation::Approved] {
+            assert_eq!(
+                with(automation, purpose),
+                Decision::Deny(Reason::MaybeMinor),
+                "{automation:?} {purpose:?}"
+            );
+        }
+        assert_eq!(with(Automation::HumanTyped, purpose), Decision::Allow);
+    }
+    assert_eq!(with(Automation::Automatic, Purpose::Help), Decision::Allow, "an answer to their own request");
+}
+
+#[test]
 fn p45_a_stop_stops_people_too() {
     for channel in Channel::ALL {
         for automation in Automation::ALL {

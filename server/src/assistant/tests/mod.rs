@@ -1,8 +1,10 @@
 //! The assistant against real databases, and against a model server that writes down what it is asked.
 
 mod capture;
+mod corrections;
 mod decisions;
 mod jobs;
+mod off;
 mod stand_in;
 
 use super::{Context, Line, perform_draft, perform_extract};
@@ -16,6 +18,7 @@ use realtoros_domain::{
     ids::{LeadId, MessageId},
     writing::Author,
 };
+use stand_in::StandIn;
 use uuid::Uuid;
 
 /// A conversation in which Rosa has sent these texts to Dana.

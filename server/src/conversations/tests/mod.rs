@@ -2,6 +2,8 @@
 
 mod calls;
 mod durable;
+mod minors;
 mod notes;
 mod opt_out;
+mod rights;
 mod signed;

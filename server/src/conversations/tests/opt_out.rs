@@ -160,11 +160,3 @@ on_both!(an_unknown_number_becomes_a_lead_whose_question_is_an_inquiry, core, {
         .unwrap();
     assert_eq!(late.state, MessageState::Denied, "an inquiry lasts three months");
 });
-
-on_both!(p68_a_minor_stops_the_assistant, core, {
-    let scope = account(&core, "dana@example.com").await;
-    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
-    receive_text(&core, scope.account, &text("SM1", "I'm 16 and want to rent a room")).await.unwrap();
-    let found = leads::load(core.db.read(), &core, scope.account, lead).await.unwrap();
-    assert!(found.on_hold && found.ai_paused);
-});

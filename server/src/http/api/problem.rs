@@ -29,7 +29,9 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let retry_after = if let Error::Throttled(seconds) = error { Some(seconds) } else { None };
         let (status, detail) = match error {
-            Error::NotFound => (StatusCode::NOT_FOUND, "There is no such thing in this account.".to_owned()),
+            Error::NotFound | Error::Erased => {
+                (StatusCode::NOT_FOUND, "There is no such thing in this account.".to_owned())
+            }
             Error::Unauthenticated => {
                 (StatusCode::UNAUTHORIZED, "Send an API token: `Authorization: Bearer …`.".to_owned())
             }

@@ -26,6 +26,8 @@ pub struct Row {
     pub reach: [Reach; 3],
     /// No AI for this person.
     pub ai_paused: bool,
+    /// They may be under 18.
+    pub maybe_minor: bool,
     /// Milliseconds since 1970 UTC.
     pub created_at: i64,
     /// Milliseconds since 1970 UTC.
@@ -47,6 +49,7 @@ impl Row {
             source: lead.record.source,
             reach,
             ai_paused: lead.ai_paused,
+            maybe_minor: lead.maybe_minor,
             created_at: lead.created_at,
             updated_at: lead.updated_at,
         }

@@ -67,6 +67,7 @@ async fn carry_switches(
     gone: &Lead,
 ) -> Result<()> {
     let switches = [
+        (Switch::MaybeMinor, kept.maybe_minor, gone.maybe_minor),
         (Switch::AiPaused, kept.ai_paused, gone.ai_paused),
         (Switch::Restricted, kept.restricted, gone.restricted),
         (Switch::OnHold, kept.on_hold, gone.on_hold),

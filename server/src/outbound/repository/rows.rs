@@ -4,11 +4,11 @@ use super::super::{
     MessageRecord,
     entity::{ActiveModel, Column, Entity, Model},
 };
-use crate::{Core, Error, Result, vault::KeyOwner};
+use crate::{Core, Error, Result, leads::hold, vault::KeyOwner};
 use realtoros_domain::ids::{AccountId, LeadId, MessageId};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter,
+    QueryFilter, QuerySelect,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -16,8 +16,15 @@ use uuid::Uuid;
 /// How many values one statement carries.
 const BATCH: usize = 500;
 
-/// Stores rows.
+/// Stores rows. A row of a lead who was erased meanwhile is refused (P-62).
 pub async fn insert(tx: &impl ConnectionTrait, rows: Vec<Model>) -> Result<()> {
+    let mut by_account: HashMap<Uuid, Vec<LeadId>> = HashMap::new();
+    for row in &rows {
+        by_account.entry(row.account_id).or_default().push(LeadId(row.lead_id));
+    }
+    for (account, leads) in by_account {
+        hold(tx, AccountId(account), &leads).await?;
+    }
     let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
     loop {
         let batch: Vec<_> = rows.by_ref().take(BATCH).collect();
@@ -68,6 +75,13 @@ pub async fn seal(
     record: &MessageRecord,
 ) -> Result<Vec<u8>> {
     Ok(core.vault.key(conn, KeyOwner::Lead(account, lead)).await?.seal(account, id, record)?)
+}
+
+/// Whether the message `id` of `account` is there.
+pub async fn exists(conn: &impl ConnectionTrait, account: AccountId, id: MessageId) -> Result<bool> {
+    let query = Entity::find_by_id(id.0).filter(Column::AccountId.eq(account.0));
+    let found: Option<Uuid> = query.select_only().column(Column::Id).into_tuple().one(conn).await?;
+    Ok(found.is_some())
 }
 
 /// The hash under which a provider's id is found.

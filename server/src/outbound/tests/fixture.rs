@@ -76,6 +76,8 @@ pub struct Recorder {
     pub script: Script,
     /// What the provider took without our knowing: found by look-ups.
     pub taken: Mutex<Vec<String>>,
+    /// The texts whose words the provider was asked to forget.
+    pub redacted: Mutex<Vec<String>>,
 }
 
 impl Recorder {
@@ -105,6 +107,15 @@ impl SmsGateway for Recorder {
 
     fn find<'a>(&'a self, _: &'a SmsOut, _: DateTime<Utc>) -> BoxFuture<'a, Result<Vec<String>, SendError>> {
         async move { Ok(self.taken.lock().unwrap().clone()) }.boxed()
+    }
+
+    fn redact<'a>(&'a self, provider_id: &'a str) -> BoxFuture<'a, Result<(), SendError>> {
+        async move {
+            self.answer()?;
+            self.redacted.lock().unwrap().push(provider_id.to_owned());
+            Ok(())
+        }
+        .boxed()
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) const TABLES: &[Table] = &[
             plain("ai_paused", Lead, "No AI for this person", &[Legal]),
             plain("restricted", Lead, "Only stored, not used", &[Legal]),
             plain("on_hold", Lead, "Automation waits for the realtor", &[Legal]),
+            plain("maybe_minor", Lead, "They may be under 18: nothing automatic happens", &[Legal]),
+            plain("corrected_at", Lead, "When something about them was last corrected", &[Legal]),
             inner("import_id", "Import that brought it"),
             inner("merged_into", "Lead that it became part of"),
             inner("revision", "Counter of changes"),

@@ -7,6 +7,7 @@
 mod accounts;
 mod assistant;
 mod controls;
+mod erasure;
 mod exports;
 mod keys;
 mod leads;
@@ -31,6 +32,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         newsletters::TABLES,
         platform::TABLES,
         controls::TABLES,
+        erasure::TABLES,
         exports::TABLES,
         keys::TABLES,
     ]

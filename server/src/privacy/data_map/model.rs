@@ -154,6 +154,8 @@ pub enum Retention {
     OptOut,
     /// As long as this installation runs.
     Installation,
+    /// For good: numbers that keep a restored backup from bringing back what was erased.
+    Proof,
 }
 
 impl Retention {
@@ -170,6 +172,9 @@ impl Retention {
                 "While the account is active, as a keyed hash without a name, so that a request to stop outlives erasure."
             }
             Self::Installation => "As long as this installation runs; nothing in it is about a person.",
+            Self::Proof => {
+                "For good, also after the account: numbers only, so that a restored backup cannot bring back what was erased."
+            }
         }
     }
 }
@@ -181,8 +186,12 @@ pub enum Erasure {
     DeleteAndDestroyKey,
     /// The rows go.
     Delete,
+    /// The rows go, but for the way out of newsletters: it holds numbers and keyed hashes only and works for ever (P-52).
+    DeleteButWayOut,
     /// The rows stay: they hold ids and keyed hashes only, and go with the account.
     KeepUntilAccountEnds,
+    /// The rows stay, also after the account: they hold numbers only.
+    KeepAsProof,
     /// Nothing is to be erased: no person is in it.
     Nothing,
 }
@@ -193,7 +202,11 @@ impl Erasure {
         match self {
             Self::DeleteAndDestroyKey => "Deleted, and its key destroyed",
             Self::Delete => "Deleted",
+            Self::DeleteButWayOut => {
+                "Deleted, but for the link that ends newsletters, which holds keyed hashes only"
+            }
             Self::KeepUntilAccountEnds => "Kept without a name until the account ends",
+            Self::KeepAsProof => "Kept as numbers without a name",
             Self::Nothing => "Nothing to erase",
         }
     }

@@ -71,7 +71,7 @@ pub(super) const TABLES: &[Table] = &[
         role: Role::Processor,
         owner: Owner::AccountId,
         retention: Retention::Lead,
-        erasure: Erasure::Delete,
+        erasure: Erasure::DeleteButWayOut,
         columns: &[
             inner("id", "Number of the link"),
             inner("account_id", "Account"),

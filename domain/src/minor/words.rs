@@ -1,0 +1,151 @@
+//! From text to plain words, and ages among them.
+
+/// The sentences of a text as words: lower case, without accents and apostrophes. Commas, dashes and other marks between
+/// words are words of their own.
+pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
+    let mut sentences = vec![Vec::new()];
+    let mut word = String::new();
+    let mut chars = text.chars().flat_map(char::to_lowercase).map(plain).peekable();
+    while let Some(c) = chars.next() {
+        let in_number = word.ends_with(|c: char| c.is_ascii_digit());
+        let digit_next = chars.peek().is_some_and(char::is_ascii_digit);
+        if c == '\'' {
+            continue;
+        }
+        if c.is_alphanumeric() || (matches!(c, '.' | ',' | ':') && in_number && digit_next) {
+            word.push(c);
+            continue;
+        }
+        let Some(sentence) = sentences.last_mut() else { break };
+        if !word.is_empty() {
+            sentence.push(std::mem::take(&mut word));
+        }
+        if matches!(c, '.' | '!' | '?' | ';' | '\n' | '(' | ')' | '"') {
+            sentences.push(Vec::new());
+        } else if !c.is_whitespace() {
+            sentence.push(c.to_string());
+        }
+    }
+    if let Some(sentence) = sentences.last_mut().filter(|_| !word.is_empty()) {
+        sentence.push(word);
+    }
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences.iter_mut().for_each(join_years);
+    sentences
+}
+
+/// Letters without their accents, and one kind of apostrophe.
+const fn plain(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' => 'a',
+        'é' | 'è' | 'ê' => 'e',
+        'í' | 'ì' => 'i',
+        'ó' | 'ò' => 'o',
+        'ú' | 'ù' | 'ü' => 'u',
+        'ñ' => 'n',
+        '’' | '‘' | '`' | '´' => '\'',
+        '–' | '—' | '‑' => '-',
+        other => other,
+    }
+}
+
+/// "16-year-old" and "16yo" become "16 year old"; "17f" becomes "17".
+fn join_years(words: &mut Vec<String>) {
+    let mut joined: Vec<String> = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        let next = words.get(at + 1).map(String::as_str);
+        let before = joined.last().map(String::as_str);
+        let binds_years = matches!(next, Some("year" | "years" | "yr" | "yrs" | "yo"));
+        let binds_old = matches!(before, Some("year" | "years" | "yr" | "yrs")) && next == Some("old");
+        if word == "-" && (binds_years || binds_old) {
+            continue;
+        }
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        match word.strip_prefix(digits).filter(|_| !digits.is_empty()) {
+            Some("yo" | "y" | "yr" | "yrs" | "yrsold" | "yearold" | "yearsold") => {
+                joined.extend([digits.to_owned(), "year".to_owned(), "old".to_owned()]);
+            }
+            Some("f" | "m") => joined.push(digits.to_owned()),
+            _ if word == "yo" || (word == "y" && next == Some("/")) => {
+                joined.extend(["year".to_owned(), "old".to_owned()]);
+            }
+            _ => joined.push(word.clone()),
+        }
+    }
+    *words = joined;
+}
+
+const ENGLISH: [&str; 19] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const SPANISH: [&str; 19] = [
+    "uno",
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "seis",
+    "siete",
+    "ocho",
+    "nueve",
+    "diez",
+    "once",
+    "doce",
+    "trece",
+    "catorce",
+    "quince",
+    "dieciseis",
+    "diecisiete",
+    "dieciocho",
+    "diecinueve",
+];
+
+/// The whole number that a word is, from 1 to 120.
+pub(super) fn number(word: &str) -> Option<u8> {
+    let named = |names: [&str; 19]| names.iter().position(|name| *name == word);
+    match word.parse::<u8>() {
+        Ok(number) => Some(number).filter(|number| (1..=120).contains(number)),
+        Err(_) => named(ENGLISH).or_else(|| named(SPANISH)).and_then(|at| u8::try_from(at + 1).ok()),
+    }
+}
+
+/// What follows `words`, if they begin with one of these phrases.
+pub(super) fn after<'a, 'w>(words: &'a [&'w str], phrases: &[&str]) -> Option<&'a [&'w str]> {
+    phrases.iter().find_map(|phrase| {
+        let wanted = phrase.split(' ');
+        let count = wanted.clone().count();
+        let begins = words.len() >= count && wanted.zip(words).all(|(wanted, word)| wanted == *word);
+        begins.then(|| &words[count..])
+    })
+}
+
+/// What follows any number of these filling words.
+pub(super) fn skip<'a, 'w>(mut words: &'a [&'w str], fillers: &[&str]) -> &'a [&'w str] {
+    while words.first().is_some_and(|word| fillers.contains(word)) {
+        words = &words[1..];
+    }
+    words
+}
+
+/// Whether a thought ends here, or goes on with one of these words.
+pub(super) fn ends_or(words: &[&str], goes_on: &[&str]) -> bool {
+    words.first().is_none_or(|word| goes_on.contains(word) || *word == ",")
+}

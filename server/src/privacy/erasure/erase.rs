@@ -1,0 +1,62 @@
+//! Erasing a lead, as a use case.
+
+use super::{
+    Certificate, Reason, certificate, ledger,
+    repository::{self, Deletion},
+    scrub::scrub,
+    wipe::wipe,
+};
+use crate::{Core, Error, Result, Scope, db, leads, live::Event, vault::KeyOwner};
+use realtoros_domain::ids::LeadId;
+
+/// How many lost races with other writers are tried again.
+const MOST_RACES: u32 = 5;
+
+/// Erases a lead and everybody merged into it (P-62). It has happened when this returns, and cannot be undone. Erasing
+/// somebody again changes nothing and gives the same certificate.
+pub async fn erase_lead(core: &Core, scope: &Scope, lead: LeadId, reason: Reason) -> Result<Certificate> {
+    let mut races = 0;
+    let ids = loop {
+        match attempt(core, scope, lead, reason).await {
+            Err(Error::Database(error)) if db::is_lost_race(&error) && races < MOST_RACES => races += 1,
+            outcome => break outcome?,
+        }
+    };
+    settle(core, scope, &ids).await?;
+    let deletion = repository::deletion_of(core.db.read(), scope.account, lead).await?;
+    certificate(core, scope, deletion.ok_or(Error::NotFound)?.id).await
+}
+
+/// The transaction. Returns the leads that were erased: none when it had happened before.
+async fn attempt(core: &Core, scope: &Scope, lead: LeadId, reason: Reason) -> Result<Vec<LeadId>> {
+    let account = scope.account;
+    let tx = core.db.begin().await?;
+    leads::lock(&tx, account).await?;
+    match leads::load(&tx, core, account, lead).await {
+        // A record that does not open, or whose key is gone, is erased all the same.
+        Ok(_) | Err(Error::Vault(_)) => {}
+        Err(Error::NotFound) if repository::is_erased(&tx, account, lead).await? => return Ok(Vec::new()),
+        Err(other) => return Err(other),
+    }
+    let mut ids = vec![lead];
+    ids.extend(leads::merged_into(&tx, account, lead).await?);
+    let deletion = Deletion::now(core, account, Some(lead), reason);
+    wipe(&tx, core, scope, &ids, &deletion).await?;
+    tx.commit().await?;
+    Ok(ids)
+}
+
+/// What follows the commit. After a crash in between, the job of the deletion and the next start do it.
+pub(super) async fn settle(core: &Core, scope: &Scope, ids: &[LeadId]) -> Result<()> {
+    for id in ids {
+        // Another task may have put the key back into memory before the commit.
+        core.vault.destroy(core.db.write(), KeyOwner::Lead(scope.account, *id)).await?;
+    }
+    ledger::mirror(core).await?;
+    scrub(core).await;
+    core.wake.notify_one();
+    for event in [Event::Leads, Event::Messages, Event::Jobs] {
+        core.live.send(scope.account, event);
+    }
+    Ok(())
+}

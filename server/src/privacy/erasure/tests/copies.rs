@@ -1,0 +1,62 @@
+//! Copies at the provider, the certificate, and the second notice.
+
+use super::*;
+use crate::{
+    on_both,
+    outbound::tests::fixture::recording,
+    privacy::erasure::{certificate, copies::redact},
+    providers::SendError,
+};
+use chrono::TimeDelta;
+
+on_both!(p62_the_provider_is_asked_to_redact_until_it_has, core, {
+    let (scope, lead, _) = world(&core).await;
+    text(&core, &scope, "SM7", NUMBER, "And a garden").await;
+    let made = erase(&core, &scope, lead).await;
+    assert_eq!((made.copies.total, made.copies.left), (2, 2), "both texts of the lead, and nobody else's");
+    let (recorder, providers) = recording();
+    recorder.will(Err(SendError::Retry("busy".into())));
+    redact(&core, &providers, &scope, made.id, 0).await.unwrap();
+    let waiting = certificate(&core, &scope, made.id).await.unwrap().copies;
+    assert_eq!((waiting.left, waiting.given_up), (1, false));
+    assert!(waiting.words().contains("tried again"));
+    redact(&core, &providers, &scope, made.id, 1).await.unwrap();
+    let mut redacted = recorder.redacted.lock().unwrap().clone();
+    redacted.sort();
+    assert_eq!(redacted, ["SM1", "SM7"]);
+    assert_eq!(certificate(&core, &scope, made.id).await.unwrap().copies.left, 0, "no number is kept");
+});
+
+on_both!(p62_the_last_round_says_what_the_realtor_must_do, core, {
+    let (scope, lead, _) = world(&core).await;
+    let made = erase(&core, &scope, lead).await;
+    let (recorder, providers) = recording();
+    recorder.will(Err(SendError::Retry("busy".into())));
+    redact(&core, &providers, &scope, made.id, 47).await.unwrap();
+    let copies = certificate(&core, &scope, made.id).await.unwrap().copies;
+    assert!(copies.given_up && copies.words().contains("Twilio console"));
+});
+
+on_both!(p62_p58_a_certificate_and_a_second_notice_when_the_last_backup_has_expired, core, {
+    let (scope, lead, _) = world(&core).await;
+    let made = erase(&core, &scope, lead).await;
+    assert_eq!(made.backups_until - made.erased_at, TimeDelta::days(90).num_milliseconds());
+    let text = made.text();
+    for part in ["CERTIFICATE OF ERASURE", "22 February 2027", "Messages of other people", &made.hashes[0]] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    for word in ["Rosa", "Delgado", EMAIL, NUMBER, "porch"] {
+        assert!(!text.contains(word) && !made.json().contains(word), "{word}");
+    }
+    core.clock.advance(TimeDelta::days(89));
+    work(&core).await;
+    assert_eq!(certificate(&core, &scope, made.id).await.unwrap().confirmed_at, None);
+    core.clock.advance(TimeDelta::days(1));
+    work(&core).await;
+    let second = certificate(&core, &scope, made.id).await.unwrap();
+    assert_eq!(second.confirmed_at, Some(core.now_ms()));
+    assert!(second.text().contains("Second notice"));
+    let parsed: serde_json::Value = serde_json::from_str(&second.json()).unwrap();
+    assert_eq!(parsed["type"], "certificate_of_erasure");
+    assert!(parsed["backups_confirmed_expired_at"].is_string());
+});
