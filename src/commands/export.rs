@@ -2,7 +2,7 @@
 
 use super::{open::open, print, token::member};
 use clap::Args;
-use realtoros_server::{Result, exports};
+use realtoros_server::{Result, exports, privacy::erasure};
 use std::{path::PathBuf, process::ExitCode};
 
 #[derive(Debug, Args)]
@@ -20,7 +20,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
     let core = open().await?;
     let scope = member(&core, &arguments.account).await?;
     let lead = match &arguments.lead {
-        Some(named) => Some(exports::named_lead(&core, &scope, named).await?),
+        Some(named) => Some(erasure::find_named(&core, &scope, named).await?),
         None => None,
     };
     let packed = exports::write_file(&core, &scope, lead, &arguments.file).await?;

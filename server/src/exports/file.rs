@@ -4,9 +4,8 @@ use super::pack::{self, Packed, Sink};
 use crate::{
     Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
-    leads,
 };
-use realtoros_domain::{contact::EmailAddress, ids::LeadId};
+use realtoros_domain::ids::LeadId;
 use std::{
     io::Write,
     os::unix::fs::OpenOptionsExt,
@@ -46,21 +45,6 @@ async fn write_part(core: &Core, scope: &Scope, lead: Option<LeadId>, part: &Pat
     audit::record(&tx, core, scope, entry).await?;
     tx.commit().await?;
     Ok(packed)
-}
-
-/// The lead whom the operator means: by number, or by an e-mail address that only one lead has.
-pub async fn named_lead(core: &Core, scope: &Scope, named: &str) -> Result<LeadId> {
-    if let Ok(id) = named.parse() {
-        return Ok(id);
-    }
-    let address: EmailAddress =
-        named.parse().map_err(|_| Error::invalid("a lead is named by e-mail address or number"))?;
-    let found = leads::find_by_email(core.db.read(), core, scope.account, address.as_str()).await?;
-    match found[..] {
-        [lead] => Ok(lead),
-        [] => Err(Error::invalid("no lead of this account has this e-mail address")),
-        _ => Err(Error::invalid("several leads have this e-mail address: give the number of one")),
-    }
 }
 
 fn wrong(path: &Path, error: &std::io::Error) -> Error {

@@ -18,7 +18,7 @@ mod service;
 mod tests;
 
 pub use download::{Download, Taken, take};
-pub use file::{named_lead, write_file};
+pub use file::write_file;
 pub use job::perform;
 pub use record::{Export, ExportState};
 pub use report::{Report, Section, report};
