@@ -18,7 +18,7 @@ pub async fn write_file(core: &Core, scope: &Scope, lead: Option<LeadId>, path: 
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
-    let outcome = write_part(core, scope, lead, &part).await;
+    let outcome = Box::pin(write_part(core, scope, lead, &part)).await;
     match outcome {
         Ok(packed) => std::fs::rename(&part, path).map(|()| packed).map_err(|error| wrong(path, &error)),
         Err(error) => {
@@ -34,7 +34,7 @@ async fn write_part(core: &Core, scope: &Scope, lead: Option<LeadId>, part: &Pat
     let options = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(part);
     let mut sink = FileSink { file: options.map_err(|error| wrong(part, &error))?, path: part.to_owned() };
     let order = pack::Order { account: scope.account, lead, made_at: core.now() };
-    let packed = pack::pack(core, &order, &mut sink).await?;
+    let packed = Box::pin(pack::pack(core, &order, &mut sink)).await?;
     sink.file.sync_all().map_err(|error| wrong(part, &error))?;
     let tx = core.db.begin().await?;
     let subject = match lead {

@@ -24,7 +24,7 @@ const LIFETIME_MS: i64 = 24 * 60 * 60 * 1_000;
 pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     let scope = Scope { account: job.account, actor: Actor::Job(job.id) };
     let id: ExportId = job.subject()?;
-    let outcome = run(core, &scope, job.id, id).await;
+    let outcome = Box::pin(run(core, &scope, job.id, id)).await;
     if matches!(outcome, Err(Error::NotFound)) {
         // The lead is gone: there is nothing to hand over.
         let tx = core.db.begin().await?;
@@ -38,7 +38,7 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
 async fn run(core: &Core, scope: &Scope, job: JobId, id: ExportId) -> Result<Outcome> {
     let Some(mut sink) = begin(core, scope, job, id).await? else { return Ok(over()) };
     let order = pack::Order { account: scope.account, lead: sink.lead, made_at: core.now() };
-    match pack::pack(core, &order, &mut sink).await {
+    match Box::pin(pack::pack(core, &order, &mut sink)).await {
         Ok(packed) => finish(core, scope, &sink, &packed).await,
         Err(_) if sink.is_stopped => Ok(over()),
         Err(error) => Err(error),
@@ -72,7 +72,7 @@ async fn begin(core: &Core, scope: &Scope, job: JobId, id: ExportId) -> Result<O
     tx.commit().await?;
     let lead = row.lead_id.map(LeadId);
     let (core, account) = (core.clone(), scope.account);
-    Ok(Some(Parts { core, account, job, id, run, lead, key, parts: 0, bytes: 0, is_stopped: false }))
+    Ok(Some(Parts { core, account, job, id, run, lead, key, count: 0, bytes: 0, is_stopped: false }))
 }
 
 /// Makes the export ready, unless somebody in it was erased while it was being made: then it begins anew.
@@ -95,7 +95,7 @@ async fn finish(core: &Core, scope: &Scope, sink: &Parts, packed: &Packed) -> Re
         records: Set(packed.records),
         left_out: Set(packed.left_out),
         bytes: Set(sink.bytes),
-        chunks: Set(sink.parts),
+        chunks: Set(sink.count),
         ..Default::default()
     };
     repository::update(&tx, sink.id, columns).await?;
@@ -128,7 +128,7 @@ struct Parts {
     run: Uuid,
     lead: Option<LeadId>,
     key: DataKey,
-    parts: i64,
+    count: i64,
     bytes: i64,
     is_stopped: bool,
 }
@@ -141,9 +141,9 @@ impl Sink for Parts {
             self.is_stopped = row.state != ExportState::Making.as_str();
             return Err(Error::Internal("this run of an export no longer counts".to_owned()));
         }
-        repository::insert_chunk(&tx, &self.key, self.account, self.id, self.parts, &bytes).await?;
+        repository::insert_chunk(&tx, &self.key, self.account, self.id, self.count, &bytes).await?;
         tx.commit().await?;
-        self.parts += 1;
+        self.count += 1;
         self.bytes += i64::try_from(bytes.len()).unwrap_or_default();
         Ok(())
     }
@@ -180,7 +180,7 @@ pub(super) mod tests {
     ) -> Result<Outcome> {
         let mut sink = begin(core, scope, job, id).await?.ok_or(Error::NotFound)?;
         let order = pack::Order { account: scope.account, lead: sink.lead, made_at: core.now() };
-        let packed = pack::pack(core, &order, &mut sink).await?;
+        let packed = Box::pin(pack::pack(core, &order, &mut sink)).await?;
         meanwhile().await;
         finish(core, scope, &sink, &packed).await
     }

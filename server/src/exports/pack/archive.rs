@@ -20,7 +20,7 @@ const MANY: i64 = 200_000;
 
 /// A ZIP on its way into a sink.
 pub struct Archive<'a, S> {
-    zip: ZipWriter<StreamWriter<Pipe>>,
+    zip: Box<ZipWriter<StreamWriter<Pipe>>>,
     pipe: Pipe,
     sink: &'a mut S,
     made_at: zip::DateTime,
@@ -32,7 +32,7 @@ impl<'a, S: Sink> Archive<'a, S> {
     /// An empty archive whose files bear the time `made_at`.
     pub fn new(sink: &'a mut S, made_at: DateTime<Utc>) -> Self {
         let pipe = Pipe::default();
-        let zip = ZipWriter::new_stream(pipe.clone());
+        let zip = Box::new(ZipWriter::new_stream(pipe.clone()));
         Self { zip, pipe, sink, made_at: dos_time(made_at), open: None, files: Vec::new() }
     }
 

@@ -61,7 +61,7 @@ impl Source {
     /// The columns that are read: what is exported, ids that lead to other records, and what finding and opening needs.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
         let (table, order) = (self.table, self.order);
-        let needed = [self.key.column(), self.bound.column(), self.bound.number()];
+        let needed = [self.key.column(), Some(self.bound.column()), self.bound.number()];
         table.columns.iter().filter(move |column| {
             column.exported
                 || is_id(column)
@@ -81,9 +81,9 @@ impl Key {
 }
 
 impl Bound {
-    const fn column(self) -> Option<&'static str> {
+    const fn column(self) -> &'static str {
         match self {
-            Self::Column(column) | Self::Half(column) | Self::Part(column, _) => Some(column),
+            Self::Column(column) | Self::Half(column) | Self::Part(column, _) => column,
         }
     }
 
@@ -139,7 +139,7 @@ pub fn source(table: &'static Table) -> Result<Source> {
         _ => usual,
     };
     let is_sealed = table.columns.iter().any(|column| column.exported && column.form == Form::Sealed);
-    let bound = source.bound.column().is_none_or(&has);
+    let bound = has(source.bound.column());
     if !source.order.iter().all(|name| has(name)) || (is_sealed && !bound) {
         return Err(unknown(&format!("how to read the table {}", table.name)));
     }

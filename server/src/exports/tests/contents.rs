@@ -30,7 +30,7 @@ async fn person(core: &Core, scope: &Scope, first: &str, email: &str) -> LeadId 
 async fn files(core: &Core, scope: &Scope, lead: Option<LeadId>) -> BTreeMap<String, Vec<u8>> {
     let mut kept = Kept::default();
     let order = Order { account: scope.account, lead, made_at: core.now() };
-    pack(core, &order, &mut kept).await.unwrap();
+    Box::pin(pack(core, &order, &mut kept)).await.unwrap();
     unzip(kept.0)
 }
 

@@ -167,7 +167,7 @@ fn bound(source: &Source, row: &HashMap<&'static str, Sql>) -> Uuid {
 async fn data(core: &Core, account: AccountId, lead: Option<LeadId>) -> String {
     let mut kept = Kept::default();
     let order = Order { account, lead, made_at: core.now() };
-    pack_data(core, &order, &mut kept).await.unwrap();
+    Box::pin(pack_data(core, &order, &mut kept)).await.unwrap();
     String::from_utf8(unzip(kept.0).remove("data.json").unwrap()).unwrap()
 }
 

@@ -111,7 +111,7 @@ async fn notes(core: &Core, scope: &Scope, lead: LeadId) -> String {
 async fn file(core: &Core, scope: &Scope, name: &str) -> Vec<u8> {
     let mut kept = Kept::default();
     let order = Order { account: scope.account, lead: None, made_at: core.now() };
-    pack(core, &order, &mut kept).await.unwrap();
+    Box::pin(pack(core, &order, &mut kept)).await.unwrap();
     let files = unzip(kept.0);
     text(&files, name).into_bytes()
 }
