@@ -3,8 +3,7 @@
 use crate::{events, imports, privacy, public, public::ClauseTest};
 use axum::Router;
 
-/// The public pages, the event stream, the upload of import files, exports and certificates. `tests` are those of this
-/// build.
+/// The public pages, the event stream, the upload of import files, and downloads of privacy. `tests` are those of this build.
 pub fn routes(tests: &'static [ClauseTest]) -> Router {
     public::routes(tests).merge(events::routes()).merge(imports::routes()).merge(privacy::routes())
 }

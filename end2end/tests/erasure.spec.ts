@@ -15,7 +15,7 @@ async function lead(page: Page, who = rosa): Promise<string> {
   return id;
 }
 
-test('p62 a lead is erased, with a certificate that names nobody', async ({ page }) => {
+test('P-62: a lead is erased, with a certificate that names nobody', async ({ page }) => {
   const who = person();
   await signUp(page, who);
   await open(page, '/app/privacy/erasures');
@@ -51,7 +51,7 @@ test('p62 a lead is erased, with a certificate that names nobody', async ({ page
   await expect(page.getByRole('heading', { level: 1, name: 'This lead cannot be opened' })).toBeVisible();
 });
 
-test('p62 a file does not bring an erased person back', async ({ page }) => {
+test('P-62: a file does not bring an erased person back', async ({ page }) => {
   const who = person();
   await signUp(page, who);
   await lead(page);
@@ -71,7 +71,7 @@ test('p62 a file does not bring an erased person back', async ({ page }) => {
   await expect(page.getByText('Rosa Delgado')).toHaveCount(0);
 });
 
-test('p61 restricted data is only stored, and an objection ends every channel', async ({ page }) => {
+test('P-61: restricted data is only stored, and an objection ends every channel', async ({ page }) => {
   await signUp(page);
   await lead(page);
   await page.getByRole('switch', { name: 'Only store their data' }).check();

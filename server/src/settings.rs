@@ -1,11 +1,11 @@
 //! Settings: `REALTOROS_*` variables, read and checked once, at start.
 
-use crate::{Error, Result, vault::KekSource};
+use crate::{Error, Result};
 use chrono::TimeDelta;
-use realtoros_domain::contact::EmailAddress;
+use realtoros_domain::{contact::EmailAddress, policy};
 use std::{collections::HashMap, net::SocketAddr, path::PathBuf};
-use zeroize::Zeroizing;
 
+mod master_key;
 mod providers;
 
 pub use providers::{OAuthSettings, OpenAiSettings, ProviderSettings};
@@ -29,7 +29,7 @@ pub struct Settings {
     /// Where files are kept.
     pub data_dir: PathBuf,
     /// Where the KEK comes from.
-    pub kek: KekSource,
+    pub kek: crate::vault::KekSource,
     /// The address under which people reach this installation, without a slash at the end.
     pub public_url: String,
     /// The address on which the server listens.
@@ -42,6 +42,8 @@ pub struct Settings {
     pub tls: Option<TlsSettings>,
     /// Who is told when a control turns red.
     pub operator_email: Option<String>,
+    /// Where people write about privacy and weaknesses, if it is not the address that the policy names.
+    pub contact_email: Option<String>,
 }
 
 /// Files in PEM.
@@ -78,12 +80,13 @@ impl Settings {
                 Some(url) => url.to_owned(),
                 None => format!("sqlite://{}", data_dir.join("realtoros.db").display()),
             },
-            kek: kek_source(&vars, profile, &data_dir)?,
+            kek: master_key::read(&vars, profile, &data_dir)?,
             public_url: public_url(&vars, profile, bind)?,
             clock_offset: clock_offset(&vars, profile)?,
             providers: ProviderSettings::read(&vars, profile)?,
             tls: tls(&vars)?,
-            operator_email: operator_email(&vars)?,
+            operator_email: email(&vars, "OPERATOR_EMAIL")?,
+            contact_email: email(&vars, "CONTACT_EMAIL")?,
             data_dir,
             bind,
         };
@@ -97,6 +100,12 @@ impl Settings {
     /// Whether this is the dev profile.
     pub fn is_dev(&self) -> bool {
         self.profile == Profile::Dev
+    }
+
+    /// Where people write about privacy and weaknesses: the one place that pages, mails and files ask (P-70). It can be
+    /// set because carriers and mail providers accept no address at a public mail host for a business (tension T11).
+    pub fn contact(&self) -> &str {
+        self.contact_email.as_deref().unwrap_or_else(|| policy::contact())
     }
 }
 
@@ -117,16 +126,6 @@ fn wrong(name: &str, why: &str) -> Error {
     Error::invalid(format!("REALTOROS_{name}: {why}"))
 }
 
-fn kek_source(vars: &Vars<'_>, profile: Profile, data_dir: &std::path::Path) -> Result<KekSource> {
-    match (vars.get("MASTER_KEY"), vars.get("MASTER_KEY_FILE")) {
-        (Some(_), Some(_)) => Err(wrong("MASTER_KEY", "set it or REALTOROS_MASTER_KEY_FILE, not both")),
-        (Some(key), None) => Ok(KekSource::Value(Zeroizing::new(key.to_owned()))),
-        (None, Some(file)) => Ok(KekSource::File(file.into())),
-        (None, None) if profile == Profile::Dev => Ok(KekSource::File(data_dir.join("master.key"))),
-        (None, None) => Err(wrong("MASTER_KEY_FILE", "production needs it, or REALTOROS_MASTER_KEY")),
-    }
-}
-
 fn tls(vars: &Vars<'_>) -> Result<Option<TlsSettings>> {
     match (vars.get("TLS_CERT"), vars.get("TLS_KEY")) {
         (None, None) => Ok(None),
@@ -138,11 +137,11 @@ fn tls(vars: &Vars<'_>) -> Result<Option<TlsSettings>> {
     }
 }
 
-fn operator_email(vars: &Vars<'_>) -> Result<Option<String>> {
-    let Some(email) = vars.get("OPERATOR_EMAIL") else { return Ok(None) };
+fn email(vars: &Vars<'_>, name: &str) -> Result<Option<String>> {
+    let Some(email) = vars.get(name) else { return Ok(None) };
     match email.parse::<EmailAddress>() {
         Ok(email) => Ok(Some(email.as_str().to_owned())),
-        Err(_) => Err(wrong("OPERATOR_EMAIL", "this is no e-mail address")),
+        Err(_) => Err(wrong(name, "this is no e-mail address")),
     }
 }
 
@@ -207,8 +206,13 @@ mod tests {
             (&[("TLS_CERT", "cert.pem")], "REALTOROS_TLS_KEY"),
             (&[("TLS_KEY", "key.pem")], "REALTOROS_TLS_CERT"),
             (&[("OPERATOR_EMAIL", "nobody")], "REALTOROS_OPERATOR_EMAIL"),
+            (&[("CONTACT_EMAIL", "nobody")], "REALTOROS_CONTACT_EMAIL"),
             (&[("MASTER_KEY", "a"), ("MASTER_KEY_FILE", "b")], "REALTOROS_MASTER_KEY"),
             (&[("PROFILE", "production")], "REALTOROS_MASTER_KEY_FILE"),
+            (&[("MASTER_KEY_PREVIOUS", "a")], "REALTOROS_MASTER_KEY_PREVIOUS"),
+            (&[("KEK", "hsm")], "REALTOROS_KEK"),
+            (&[("KEK", "transit"), ("TRANSIT_URL", "https://bao.example")], "REALTOROS_TRANSIT_TOKEN"),
+            (&[("KEK", "transit"), ("MASTER_KEY", "a")], "REALTOROS_MASTER_KEY"),
             (&[("PROFILE", "production"), ("MASTER_KEY_FILE", "k")], "REALTOROS_PUBLIC_URL"),
             (
                 &[

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod aggregates;
 mod audit;
 mod controls;
 mod demo;
@@ -10,8 +11,10 @@ mod keys;
 mod lead;
 mod migrate;
 mod open;
+mod processors;
 mod serve;
 mod token;
+mod transfer;
 
 use clap::{Parser, Subcommand};
 use realtoros_server::Result;
@@ -55,6 +58,14 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(token::Command),
+    /// Sub-processors: what was announced, and since when
+    #[command(subcommand)]
+    Processors(processors::Command),
+    /// A transfer of the business to another company
+    #[command(subcommand)]
+    Transfer(transfer::Command),
+    /// Print this week's counts over all accounts
+    Aggregates,
 }
 
 /// Runs what was asked for.
@@ -65,12 +76,15 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Demo => demo::run().await,
         Command::Import(arguments) => import::run(arguments).await,
         Command::Export(arguments) => export::run(arguments).await,
-        Command::Keys(command) => keys::run(&command).await,
-        Command::Audit(command) => audit::run(&command).await,
+        Command::Keys(command) => keys::run(command).await,
+        Command::Audit(command) => audit::run(command).await,
         Command::Controls => controls::run().await,
         Command::Lead(command) => lead::run(command).await,
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Token(command) => token::run(command).await,
+        Command::Processors(command) => processors::run(&command).await,
+        Command::Transfer(command) => transfer::run(command).await,
+        Command::Aggregates => aggregates::run().await,
     }
 }
 

@@ -10,6 +10,7 @@ mod held;
 mod history;
 mod page;
 mod processors;
+mod signed;
 mod tabs;
 mod view;
 #[cfg(feature = "ssr")]
@@ -18,9 +19,10 @@ mod views;
 pub use erasures::ErasuresPage;
 pub use exports::{ExportLead, ExportsPage};
 pub use page::PrivacyPage;
+pub use signed::SignedPage;
 
-/// What browsers save: certificates of erasures, exports, and the report that is printed.
+/// Downloads of privacy, and the report that is printed.
 #[cfg(feature = "ssr")]
 pub fn routes() -> axum::Router {
-    erasures::routes().merge(exports::routes())
+    erasures::routes().merge(exports::routes()).merge(signed::routes())
 }

@@ -22,4 +22,5 @@ pub use file::write_file;
 pub use job::perform;
 pub use record::{Export, ExportState};
 pub use report::{Report, Section, report};
+pub(crate) use repository::part_row;
 pub use service::{cancel, find, forget_lead, list, overdue, request, request_for_lead, tidy};

@@ -184,7 +184,10 @@ fn is_open() -> Expr {
 }
 
 /// The part `seq` of an export is sealed as this row: it opens nowhere else, and in no other order.
+pub const fn part_row(export: Uuid, seq: i64) -> Uuid {
+    Uuid::from_u128(export.as_u128() ^ (seq.unsigned_abs() as u128 + 1))
+}
+
 fn place(account: AccountId, id: ExportId, seq: i64) -> Place {
-    let number = u128::from(seq.unsigned_abs()) + 1;
-    Place { account, table: "export_chunk", row: Uuid::from_u128(id.0.as_u128() ^ number) }
+    Place { account, table: "export_chunk", row: part_row(id.0, seq) }
 }

@@ -9,7 +9,9 @@ pub mod erasure;
 mod gpc;
 mod history;
 mod holdings;
+pub mod notices;
 mod policy;
+pub mod processors;
 mod sub_processors;
 #[cfg(test)]
 mod tests;
@@ -18,5 +20,9 @@ pub use contact_setting::{ContactSetting, Kind, allowed, contact_settings, permi
 pub use gpc::is_opt_out;
 pub use history::{Event, Who, sentence, who_saw_what};
 pub use holdings::{CategoryHolding, Holding, holdings};
-pub use policy::{WELL_KNOWN_GPC, security_txt};
-pub use sub_processors::{Status, SubProcessor, SubProcessorState, sub_processors};
+pub use policy::{Acceptance, WELL_KNOWN_GPC, accept, acceptances, is_purpose_open, security_txt, to_accept};
+pub use processors::refuse_unless_open;
+pub use sub_processors::{
+    Processor, Status, SubProcessor, SubProcessorState, TASKS, TaskFields, fields_of, listed_hosts,
+    sub_processors,
+};

@@ -13,6 +13,7 @@ mod keys;
 mod leads;
 mod model;
 mod newsletters;
+mod notices;
 mod outbound;
 mod platform;
 mod schema;
@@ -32,6 +33,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         newsletters::TABLES,
         platform::TABLES,
         controls::TABLES,
+        notices::TABLES,
         erasure::TABLES,
         exports::TABLES,
         keys::TABLES,
