@@ -24,7 +24,7 @@ mod rows;
 mod sheet;
 mod sink;
 pub(super) mod source;
-mod value;
+pub(super) mod value;
 
 pub(super) use of_lead::{Record, records_of_lead, sent_of_lead};
 pub use order::{Order, Packed};

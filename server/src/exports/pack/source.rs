@@ -133,7 +133,10 @@ pub fn source(table: &'static Table) -> Result<Source> {
         "session" => {
             Source { order: &["id_index"], key: Key::Platform, bound: Bound::Half("id_index"), ..usual }
         }
-        "channel_settings" => Source { order: &["account_id"], bound: Bound::Column("account_id"), ..usual },
+        // One row to an account.
+        "channel_settings" | "aggregate_opt_out" => {
+            Source { order: &["account_id"], bound: Bound::Column("account_id"), ..usual }
+        }
         "contact_setting" => Source { order: &["account_id", "channel", "kind"], ..usual },
         "audit_entry" => Source { order: &["seq"], lead: Some(LeadBy::History), ..usual },
         _ => usual,

@@ -65,6 +65,7 @@ pub fn instant(millis: i64) -> String {
     from_millis(millis).to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
-fn is_instant(column: &str) -> bool {
-    column == "at" || column.ends_with("_at")
+/// Whether a number in this column is an instant.
+pub fn is_instant(column: &str) -> bool {
+    matches!(column, "at" | "since") || column.ends_with("_at")
 }

@@ -6,6 +6,7 @@ use crate::{
     exports::pack::{
         Order, pack_data,
         source::{Bound, Key, Source, sources},
+        value::is_instant,
     },
     on_both,
     privacy::data_map::{self, Column, Form, Owner, tables},
@@ -116,7 +117,7 @@ impl<'a> Planter<'a> {
         } else if kind.starts_with("blob") || kind == "bytea" {
             (vec![u8::try_from(self.n % 250).unwrap(); 32].into(), Value::Null)
         } else if kind.contains("int") {
-            let instant = name == "at" || name.ends_with("_at");
+            let instant = is_instant(name);
             let number = if instant { 1_700_000_000_000 + self.n * 1_000 } else { self.n };
             let shown = if instant {
                 crate::clock::from_millis(number).to_rfc3339_opts(chrono::SecondsFormat::Millis, true).into()
