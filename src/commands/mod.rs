@@ -7,6 +7,7 @@ mod backup;
 mod controls;
 mod demo;
 mod evaluate;
+mod export;
 mod import;
 mod keys;
 mod lead;
@@ -42,6 +43,8 @@ enum Command {
     Demo,
     /// Import a file of leads into an account and print the counts
     Import(import::Arguments),
+    /// Write everything that an account has, or what is known of one lead, to a ZIP file and print the counts
+    Export(export::Arguments),
     /// The keys of the vault
     #[command(subcommand)]
     Keys(keys::Command),
@@ -83,6 +86,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Migrate => migrate::run().await,
         Command::Demo => demo::run().await,
         Command::Import(arguments) => import::run(arguments).await,
+        Command::Export(arguments) => export::run(arguments).await,
         Command::Keys(command) => keys::run(command).await,
         Command::Audit(command) => audit::run(command).await,
         Command::Controls => controls::run().await,

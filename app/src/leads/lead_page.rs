@@ -3,7 +3,7 @@
 use super::{
     consent::ConsentCard, contact::ContactCard, erase::EraseDialog, head::LeadHead, lead_api::open_lead,
     lead_view::LeadView, merged::MergedCard, minor::MinorBanner, preferences::PreferencesCard,
-    rights::RightsCard,
+    rights::RightsCard, their_data::TheirDataCard,
 };
 use crate::{
     AppError,
@@ -88,6 +88,7 @@ fn Sections(id: LeadId, lead: Signal<LeadView>) -> impl IntoView {
                 <ConsentCard lead />
                 <MergedCard lead />
                 <RightsCard lead erase />
+                <TheirDataCard lead />
             </aside>
         </div>
     }

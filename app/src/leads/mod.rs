@@ -30,6 +30,7 @@ mod preferences;
 mod query;
 mod rights;
 mod table;
+mod their_data;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;

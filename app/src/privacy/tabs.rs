@@ -6,6 +6,7 @@ use leptos_router::{components::A, hooks::use_location};
 /// Address and name of each page.
 const PAGES: &[(&str, &str)] = &[
     ("/app/privacy", "Overview"),
+    ("/app/privacy/exports", "Exports"),
     ("/app/privacy/erasures", "Erasures"),
     ("/app/privacy/signed", "Signed history"),
 ];

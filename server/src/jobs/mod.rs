@@ -36,6 +36,8 @@ pub enum JobKind {
     DraftReply,
     /// Suggest facts from a lead's message.
     ExtractFacts,
+    /// Put together a copy of an account's data, or of one lead's. Allowed while the account closes, too (P-60).
+    Export,
     /// Give an account a new key and seal its rows anew.
     RotateAccountKey,
     /// Ask the provider to redact the texts of somebody who was erased.
@@ -52,6 +54,7 @@ impl JobKind {
         Self::NewsletterSend,
         Self::DraftReply,
         Self::ExtractFacts,
+        Self::Export,
         Self::RotateAccountKey,
         Self::EraseCopies,
         Self::ErasureNotice,
@@ -67,8 +70,8 @@ impl JobKind {
             | Self::DraftReply
             | Self::ExtractFacts
             | Self::RotateAccountKey => false,
-            // What erased people are owed by providers and by backups does not end with the account.
-            Self::EraseCopies | Self::ErasureNotice => true,
+            // One may take everything along; and what erased people are owed by providers and backups does not end here.
+            Self::Export | Self::EraseCopies | Self::ErasureNotice => true,
         }
     }
 
@@ -80,6 +83,7 @@ impl JobKind {
             Self::NewsletterSend => "newsletter_send",
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
+            Self::Export => "export",
             Self::RotateAccountKey => "rotate_account_key",
             Self::EraseCopies => "erase_copies",
             Self::ErasureNotice => "erasure_notice",

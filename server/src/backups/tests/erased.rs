@@ -90,10 +90,10 @@ on_both!(p58_backups_of_keys_forget_what_was_erased_at_once, core, {
     let (ann, kept) = (lead(&core, &other, "ann").await, lead(&core, &other, "kept").await);
     let (account, _, _, backup) = purged(&core).await;
     erasure::erase_lead(&core, &other, ann, Reason::Request).await.unwrap();
-    let before = list(&core).unwrap();
+    let before = list(&core).await.unwrap();
     assert!(forget_erased_keys(&core).await.unwrap() >= 5);
     assert_eq!(forget_erased_keys(&core).await.unwrap(), 0, "once");
-    let after = list(&core).unwrap();
+    let after = list(&core).await.unwrap();
     let dates = |all: &[crate::backups::Listed]| all.iter().map(|one| (one.id, one.created_at)).collect::<Vec<_>>();
     assert_eq!(dates(&before), dates(&after), "no backup became younger");
 
@@ -122,7 +122,7 @@ on_both!(p58_after_thirty_days_a_backup_opens_only_where_the_keys_still_live, co
     let (rosa, ann) = (lead(&core, &scope, "rosa").await, lead(&core, &scope, "ann").await);
     let id = create(&core).await.unwrap().id;
     core.clock.advance(TimeDelta::days(45));
-    assert_eq!(expire(&core).unwrap().keys, 1);
+    assert_eq!(expire(&core).await.unwrap().keys, 1);
     erasure::erase_lead(&core, &scope, rosa, Reason::Request).await.unwrap();
     let restored = restore(&core, id, true).await.unwrap();
     assert_eq!((restored.keys, restored.replayed), (0, 1));
@@ -134,7 +134,7 @@ on_both!(p58_after_thirty_days_a_backup_opens_only_where_the_keys_still_live, co
 on_both!(p58_nothing_of_an_account_is_in_any_backup_a_day_past_ninety, core, {
     let (.., backup) = purged(&core).await;
     core.clock.advance(TimeDelta::days(89) + TimeDelta::seconds(1));
-    expire(&core).unwrap();
+    expire(&core).await.unwrap();
     for kind in [BackupKind::Data, BackupKind::Keys] {
         assert!(!fs::exists(store::folder(&core, kind, backup)).unwrap());
     }

@@ -144,7 +144,7 @@ on_both!(p58_a_backup_that_was_cut_off_does_not_count, core, {
     let id = create(&core).await.unwrap().id;
     let folder = store::folder(&core, BackupKind::Data, id);
     fs::rename(&folder, folder.with_extension("part")).unwrap();
-    let listed = list(&core).unwrap();
+    let listed = list(&core).await.unwrap();
     assert!(listed.iter().any(|one| one.is_partial && one.rows.is_none()));
     assert!(matches!(restore(&core, id, true).await, Err(Error::Invalid(_))));
 });

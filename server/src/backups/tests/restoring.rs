@@ -50,7 +50,7 @@ on_both!(p01_p58_a_backup_holds_nothing_that_can_be_read, core, {
     lead(&core, &scope, "qwjzkxvbnm").await;
     create(&core).await.unwrap();
     let mut seen = 0;
-    for one in list(&core).unwrap() {
+    for one in list(&core).await.unwrap() {
         for entry in std::fs::read_dir(&one.path).unwrap() {
             let bytes = std::fs::read(entry.unwrap().path()).unwrap();
             seen += bytes.len();

@@ -9,6 +9,7 @@ mod assistant;
 mod closing;
 mod controls;
 mod erasure;
+mod exports;
 mod keys;
 mod leads;
 mod model;
@@ -36,6 +37,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         closing::TABLES,
         notices::TABLES,
         erasure::TABLES,
+        exports::TABLES,
         keys::TABLES,
     ]
     .into_iter()
