@@ -164,12 +164,13 @@ async fn worker() {
 
 /// Submits a campaign, kills the worker again and again, and waits until nothing is on its way any more.
 async fn campaign(channel: Channel) -> (Vec<String>, Vec<(MessageState, String)>) {
-    let core = on_sqlite().await;
+    let mut core = on_sqlite().await;
     let arrived = Arrived::default();
     let vars = settings(&core, &twilio(arrived.clone()).await, &smtp(arrived.clone()).await);
     // As the first start does: what the installation begins with may be used at once (P-38).
-    let served = Core { settings: Arc::new(Settings::read(&vars).unwrap()), ..core.core.clone() };
-    crate::db::across(crate::privacy::processors::register(&served)).await.unwrap();
+    // Whoever submits has the settings of whoever sends.
+    core.core.settings = Arc::new(Settings::read(&vars).unwrap());
+    crate::privacy::processors::register(&core).await.unwrap();
     let scope = account(&core, "dana@example.com").await;
     let settings_of_account = ChannelSettings {
         twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),

@@ -11,7 +11,7 @@ pub use deliver::deliver;
 pub(crate) use deliver::deliver_with;
 pub(crate) use open::day;
 pub use open::{OpenNotice, open_notices};
-pub(crate) use repository::{Told, clear, decide, decisions, of_account, tell_everybody};
+pub(crate) use repository::{Heard, clear, decide, decisions, of_account, tell_everybody};
 
 use std::str::FromStr;
 

@@ -1,6 +1,6 @@
 //! Notices that an account can still act on, in plain words.
 
-use super::{Kind, Told, repository};
+use super::{Heard, Kind, repository};
 use crate::{Core, Result, Scope, clock::from_millis, privacy::processors, transfer};
 use uuid::Uuid;
 
@@ -38,7 +38,7 @@ pub async fn open_notices(core: &Core, scope: &Scope) -> Result<Vec<OpenNotice>>
 }
 
 /// A notice in plain words; `None` when it was called off.
-pub(super) async fn in_words(core: &Core, told: &Told) -> Result<Option<OpenNotice>> {
+pub(super) async fn in_words(core: &Core, told: &Heard) -> Result<Option<OpenNotice>> {
     let kind: Kind = told.kind.parse()?;
     let words = |title, text, href, effective_at| OpenNotice {
         kind,

@@ -17,7 +17,7 @@ const BATCH: usize = 500;
 
 /// A notice that an account got.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Told {
+pub(crate) struct Heard {
     pub account: AccountId,
     pub kind: String,
     pub about: Uuid,
@@ -26,7 +26,7 @@ pub(crate) struct Told {
     pub decided_at: Option<i64>,
 }
 
-impl From<Model> for Told {
+impl From<Model> for Heard {
     fn from(row: Model) -> Self {
         Self {
             account: row.account_id.into(),
@@ -116,22 +116,22 @@ pub(crate) async fn clear(
 }
 
 /// What an account was told, the newest first.
-pub(crate) async fn of_account(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Told>> {
+pub(crate) async fn of_account(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Heard>> {
     let rows = Entity::find().filter(Column::AccountId.eq(account.0)).order_by_desc(Column::ToldAt);
-    Ok(rows.all(conn).await?.into_iter().map(Told::from).collect())
+    Ok(rows.all(conn).await?.into_iter().map(Heard::from).collect())
 }
 
 /// What every account decided about one announcement. Call it across accounts.
-pub(crate) async fn decisions(conn: &impl ConnectionTrait, kind: Kind, about: Uuid) -> Result<Vec<Told>> {
+pub(crate) async fn decisions(conn: &impl ConnectionTrait, kind: Kind, about: Uuid) -> Result<Vec<Heard>> {
     let rows = Entity::find()
         .filter(Column::Kind.eq(kind.as_str()))
         .filter(Column::About.eq(about))
         .order_by_asc(Column::AccountId);
-    Ok(rows.all(conn).await?.into_iter().map(Told::from).collect())
+    Ok(rows.all(conn).await?.into_iter().map(Heard::from).collect())
 }
 
 /// Notices that no mail has told of yet, after a given one in the order of their ids. Call it across accounts.
-pub(super) async fn unmailed(conn: &impl ConnectionTrait, after: Uuid) -> Result<Vec<(Uuid, Told)>> {
+pub(super) async fn unmailed(conn: &impl ConnectionTrait, after: Uuid) -> Result<Vec<(Uuid, Heard)>> {
     let rows = Entity::find()
         .filter(Column::MailedAt.is_null())
         .filter(Column::Id.gt(after))

@@ -13,7 +13,6 @@ use crate::{
     },
 };
 use std::collections::BTreeSet;
-use uuid::Uuid;
 
 /// How long a new sub-processor is known before anything reaches it.
 pub const NOTICE_DAYS: i64 = 30;
@@ -100,7 +99,7 @@ async fn store(
 ) -> Result<Notice> {
     let now = core.now_ms();
     let notice = Notice {
-        id: Uuid::from(core.new_id()),
+        id: core.new_id(),
         processor,
         hosts,
         announced_at: now,
