@@ -57,6 +57,8 @@ ids! {
     NewsletterId,
     /// A property for sale or rent.
     ListingId,
+    /// A request of a person about their own data.
+    RequestId,
     /// Something the assistant proposes and a person decides.
     SuggestionId,
 }

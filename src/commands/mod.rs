@@ -9,6 +9,8 @@ mod keys;
 mod lead;
 mod migrate;
 mod open;
+mod receipt;
+mod requests;
 mod serve;
 mod token;
 
@@ -49,6 +51,12 @@ enum Command {
     Lead(lead::Command),
     /// Run the product's rules over labelled samples and print predictions
     Evaluate(evaluate::Arguments),
+    /// Signed receipts of consent
+    #[command(subcommand)]
+    Receipt(receipt::Command),
+    /// What users ask RealtorOS about their own data: for the operator, who answers
+    #[command(subcommand)]
+    Requests(requests::Command),
     /// API tokens
     #[command(subcommand)]
     Token(token::Command),
@@ -66,6 +74,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Controls => controls::run().await,
         Command::Lead(command) => lead::run(command).await,
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Receipt(command) => receipt::run(&command).await,
+        Command::Requests(command) => requests::run(command).await,
         Command::Token(command) => token::run(command).await,
     }
 }

@@ -9,6 +9,7 @@ mod held;
 mod history;
 mod page;
 mod processors;
+mod requests;
 mod tabs;
 mod view;
 #[cfg(feature = "ssr")]
@@ -18,3 +19,4 @@ pub use erasures::ErasuresPage;
 #[cfg(feature = "ssr")]
 pub use erasures::routes;
 pub use page::PrivacyPage;
+pub use requests::{RequestPage, RequestsPage};

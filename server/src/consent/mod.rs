@@ -9,6 +9,7 @@ mod erased;
 mod event;
 mod imported;
 mod reach;
+pub mod receipt;
 mod repository;
 mod service;
 mod source;
@@ -19,7 +20,7 @@ pub use erased::{erased, erased_hashes, has_erased, lift_erased, remember_erased
 pub use event::{Act, ConsentEvent, Proof};
 pub use imported::{Imported, record_imported, suppress_points};
 pub use reach::reach;
-pub use repository::{Suppressed, forget_lead, ledgers, suppressions};
+pub use repository::{Recorded, Suppressed, events, forget_lead, ledgers, suppressions};
 pub use service::{lift, opt_out, record, record_all, restart, reviewed, state, suppress, suppress_all};
 pub use source::Source;
 pub use state::{ChannelConsent, ConsentState, Ledger};

@@ -32,6 +32,8 @@ pub enum JobKind {
     DraftReply,
     /// Suggest facts from a lead's message.
     ExtractFacts,
+    /// Remind of the date of a request about personal data.
+    RequestReminder,
     /// Ask the provider to redact the texts of somebody who was erased.
     EraseCopies,
     /// Write the second notice of an erasure: the last backup has expired.
@@ -45,6 +47,7 @@ impl JobKind {
         Self::NewsletterSend,
         Self::DraftReply,
         Self::ExtractFacts,
+        Self::RequestReminder,
         Self::EraseCopies,
         Self::ErasureNotice,
     ];
@@ -57,6 +60,7 @@ impl JobKind {
             Self::NewsletterSend => "newsletter_send",
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
+            Self::RequestReminder => "request_reminder",
             Self::EraseCopies => "erase_copies",
             Self::ErasureNotice => "erasure_notice",
         }

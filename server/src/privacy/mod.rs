@@ -9,7 +9,10 @@ pub mod erasure;
 mod gpc;
 mod history;
 mod holdings;
+pub mod identity;
+pub mod own;
 mod policy;
+pub mod requests;
 mod sub_processors;
 #[cfg(test)]
 mod tests;

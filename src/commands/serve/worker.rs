@@ -4,7 +4,7 @@ use realtoros_server::{
     Core, Result, assistant, imports,
     jobs::{Claimed, JobKind, Outcome, Work},
     newsletters,
-    privacy::erasure,
+    privacy::{self, erasure},
 };
 
 /// Does jobs.
@@ -21,6 +21,7 @@ impl Work for Worker {
             JobKind::NewsletterSend => newsletters::perform(&self.core, job).await,
             JobKind::DraftReply => assistant::perform_draft(&self.core, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.core, job).await,
+            JobKind::RequestReminder => privacy::requests::perform_reminder(&self.core, job).await,
             JobKind::EraseCopies => erasure::perform_copies(&self.core, job).await,
             JobKind::ErasureNotice => erasure::perform_notice(&self.core, job).await,
         }

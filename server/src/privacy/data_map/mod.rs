@@ -14,6 +14,7 @@ mod model;
 mod newsletters;
 mod outbound;
 mod platform;
+mod rights;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         controls::TABLES,
         erasure::TABLES,
         keys::TABLES,
+        rights::TABLES,
     ]
     .into_iter()
     .flatten()
