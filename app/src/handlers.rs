@@ -3,7 +3,7 @@
 use crate::{events, imports, leads, privacy, public, public::ClauseTest};
 use axum::Router;
 
-/// The public pages, the event stream, the upload of import files, and certificates. `tests` are those of this build.
+/// The public pages, the event stream, the upload of import files, and downloads of privacy. `tests` are those of this build.
 pub fn routes(tests: &'static [ClauseTest]) -> Router {
     let files = imports::routes().merge(leads::routes()).merge(privacy::routes());
     public::routes(tests).merge(events::routes()).merge(files)

@@ -1,11 +1,11 @@
 //! Settings: `REALTOROS_*` variables, read and checked once, at start.
 
-use crate::{Error, Result, vault::KekSource};
+use crate::{Error, Result};
 use chrono::TimeDelta;
 use realtoros_domain::contact::EmailAddress;
 use std::{collections::HashMap, net::SocketAddr, path::PathBuf};
-use zeroize::Zeroizing;
 
+mod master_key;
 mod providers;
 
 pub use providers::{OAuthSettings, OpenAiSettings, ProviderSettings};
@@ -29,7 +29,7 @@ pub struct Settings {
     /// Where files are kept.
     pub data_dir: PathBuf,
     /// Where the KEK comes from.
-    pub kek: KekSource,
+    pub kek: crate::vault::KekSource,
     /// The address under which people reach this installation, without a slash at the end.
     pub public_url: String,
     /// The address on which the server listens.
@@ -78,7 +78,7 @@ impl Settings {
                 Some(url) => url.to_owned(),
                 None => format!("sqlite://{}", data_dir.join("realtoros.db").display()),
             },
-            kek: kek_source(&vars, profile, &data_dir)?,
+            kek: master_key::read(&vars, profile, &data_dir)?,
             public_url: public_url(&vars, profile, bind)?,
             clock_offset: clock_offset(&vars, profile)?,
             providers: ProviderSettings::read(&vars, profile)?,
@@ -115,16 +115,6 @@ impl<'a> Vars<'a> {
 
 fn wrong(name: &str, why: &str) -> Error {
     Error::invalid(format!("REALTOROS_{name}: {why}"))
-}
-
-fn kek_source(vars: &Vars<'_>, profile: Profile, data_dir: &std::path::Path) -> Result<KekSource> {
-    match (vars.get("MASTER_KEY"), vars.get("MASTER_KEY_FILE")) {
-        (Some(_), Some(_)) => Err(wrong("MASTER_KEY", "set it or REALTOROS_MASTER_KEY_FILE, not both")),
-        (Some(key), None) => Ok(KekSource::Value(Zeroizing::new(key.to_owned()))),
-        (None, Some(file)) => Ok(KekSource::File(file.into())),
-        (None, None) if profile == Profile::Dev => Ok(KekSource::File(data_dir.join("master.key"))),
-        (None, None) => Err(wrong("MASTER_KEY_FILE", "production needs it, or REALTOROS_MASTER_KEY")),
-    }
 }
 
 fn tls(vars: &Vars<'_>) -> Result<Option<TlsSettings>> {
@@ -209,6 +199,10 @@ mod tests {
             (&[("OPERATOR_EMAIL", "nobody")], "REALTOROS_OPERATOR_EMAIL"),
             (&[("MASTER_KEY", "a"), ("MASTER_KEY_FILE", "b")], "REALTOROS_MASTER_KEY"),
             (&[("PROFILE", "production")], "REALTOROS_MASTER_KEY_FILE"),
+            (&[("MASTER_KEY_PREVIOUS", "a")], "REALTOROS_MASTER_KEY_PREVIOUS"),
+            (&[("KEK", "hsm")], "REALTOROS_KEK"),
+            (&[("KEK", "transit"), ("TRANSIT_URL", "https://bao.example")], "REALTOROS_TRANSIT_TOKEN"),
+            (&[("KEK", "transit"), ("MASTER_KEY", "a")], "REALTOROS_MASTER_KEY"),
             (&[("PROFILE", "production"), ("MASTER_KEY_FILE", "k")], "REALTOROS_PUBLIC_URL"),
             (
                 &[

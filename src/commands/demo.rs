@@ -16,6 +16,7 @@ pub async fn run() -> Result<ExitCode> {
         }
     });
     core.reads.flush(&core).await?;
+    core.vault.close(&core.db).await?;
     print(format_args!("e-mail:   {}", demo::EMAIL));
     print(format_args!("password: {}", demo::PASSWORD));
     print(format_args!("address:  {}/sign-in", core.settings.public_url));

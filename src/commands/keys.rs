@@ -1,22 +1,120 @@
 //! `realtoros keys`
 
-use super::{open::open, print};
+use super::{open::open, print, token::member};
+use crate::commands::serve::Worker;
 use clap::Subcommand;
-use realtoros_server::Result;
-use std::process::ExitCode;
+use realtoros_server::{
+    Core, Error, Result, db, jobs,
+    jobs::JobState,
+    vault::{rotation, status},
+};
+use std::{process::ExitCode, time::Duration};
+
+/// How often is looked how far a rotation is that another process does.
+const LOOK: Duration = Duration::from_secs(1);
+const DAY_MS: i64 = 24 * 3_600_000;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the version of the master key and how many keys it protects
+    /// Print the versions of the master key and how many keys each protects, with their ages
     Status,
+    /// Make a new version of the master key and wrap every key under it; or give one account a new key
+    Rotate {
+        /// Give the account with this e-mail address a new key instead, and seal its rows anew
+        #[arg(long, value_name = "E-MAIL")]
+        account: Option<String>,
+    },
+    /// Give up old versions of the master key that nothing uses, without waiting until backups of keys have expired
+    Retire,
 }
 
-pub async fn run(command: &Command) -> Result<ExitCode> {
-    let Command::Status = command;
+pub async fn run(command: Command) -> Result<ExitCode> {
     let core = open().await?;
-    print(format_args!("master key: version {}, opens this database", core.vault.kek_version()));
-    for (kind, count) in core.vault.count(&core.db).await? {
-        print(format_args!("{kind} keys: {count}"));
+    match command {
+        Command::Status => print_status(&core).await?,
+        Command::Rotate { account: None } => rotate_master(&core).await?,
+        Command::Rotate { account: Some(email) } => return rotate_account(&core, &email).await,
+        Command::Retire => {
+            let retired = rotation::retire_master(&core, true).await?;
+            print(match retired {
+                0 => "No old version of the master key could be given up: none is left, one is still used, or the \
+                      present one is younger than an hour."
+                    .to_owned(),
+                n => format!("{n} old version(s) of the master key were given up."),
+            });
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn print_status(core: &Core) -> Result<()> {
+    let status = status(core).await?;
+    let days = |since: i64| (core.now_ms() - since) / DAY_MS;
+    print(format_args!(
+        "master key: {}, version {} in use, opens this database",
+        status.place, status.current
+    ));
+    for master in &status.masters {
+        let state = match master.retired_at {
+            Some(at) => format!("given up {} days ago", days(at)),
+            None if master.version == status.current => "in use".to_owned(),
+            None => "older, kept until nothing needs it".to_owned(),
+        };
+        print(format_args!(
+            "master key version {}: {} keys, {} days old, {state}",
+            master.version,
+            master.keys,
+            days(master.created_at)
+        ));
+    }
+    for key in &status.keys {
+        print(format_args!(
+            "{} keys version {}: {}, oldest {} days, at most {} of {} uses",
+            key.kind,
+            key.version,
+            key.keys,
+            days(key.oldest),
+            key.most_uses,
+            status.limit
+        ));
+    }
+    Ok(())
+}
+
+async fn rotate_master(core: &Core) -> Result<()> {
+    let done = rotation::rotate_master(core, &mut |_| Ok(())).await?;
+    if done.resumed {
+        print("An earlier rotation was cut off; it is finished now. No new version was made.");
+    }
+    print(format_args!(
+        "The master key is version {} now; {} keys were wrapped anew. The version before it is kept for 30 days, as long \
+         as a backup of keys may be; `realtoros keys retire` gives it up sooner. Back the new version up.",
+        done.version, done.rewrapped
+    ));
+    Ok(())
+}
+
+async fn rotate_account(core: &Core, email: &str) -> Result<ExitCode> {
+    let scope = member(core, email).await?;
+    let job = rotation::start(core, &scope).await?;
+    let worker = Worker::new(core.clone());
+    let ended = loop {
+        // A server that runs may have taken the job.
+        if !jobs::step_of(core, scope.account, &worker).await? {
+            tokio::time::sleep(LOOK).await;
+        }
+        let status =
+            db::within(scope.account, jobs::status(core, &scope, job)).await?.ok_or(Error::NotFound)?;
+        if !matches!(status.state, JobState::Queued | JobState::Running) {
+            break status;
+        }
+    };
+    core.vault.close(&core.db).await?;
+    if ended.state == JobState::Done {
+        print(format_args!("The account has a new key; {} rows were sealed anew.", ended.progress));
+        print("The old key is destroyed by the server once no node can use it any more.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    print("The rotation did not come to an end; the log says why. Nothing is lost: run it again.");
+    Ok(ExitCode::FAILURE)
 }

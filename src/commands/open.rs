@@ -5,7 +5,7 @@ use realtoros_server::{
     clock::SystemClock,
     db::Db,
     settings::{Profile, Settings},
-    vault::{Kek, KekSource, Vault},
+    vault::{KekSource, Vault, keeper},
 };
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub async fn open() -> Result<Core> {
     }
     let clock = Arc::new(SystemClock { offset: settings.clock_offset });
     let may_create = Vault::is_new(&db).await? && settings.profile == Profile::Dev;
-    let (kek, made) = Kek::load(&settings.kek, may_create)?;
+    let (keeper, made) = keeper(&settings.kek, may_create)?;
     if made && let KekSource::File(path) = &settings.kek {
         eprintln!(
             "A new master key was written to {}. Without it nothing in this database can ever be read again:\n\
@@ -29,6 +29,6 @@ pub async fn open() -> Result<Core> {
             path.display()
         );
     }
-    let vault = Vault::open(&db, kek, clock.now().timestamp_millis()).await?;
+    let vault = Vault::open(&db, keeper, clock.now().timestamp_millis()).await?;
     Ok(Core::new(db, vault, clock, settings))
 }

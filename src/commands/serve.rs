@@ -4,7 +4,7 @@ use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
     Core, Result, accounts, audit, controls, db, http, imports, jobs, outbound, privacy::erasure,
-    providers::Providers, tls::TlsListener,
+    providers::Providers, tls::TlsListener, vault::rotation,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
@@ -30,6 +30,8 @@ pub async fn run() -> Result<ExitCode> {
     background(outbound::run(core.clone(), providers));
     background(tidy(core.clone()));
     background(controls::nightly(core.clone()));
+    background(audit::heads::hourly(core.clone()));
+    background(rotation::upkeep(core.clone()));
     imports::sweep(&core).await?;
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     match &core.settings.tls {
@@ -40,6 +42,7 @@ pub async fn run() -> Result<ExitCode> {
         }
     }
     core.reads.flush(&core).await?;
+    core.vault.close(&core.db).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -10,13 +10,19 @@ mod history;
 mod page;
 mod processors;
 mod requests;
+mod signed;
 mod tabs;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
 pub use erasures::ErasuresPage;
-#[cfg(feature = "ssr")]
-pub use erasures::routes;
 pub use page::PrivacyPage;
 pub use requests::{RequestPage, RequestsPage};
+pub use signed::SignedPage;
+
+/// Downloads of privacy.
+#[cfg(feature = "ssr")]
+pub fn routes() -> axum::Router {
+    erasures::routes().merge(signed::routes())
+}

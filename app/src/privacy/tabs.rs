@@ -8,6 +8,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/app/privacy", "Overview"),
     ("/app/privacy/requests", "Requests"),
     ("/app/privacy/erasures", "Erasures"),
+    ("/app/privacy/signed", "Signed history"),
 ];
 
 /// Links between the pages of privacy, below the head of each.

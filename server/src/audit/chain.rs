@@ -1,5 +1,6 @@
 //! What an entry says, and how entries are chained.
 
+use super::entity::entry;
 use crate::scope::Actor;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -93,6 +94,21 @@ impl Link<'_> {
 }
 
 impl<'a> Link<'a> {
+    /// Of an entry that is stored.
+    pub fn of_row(row: &'a entry::Model) -> Self {
+        Self {
+            account: row.account_id,
+            seq: row.seq,
+            at: row.at,
+            actor_kind: &row.actor_kind,
+            actor_id: row.actor_id,
+            action: &row.action,
+            subject_kind: &row.subject_kind,
+            subject_id: row.subject_id,
+            detail: &row.detail,
+        }
+    }
+
     pub fn of(account: Uuid, seq: i64, at: i64, actor: Actor, entry: &'a Entry) -> Self {
         Self {
             account,

@@ -6,6 +6,7 @@
 
 mod chain;
 mod entity;
+pub mod heads;
 mod reads;
 mod repository;
 pub mod signing;

@@ -184,16 +184,5 @@ fn fault(row: &entry::Model, expected: i64, previous: &[u8]) -> Option<&'static 
     if row.previous != previous {
         return Some("the entry does not follow the one before it");
     }
-    let link = Link {
-        account: row.account_id,
-        seq: row.seq,
-        at: row.at,
-        actor_kind: &row.actor_kind,
-        actor_id: row.actor_id,
-        action: &row.action,
-        subject_kind: &row.subject_kind,
-        subject_id: row.subject_id,
-        detail: &row.detail,
-    };
-    (link.hash(previous).as_slice() != row.hash).then_some("the entry was changed")
+    (Link::of_row(row).hash(previous).as_slice() != row.hash).then_some("the entry was changed")
 }

@@ -41,6 +41,7 @@ impl Work for Worker {
             JobKind::DraftReply => assistant::perform_draft(&self.0, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.0, job).await,
             JobKind::RequestReminder => privacy::requests::perform_reminder(&self.0, job).await,
+            JobKind::RotateAccountKey => crate::vault::rotation::perform(&self.0, job).await,
             JobKind::EraseCopies => erasure::perform_copies(&self.0, job).await,
             JobKind::ErasureNotice => erasure::perform_notice(&self.0, job).await,
         }

@@ -2,7 +2,7 @@
 
 use super::{
     Control,
-    checks::{at_rest, audit_chain, data_map, egress, expired, key_file, missing, tls, walls},
+    checks::{at_rest, audit_chain, data_map, egress, expired, key_file, missing, signed_heads, tls, walls},
 };
 
 /// Every live control, by clause.
@@ -17,7 +17,7 @@ pub const ALL: &[Control] = &[
     Control {
         clause: "P-01",
         name: "key-file",
-        about: "The file of the master key can be read by its owner only, and is younger than two years.",
+        about: "The file of the master key can be read by its owner only, and the version in use is younger than two years.",
         check: |core| Box::pin(key_file::check(core)),
     },
     Control {
@@ -79,6 +79,6 @@ pub const ALL: &[Control] = &[
         clause: "P-66",
         name: "signed-heads",
         about: "The ends of all histories are compared with copies that were signed and kept elsewhere.",
-        check: |core| Box::pin(missing::signed_heads(core)),
+        check: |core| Box::pin(signed_heads::check(core)),
     },
 ];

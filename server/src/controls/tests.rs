@@ -272,3 +272,26 @@ async fn p66_the_operator_is_told_once_when_a_control_turns_red() {
     assert_eq!(letter.to, "ops@example.com");
     assert!(letter.text.contains("P-01 key-file: ") && letter.text.contains("mode 644"), "{}", letter.text);
 }
+
+on_both!(p66_a_history_that_was_cut_off_turns_the_signed_heads_red, core, {
+    assert!(matches!(outcome(&core, "signed-heads").await, Outcome::NotRun(_)), "nothing was signed");
+    let scope = realtor(&core, "dana@example.com").await;
+    audit::heads::write_all(&core).await.unwrap();
+    assert_eq!(outcome(&core, "signed-heads").await, Outcome::Pass);
+    let tx = core.db.begin().await.unwrap();
+    audit::record(&tx, &core, &scope, Entry::new("lead.created", Subject::many("lead"))).await.unwrap();
+    tx.commit().await.unwrap();
+    core.clock.advance(TimeDelta::hours(3));
+    assert!(outcome(&core, "signed-heads").await.reason().contains("not been signed for two hours"));
+    audit::heads::write_all(&core).await.unwrap();
+    assert_eq!(outcome(&core, "signed-heads").await, Outcome::Pass);
+
+    let owner = core.db.as_owner().await.unwrap();
+    owner.execute_unprepared("DELETE FROM audit_entry WHERE seq > 1").await.unwrap();
+    let end = "UPDATE audit_head SET seq = 1, hash = (SELECT hash FROM audit_entry WHERE seq = 1)";
+    owner.execute_unprepared(end).await.unwrap();
+    assert_eq!(outcome(&core, "audit-chain").await, Outcome::Pass, "the chain alone cannot tell");
+    let red = outcome(&core, "signed-heads").await;
+    assert!(red.reason().contains("entry 2"), "{red:?}");
+    assert!(!red.reason().contains(&scope.account.to_string()), "the page is public");
+});

@@ -6,6 +6,7 @@
 //! the wall of one account (`wall.rs`).
 
 mod apart;
+mod batch;
 mod connect;
 mod serving;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod transaction;
 mod wall;
 
 pub use apart::apart;
+pub use batch::insert_all;
 pub use connect::Db;
 pub use serving::forget_audit;
 pub use transaction::{is_conflict, is_lost_race};

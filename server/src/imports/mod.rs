@@ -33,5 +33,6 @@ pub use record::{ImportState, ImportView, TableRecord};
 pub use rejected::rejected_csv;
 pub use repository::sweep;
 pub use service::{TableChoice, cancel, choose, list, start, undo, view};
+pub(crate) use stored::chunk_row;
 pub use undo::perform as perform_undo;
 pub use upload::upload;

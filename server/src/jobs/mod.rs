@@ -34,6 +34,8 @@ pub enum JobKind {
     ExtractFacts,
     /// Remind of the date of a request about personal data.
     RequestReminder,
+    /// Give an account a new key and seal its rows anew.
+    RotateAccountKey,
     /// Ask the provider to redact the texts of somebody who was erased.
     EraseCopies,
     /// Write the second notice of an erasure: the last backup has expired.
@@ -48,6 +50,7 @@ impl JobKind {
         Self::DraftReply,
         Self::ExtractFacts,
         Self::RequestReminder,
+        Self::RotateAccountKey,
         Self::EraseCopies,
         Self::ErasureNotice,
     ];
@@ -61,6 +64,7 @@ impl JobKind {
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
             Self::RequestReminder => "request_reminder",
+            Self::RotateAccountKey => "rotate_account_key",
             Self::EraseCopies => "erase_copies",
             Self::ErasureNotice => "erasure_notice",
         }

@@ -11,7 +11,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     TryInsertResult,
-    sea_query::{LockBehavior, LockType, OnConflict},
+    sea_query::{LockBehavior, LockType},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -68,11 +68,8 @@ pub async fn enqueue(tx: &impl ConnectionTrait, core: &Core, job: NewJob) -> Res
         created_at: Set(now),
         updated_at: Set(now),
     };
-    let inserted = Entity::insert(row)
-        .on_conflict(OnConflict::column(Column::DedupeKey).do_nothing().to_owned())
-        .on_conflict_do_nothing()
-        .exec_without_returning(tx)
-        .await?;
+    let inserted =
+        Entity::insert(row).on_conflict_do_nothing_on([Column::DedupeKey]).exec_without_returning(tx).await?;
     core.wake.notify_one();
     Ok(match inserted {
         TryInsertResult::Inserted(1..) => Some(JobId(id)),

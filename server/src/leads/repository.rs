@@ -172,8 +172,8 @@ pub(super) async fn insert(
         keys.push(key);
     }
     core.vault.store(tx, keys).await?;
-    insert_batches::<lead::Entity>(tx, rows).await?;
-    insert_batches::<contact::Entity>(tx, contacts).await
+    db::insert_all::<lead::Entity>(tx, rows).await?;
+    db::insert_all::<contact::Entity>(tx, contacts).await
 }
 
 /// Stores a changed record, with its blind indexes made anew.
@@ -195,7 +195,7 @@ pub(super) async fn save_record(
         .exec(tx)
         .await?;
     let contacts = contact_rows(tx, core, account, id, record).await?;
-    insert_batches::<contact::Entity>(tx, contacts).await
+    db::insert_all::<contact::Entity>(tx, contacts).await
 }
 
 /// Sets columns of the leads `ids`; says how many there were.
@@ -329,18 +329,4 @@ async fn contact_rows(
         rows.push(row.into_active_model());
     }
     Ok(rows)
-}
-
-async fn insert_batches<E: EntityTrait>(tx: &impl ConnectionTrait, rows: Vec<E::ActiveModel>) -> Result<()>
-where
-    E::ActiveModel: Send,
-{
-    let mut rows = rows.into_iter();
-    loop {
-        let batch: Vec<_> = rows.by_ref().take(BATCH).collect();
-        if batch.is_empty() {
-            return Ok(());
-        }
-        E::insert_many(batch).exec_without_returning(tx).await?;
-    }
 }

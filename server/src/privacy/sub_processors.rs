@@ -103,6 +103,17 @@ const MAIL: SubProcessor = SubProcessor {
     since: "2026-04-01",
 };
 
+const KEY_SERVICE: SubProcessor = SubProcessor {
+    name: "Key service of this installation",
+    role: "Keeping the master key",
+    hosts: &[],
+    categories: &[],
+    sent: "Keys only, to be wrapped and unwrapped. No data of anybody.",
+    region: "Where its operator runs it",
+    retention: "Nothing is kept there but the master key",
+    since: "2026-11-28",
+};
+
 /// Every sub-processor that RealtorOS can use, with its state here. `has_twilio` is what the account's channels
 /// say; `None` where no account is meant.
 pub fn sub_processors(settings: &Settings, has_twilio: Option<bool>) -> Vec<SubProcessorState> {
@@ -120,6 +131,7 @@ pub fn sub_processors(settings: &Settings, has_twilio: Option<bool>) -> Vec<SubP
         state(GOOGLE, set_up(google.is_some()), oauth_urls(google.as_ref())),
         state(MICROSOFT, set_up(microsoft.is_some()), oauth_urls(microsoft.as_ref())),
         state(MAIL, set_up(smtp_url.is_some()), smtp_url.iter().map(ExposeSecret::expose_secret).collect()),
+        state(KEY_SERVICE, set_up(settings.kek.url().is_some()), settings.kek.url().into_iter().collect()),
     ]
 }
 

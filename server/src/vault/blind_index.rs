@@ -24,7 +24,7 @@ impl BlindIndex {
         let mut secret = Zeroizing::new([0; 32]);
         let info = [b"realtoros/v1/index/", usage.as_bytes()].concat();
         // 32 bytes are within what HKDF-SHA-256 can give, so expanding cannot fail.
-        let _ = Hkdf::<Sha256>::new(None, key.secret()).expand(&info, secret.as_mut());
+        let _ = Hkdf::<Sha256>::new(None, key.bytes()).expand(&info, secret.as_mut());
         Self(secret)
     }
 

@@ -1,29 +1,37 @@
-//! The key-encryption key: the one secret that the operator keeps.
+//! The key-encryption key: the one secret that the operator keeps, in one or more versions.
 
-use super::fill_random;
+use super::{DataKey, fill_random, transit::TransitSettings};
 use crate::{Error, Result};
-use std::{
-    fmt, fs,
-    io::Write,
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
-    path::{Path, PathBuf},
-};
+use hkdf::Hkdf;
+use realtoros_domain::ids::KeyId;
+use sha2::Sha256;
+use std::{fmt, path::PathBuf};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// Where the KEK comes from.
 #[derive(Clone)]
 pub enum KekSource {
-    /// 64 hexadecimal digits in `REALTOROS_MASTER_KEY`.
-    Value(Zeroizing<String>),
-    /// A file with 64 hexadecimal digits; made on the first start.
+    /// 64 hexadecimal digits in `REALTOROS_MASTER_KEY`, and during a rotation those of the version before it in
+    /// `REALTOROS_MASTER_KEY_PREVIOUS`.
+    Value {
+        /// The newest key.
+        key: Zeroizing<String>,
+        /// The one before it.
+        previous: Option<Zeroizing<String>>,
+    },
+    /// A file with one or more versions; made on the first start.
     File(PathBuf),
+    /// A key service, which never gives the key away.
+    Transit(TransitSettings),
 }
 
 impl fmt::Debug for KekSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Value(_) => f.write_str("Value(…)"),
+            Self::Value { .. } => f.write_str("Value(…)"),
             Self::File(path) => write!(f, "File({})", path.display()),
+            Self::Transit(settings) => write!(f, "Transit({settings:?})"),
         }
     }
 }
@@ -43,7 +51,7 @@ impl fmt::Debug for Kek {
 }
 
 impl Kek {
-    /// A KEK from 64 hexadecimal digits.
+    /// The first version, from 64 hexadecimal digits.
     pub fn parse(text: &str) -> Result<Self> {
         let mut secret = Zeroizing::new([0; 32]);
         hex::decode_to_slice(text.trim(), secret.as_mut_slice())
@@ -51,48 +59,40 @@ impl Kek {
         Ok(Self { version: 1, secret })
     }
 
-    /// Reads the KEK. A missing file is made, readable by its owner only, when `may_create` allows it: only for a
-    /// database that holds nothing yet, so that a lost key is an error and never a new key. Says whether it was made.
-    pub fn load(source: &KekSource, may_create: bool) -> Result<(Self, bool)> {
-        match source {
-            KekSource::Value(text) => Ok((Self::parse(text)?, false)),
-            KekSource::File(path) if path.exists() => {
-                refuse_open_permissions(path)?;
-                Ok((Self::parse(&Zeroizing::new(fs::read_to_string(path)?))?, false))
-            }
-            KekSource::File(path) if may_create => {
-                create(path)?;
-                Ok((Self::parse(&Zeroizing::new(fs::read_to_string(path)?))?, true))
-            }
-            KekSource::File(path) => Err(Error::invalid(format!(
-                "the master key file {} is missing, and the database already holds sealed data: \
-                 put the file back from its backup",
-                path.display()
-            ))),
+    /// A new random KEK.
+    pub(super) fn generate(version: i32) -> Self {
+        let mut secret = Zeroizing::new([0; 32]);
+        fill_random(secret.as_mut());
+        Self { version, secret }
+    }
+
+    /// The digits.
+    pub(super) fn digits(&self) -> Zeroizing<String> {
+        Zeroizing::new(hex::encode(self.secret.as_slice()))
+    }
+
+    /// A one-way mark by which the key is recognised, whatever it is called.
+    pub(super) fn fingerprint(&self) -> Vec<u8> {
+        let mut mark = vec![0; 16];
+        // 16 bytes are within what HKDF-SHA-256 can give, so expanding cannot fail.
+        let _ = Hkdf::<Sha256>::new(None, self.secret.as_slice())
+            .expand(b"realtoros/v1/kek-fingerprint", &mut mark);
+        mark
+    }
+
+    /// The key by which other keys are wrapped. Its id carries the version, so what is wrapped is bound to it.
+    pub(super) fn as_key(&self) -> DataKey {
+        let id = if self.version == 1 { 0 } else { self.version.unsigned_abs().into() };
+        DataKey::new(KeyId(Uuid::from_u128(id)), self.version, 0, self.secret.clone())
+    }
+}
+
+impl KekSource {
+    /// The address of a key service, where one is used.
+    pub fn url(&self) -> Option<&str> {
+        match self {
+            Self::Transit(settings) => Some(&settings.url),
+            Self::Value { .. } | Self::File(_) => None,
         }
     }
-}
-
-fn create(path: &Path) -> Result<()> {
-    let mut secret = Zeroizing::new([0; 32]);
-    fill_random(secret.as_mut());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    writeln!(file, "{}", Zeroizing::new(hex::encode(secret.as_slice())).as_str())?;
-    file.sync_all()?;
-    Ok(())
-}
-
-fn refuse_open_permissions(path: &Path) -> Result<()> {
-    let mode = fs::metadata(path)?.permissions().mode() & 0o777;
-    let for_others = mode & 0o077;
-    if for_others == 0 {
-        return Ok(());
-    }
-    Err(Error::invalid(format!(
-        "the master key file {} can be read by others (mode {mode:o}): run chmod 600 on it",
-        path.display()
-    )))
 }

@@ -1,131 +1,66 @@
 //! The keys that are in use, unwrapped on demand and kept in memory.
 
-use super::{BlindIndex, DataKey, Kek, Place, VaultError, entity};
+use super::{
+    BlindIndex, DataKey, KeyOwner, KeyProvider, NewKey, Pace, VaultError,
+    cache::Cache,
+    entity, repository, uses,
+    wrapping::{key_in, labelled, place, unwrap},
+};
 use crate::{
-    Result,
+    Error, Result,
     db::{self, Db},
 };
-use realtoros_domain::ids::{AccountId, KeyId, LeadId, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use realtoros_domain::ids::{AccountId, KeyId, LeadId};
+use sea_orm::ConnectionTrait;
 use std::{
     collections::{HashMap, HashSet},
-    sync::Mutex,
+    sync::{PoisonError, atomic::AtomicI32},
 };
 use uuid::Uuid;
-use zeroize::Zeroizing;
-
-/// Up to how many keys are asked for one by one; below the parameter limits of both databases.
-const MANY: usize = 5_000;
-/// How many unwrapped keys are kept; beyond that the memory is emptied and filled again.
-const CACHE: usize = 250_000;
-
-/// Whose key it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum KeyOwner {
-    /// The installation itself: sessions, and look-ups that come before the account is known.
-    Platform,
-    /// The account's own records.
-    Account(AccountId),
-    /// The account's blind indexes, kept apart from its data key.
-    Index(AccountId),
-    /// One lead. Destroying this key erases the lead.
-    Lead(AccountId, LeadId),
-    /// One member.
-    Member(AccountId, UserId),
-}
-
-impl KeyOwner {
-    const fn parts(self) -> (Uuid, &'static str, Uuid) {
-        match self {
-            Self::Platform => (Uuid::nil(), "platform", Uuid::nil()),
-            Self::Account(account) => (account.0, "account", account.0),
-            Self::Index(account) => (account.0, "index", account.0),
-            Self::Lead(account, lead) => (account.0, "lead", lead.0),
-            Self::Member(account, member) => (account.0, "member", member.0),
-        }
-    }
-
-    /// Who wraps it: the KEK (`None`) or another key.
-    const fn wrapped_by(self) -> Option<Self> {
-        match self {
-            Self::Platform | Self::Account(_) | Self::Index(_) => None,
-            Self::Lead(account, _) | Self::Member(account, _) => Some(Self::Account(account)),
-        }
-    }
-}
-
-/// A key that has been made, and the row that must be stored in the same transaction as what it seals.
-#[derive(Debug)]
-pub struct NewKey {
-    /// The key.
-    pub key: DataKey,
-    row: entity::ActiveModel,
-}
 
 /// Opens and makes keys.
 #[derive(Debug)]
 pub struct Vault {
-    kek: Kek,
-    keys: Mutex<HashMap<(Uuid, &'static str, Uuid), DataKey>>,
+    pub(super) keeper: Box<dyn KeyProvider>,
+    /// The version of the KEK that wraps new keys.
+    pub(super) current: AtomicI32,
+    pub(super) pace: Pace,
+    cache: Cache,
 }
 
 impl Vault {
-    /// Opens the vault of `db`. On a new database it makes the platform's key; otherwise the KEK must unwrap it.
-    pub async fn open(db: &Db, kek: Kek, now_ms: i64) -> Result<Self> {
-        let vault = Self { kek, keys: Mutex::new(HashMap::new()) };
-        match vault.key(db.read(), KeyOwner::Platform).await {
-            Ok(_) => Ok(vault),
-            Err(crate::Error::Vault(VaultError::KeyDestroyed)) if Self::is_new(db).await? => {
-                let tx = db.begin().await?;
-                let new = vault.make_wrapped_by_kek(KeyOwner::Platform, now_ms)?;
-                vault.store(&tx, vec![new]).await?;
-                tx.commit().await?;
-                Ok(vault)
-            }
-            Err(crate::Error::Vault(_)) => Err(VaultError::WrongMasterKey.into()),
-            Err(other) => Err(other),
-        }
+    /// A vault that has not looked at any database yet.
+    pub(super) fn new(keeper: Box<dyn KeyProvider>) -> Self {
+        Self { keeper, current: AtomicI32::new(1), pace: Pace::USUAL, cache: Cache::default() }
+    }
+
+    /// The same with other waits between nodes.
+    #[must_use]
+    pub fn at_pace(mut self, pace: Pace) -> Self {
+        self.pace = pace;
+        self
     }
 
     /// Whether `db` holds no key yet.
     pub async fn is_new(db: &Db) -> Result<bool> {
-        Ok(entity::Entity::find().count(db.read()).await? == 0)
-    }
-
-    /// The version of the KEK in use.
-    pub const fn kek_version(&self) -> i32 {
-        self.kek.version
-    }
-
-    /// How many keys there are, by kind of owner: for `keys status`.
-    pub async fn count(&self, db: &Db) -> Result<std::collections::BTreeMap<String, u64>> {
-        let mut counts = std::collections::BTreeMap::new();
-        for kind in ["platform", "account", "index", "lead", "member"] {
-            let query = entity::Entity::find().filter(entity::Column::OwnerKind.eq(kind));
-            counts.insert(kind.to_owned(), query.count(db.read()).await?);
-        }
-        Ok(counts)
+        repository::is_empty(db.read()).await
     }
 
     /// The key of `owner`.
     pub async fn key(&self, conn: &impl ConnectionTrait, owner: KeyOwner) -> Result<DataKey> {
-        if let Some(key) = self.cached(owner) {
+        if let Some(key) = self.cache.fresh(owner, self.pace.look_again) {
             return Ok(key);
         }
-        let (account, kind, id) = owner.parts();
-        let row = entity::Entity::find()
-            .filter(entity::Column::AccountId.eq(account))
-            .filter(entity::Column::OwnerKind.eq(kind))
-            .filter(entity::Column::OwnerId.eq(id))
-            .one(conn)
-            .await?
-            .ok_or(VaultError::KeyDestroyed)?;
-        let wrapping = match owner.wrapped_by() {
-            None => self.kek_as_key(),
-            Some(parent) => Box::pin(self.key(conn, parent)).await?,
+        let key = match owner.wrapped_by() {
+            None if matches!(owner, KeyOwner::Account(_)) => return self.account_key(conn, owner).await,
+            None => self.unwrap_by_kek(conn, owner, &newest(conn, owner).await?).await?,
+            Some(parent) => {
+                let row = newest(conn, owner).await?;
+                let account_key = self.wrapper(conn, parent, &row).await?;
+                unwrap(&account_key, owner, &row)?
+            }
         };
-        let key = unwrap(&wrapping, owner, &row)?;
-        self.remember(owner, key.clone());
+        self.cache.remember(owner, key.clone());
         Ok(key)
     }
 
@@ -139,7 +74,7 @@ impl Vault {
         let mut found = HashMap::with_capacity(leads.len());
         let mut missing = Vec::new();
         for lead in leads {
-            match self.cached(KeyOwner::Lead(account, *lead)) {
+            match self.cache.any(KeyOwner::Lead(account, *lead)) {
                 Some(key) => drop(found.insert(*lead, key)),
                 None => missing.push(lead.0),
             }
@@ -147,26 +82,21 @@ impl Vault {
         if missing.is_empty() {
             return Ok(found);
         }
-        let wrapping = self.key(conn, KeyOwner::Account(account)).await?;
-        let of_leads = entity::Entity::find()
-            .filter(entity::Column::AccountId.eq(account.0))
-            .filter(entity::Column::OwnerKind.eq("lead"));
-        // So many at once are nearly all that there are: asking for each would cost more than it saves.
-        let query = match missing.len() {
-            ..=MANY => of_leads.filter(entity::Column::OwnerId.is_in(missing.iter().copied())),
-            _ => of_leads,
-        };
-        let mut rows = query.all(conn).await?;
-        if missing.len() > MANY {
+        let mut rows = repository::of_leads(conn, account, &missing).await?;
+        if missing.len() > repository::MANY {
             let wanted: HashSet<Uuid> = missing.into_iter().collect();
             rows.retain(|row| wanted.contains(&row.owner_id));
         }
+        let mut account_key = self.key(conn, KeyOwner::Account(account)).await?;
+        if !rows.iter().all(|row| account_key.has_sealed(&row.wrapped)) {
+            account_key = self.account_key(conn, KeyOwner::Account(account)).await?;
+        }
         let opened = db::apart(rows, move |row| {
             let owner = KeyOwner::Lead(account, LeadId(row.owner_id));
-            Ok((owner, LeadId(row.owner_id), unwrap(&wrapping, owner, &row)?))
+            Ok((owner, LeadId(row.owner_id), unwrap(&account_key, owner, &row)?))
         });
         for (owner, lead, key) in opened.await? {
-            self.remember(owner, key.clone());
+            self.cache.remember(owner, key.clone());
             found.insert(lead, key);
         }
         Ok(found)
@@ -174,35 +104,32 @@ impl Vault {
 
     /// Makes the two keys of a new account.
     pub fn make_account_keys(&self, account: AccountId, now_ms: i64) -> Result<Vec<NewKey>> {
-        Ok(vec![
-            self.make_wrapped_by_kek(KeyOwner::Account(account), now_ms)?,
-            self.make_wrapped_by_kek(KeyOwner::Index(account), now_ms)?,
-        ])
+        let owners = [KeyOwner::Account(account), KeyOwner::Index(account)];
+        Ok(owners.map(|owner| NewKey::for_kek(owner, 1, now_ms)).into())
     }
 
     /// Makes a key that `account_key` wraps: for a lead or a member.
     pub fn make(&self, account_key: &DataKey, owner: KeyOwner, now_ms: i64) -> Result<NewKey> {
-        wrap(account_key, owner, self.kek.version, now_ms)
+        Ok(NewKey::under(account_key, owner, now_ms)?)
     }
 
     /// Stores new keys. Call it in the transaction that stores what they seal.
     pub async fn store(&self, conn: &impl ConnectionTrait, keys: Vec<NewKey>) -> Result<()> {
-        for rows in chunked(keys.into_iter().map(|new| new.row).collect(), 2_000) {
-            entity::Entity::insert_many(rows).exec_without_returning(conn).await?;
+        let mut rows = Vec::with_capacity(keys.len());
+        for mut new in keys {
+            let (version, wrapped) = match new.wrapped.take() {
+                Some(wrapped) => wrapped,
+                None => self.wrap_by_kek(conn, &new).await?,
+            };
+            rows.push(new.row(version, wrapped));
         }
-        Ok(())
+        repository::insert(conn, rows).await
     }
 
-    /// Destroys the key of `owner`: what it sealed is erased.
+    /// Destroys the key of `owner`, in every version: what it sealed is erased.
     pub async fn destroy(&self, conn: &impl ConnectionTrait, owner: KeyOwner) -> Result<()> {
-        let (account, kind, id) = owner.parts();
-        entity::Entity::delete_many()
-            .filter(entity::Column::AccountId.eq(account))
-            .filter(entity::Column::OwnerKind.eq(kind))
-            .filter(entity::Column::OwnerId.eq(id))
-            .exec(conn)
-            .await?;
-        self.lock().remove(&owner.parts());
+        repository::delete(conn, owner).await?;
+        self.cache.forget(owner);
         Ok(())
     }
 
@@ -221,81 +148,86 @@ impl Vault {
         Ok(BlindIndex::derive(&self.key(conn, KeyOwner::Platform).await?, usage))
     }
 
-    fn make_wrapped_by_kek(&self, owner: KeyOwner, now_ms: i64) -> Result<NewKey> {
-        wrap(&self.kek_as_key(), owner, self.kek.version, now_ms)
-    }
-
-    fn kek_as_key(&self) -> DataKey {
-        DataKey::new(KeyId(Uuid::nil()), self.kek.secret.clone())
-    }
-
-    fn cached(&self, owner: KeyOwner) -> Option<DataKey> {
-        self.lock().get(&owner.parts()).cloned()
-    }
-
-    fn remember(&self, owner: KeyOwner, key: DataKey) {
-        let mut keys = self.lock();
-        if keys.len() >= CACHE {
-            keys.clear();
+    /// Adds to their rows what keys were used for in this process: those used at least `least` times since.
+    pub async fn store_uses(&self, db: &Db, least: i64) -> Result<()> {
+        for secret in self.cache.used(least) {
+            let uses = secret.uses.unstored();
+            if let Some(stored) = repository::add_uses(db.write(), secret.id.0, uses).await? {
+                secret.uses.note(uses, stored);
+            }
         }
-        keys.insert(owner.parts(), key);
+        Ok(())
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Uuid, &'static str, Uuid), DataKey>> {
-        self.keys.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// The same before the process ends.
+    pub async fn close(&self, db: &Db) -> Result<()> {
+        self.store_uses(db, uses::WORTH_STORING).await
+    }
+
+    /// The key of an account, looked up again: another node may have made a new version.
+    pub(super) async fn account_key(&self, conn: &impl ConnectionTrait, owner: KeyOwner) -> Result<DataKey> {
+        let rows = repository::of(conn, owner).await?;
+        let before = self.cache.any(owner);
+        let ring = before.as_ref().and_then(DataKey::ring).cloned().unwrap_or_default();
+        let mut secrets = Vec::with_capacity(rows.len());
+        for row in &rows {
+            secrets.push(match DataKey::of(&ring, KeyId(row.id)) {
+                Some(known) => known.secret().clone(),
+                None => self.unwrap_by_kek(conn, owner, row).await?.secret().clone(),
+            });
+        }
+        *ring.write().unwrap_or_else(PoisonError::into_inner) = secrets;
+        let active = rows.iter().rev().find(|row| row.active_at.is_some());
+        let Some(key) = active.and_then(|row| DataKey::of(&ring, KeyId(row.id))) else {
+            self.cache.forget(owner);
+            return Err(VaultError::KeyDestroyed.into());
+        };
+        self.cache.remember(owner, key.clone());
+        Ok(key)
+    }
+
+    /// The account's key that has wrapped `row`; looks again when it is a version that this node has not met.
+    async fn wrapper(
+        &self,
+        conn: &impl ConnectionTrait,
+        account: KeyOwner,
+        row: &entity::key::Model,
+    ) -> Result<DataKey> {
+        if let Some(key) = self.cache.fresh(account, self.pace.look_again)
+            && key.has_sealed(&row.wrapped)
+        {
+            return Ok(key);
+        }
+        self.account_key(conn, account).await
+    }
+
+    /// Unwraps the key in `row`. A version of the KEK that this node has not met makes it look again.
+    async fn unwrap_by_kek(
+        &self,
+        conn: &impl ConnectionTrait,
+        owner: KeyOwner,
+        row: &entity::key::Model,
+    ) -> Result<DataKey> {
+        let first = self.keeper.unwrap(row.kek_version, place(owner), &row.wrapped).await;
+        let plain = match first {
+            Err(Error::Vault(VaultError::MasterKeyLacks(_))) => {
+                self.look(conn).await?;
+                self.keeper.unwrap(row.kek_version, place(owner), &row.wrapped).await?
+            }
+            other => other?,
+        };
+        Ok(key_in(&plain, owner, row)?)
+    }
+
+    async fn wrap_by_kek(&self, conn: &impl ConnectionTrait, new: &NewKey) -> Result<(i32, Vec<u8>)> {
+        let version = self.present(conn).await?;
+        let plain = labelled(new.owner, new.key.secret().version, new.key.bytes());
+        Ok((version, self.keeper.wrap(version, place(new.owner), &plain).await?))
     }
 }
 
-const fn place(owner: KeyOwner) -> Place {
-    let (account, _, id) = owner.parts();
-    Place { account: AccountId(account), table: "data_key", row: id }
-}
-
-fn wrap(wrapping: &DataKey, owner: KeyOwner, kek_version: i32, now_ms: i64) -> Result<NewKey> {
-    let mut id = [0; 16];
-    super::fill_random(&mut id);
-    let id = uuid::Builder::from_random_bytes(id).into_uuid();
-    let key = DataKey::generate(KeyId(id));
-    let wrapped = wrapping.seal_bytes(place(owner), &labelled(owner, key.secret()))?;
-    let (account, kind, owner_id) = owner.parts();
-    let row = entity::ActiveModel {
-        id: Set(id),
-        account_id: Set(account),
-        owner_kind: Set(kind.to_owned()),
-        owner_id: Set(owner_id),
-        kek_version: Set(kek_version),
-        wrapped: Set(wrapped),
-        created_at: Set(now_ms),
-        version: Set(1),
-        uses: Set(0),
-        active_at: Set(Some(now_ms)),
-    };
-    Ok(NewKey { key, row })
-}
-
-fn unwrap(wrapping: &DataKey, owner: KeyOwner, row: &entity::Model) -> Result<DataKey, VaultError> {
-    let plain = wrapping.open_bytes(place(owner), &row.wrapped)?;
-    let (secret, label) = plain.split_at_checked(32).ok_or(VaultError::Shape)?;
-    if label != owner.parts().1.as_bytes() {
-        return Err(VaultError::DoesNotOpen);
-    }
-    let secret = <[u8; 32]>::try_from(secret).map_err(|_| VaultError::Shape)?;
-    Ok(DataKey::new(KeyId(row.id), Zeroizing::new(secret)))
-}
-
-/// The secret with the kind of its owner, so that an account's index key cannot stand in for its data key.
-fn labelled(owner: KeyOwner, secret: &[u8; 32]) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new([secret.as_slice(), owner.parts().1.as_bytes()].concat())
-}
-
-fn chunked<T>(mut items: Vec<T>, size: usize) -> Vec<Vec<T>> {
-    let mut chunks = Vec::new();
-    while items.len() > size {
-        let rest = items.split_off(size);
-        chunks.push(std::mem::replace(&mut items, rest));
-    }
-    if !items.is_empty() {
-        chunks.push(items);
-    }
-    chunks
+/// The row of the newest version.
+async fn newest(conn: &impl ConnectionTrait, owner: KeyOwner) -> Result<entity::key::Model> {
+    let row = repository::of(conn, owner).await?.pop();
+    Ok(row.ok_or(VaultError::KeyDestroyed)?)
 }

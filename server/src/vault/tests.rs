@@ -1,4 +1,6 @@
-use super::{BlindIndex, DataKey, Kek, KekSource, KeyOwner, Place, Record, Vault, VaultError};
+use super::{
+    BlindIndex, DataKey, Kek, KekSource, KeyOwner, Place, Record, Vault, VaultError, keeper, key_file,
+};
 use crate::{Error, on_both, testing::KEK};
 use proptest::prelude::*;
 use realtoros_domain::ids::{AccountId, KeyId, LeadId};
@@ -18,7 +20,7 @@ fn account(n: u128) -> AccountId {
 }
 
 fn key(n: u128) -> DataKey {
-    DataKey::generate(KeyId(Uuid::from_u128(n)))
+    DataKey::generate(KeyId(Uuid::from_u128(n)), 1)
 }
 
 proptest! {
@@ -80,15 +82,14 @@ fn the_key_file_is_made_once_and_only_for_its_owner() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("keys/master.key");
     let source = KekSource::File(path.clone());
-    assert!(Kek::load(&source, false).is_err(), "a lost key is never replaced");
-    let (made, fresh) = Kek::load(&source, true).unwrap();
-    assert!(fresh);
+    assert!(keeper(&source, false).is_err(), "a lost key is never replaced");
+    assert!(keeper(&source, true).unwrap().1);
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-    let (read, fresh) = Kek::load(&source, true).unwrap();
-    assert!(!fresh);
-    assert_eq!(*made.secret, *read.secret);
+    let made = key_file::read(&path).unwrap();
+    assert!(!keeper(&source, true).unwrap().1);
+    assert_eq!(*made[0].1.secret, *key_file::read(&path).unwrap()[0].1.secret);
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-    assert!(Kek::load(&source, true).is_err(), "a key that others can read is refused");
+    assert!(keeper(&source, true).is_err(), "a key that others can read is refused");
 }
 
 on_both!(p01_another_master_key_is_refused, core, {

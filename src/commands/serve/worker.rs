@@ -5,6 +5,7 @@ use realtoros_server::{
     jobs::{Claimed, JobKind, Outcome, Work},
     newsletters,
     privacy::{self, erasure},
+    vault::rotation,
 };
 
 /// Does jobs.
@@ -22,6 +23,7 @@ impl Work for Worker {
             JobKind::DraftReply => assistant::perform_draft(&self.core, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.core, job).await,
             JobKind::RequestReminder => privacy::requests::perform_reminder(&self.core, job).await,
+            JobKind::RotateAccountKey => rotation::perform(&self.core, job).await,
             JobKind::EraseCopies => erasure::perform_copies(&self.core, job).await,
             JobKind::ErasureNotice => erasure::perform_notice(&self.core, job).await,
         }

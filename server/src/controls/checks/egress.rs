@@ -4,7 +4,7 @@ use crate::{
     Core, Result,
     controls::Outcome,
     privacy::{Status, sub_processors},
-    settings::ProviderSettings,
+    settings::{ProviderSettings, Settings},
 };
 use reqwest::Url;
 use secrecy::ExposeSecret;
@@ -20,7 +20,7 @@ pub fn check(core: &Core) -> Ready<Result<Outcome>> {
         .filter(|state| state.status != Status::NotInUse)
         .flat_map(|state| state.who.hosts.iter().map(|host| (*host).to_owned()).chain(state.hosts))
         .collect();
-    let strangers: Vec<String> = reachable(&core.settings.providers).difference(&listed).cloned().collect();
+    let strangers: Vec<String> = reachable(&core.settings).difference(&listed).cloned().collect();
     ready(Ok(if strangers.is_empty() {
         Outcome::Pass
     } else {
@@ -29,10 +29,11 @@ pub fn check(core: &Core) -> Ready<Result<Outcome>> {
 }
 
 /// Every host in the settings of outside services.
-fn reachable(settings: &ProviderSettings) -> BTreeSet<String> {
+fn reachable(settings: &Settings) -> BTreeSet<String> {
     // A new setting does not compile until it is looked at here.
-    let ProviderSettings { twilio_base_url, smtp_url, openai, google, microsoft } = settings;
+    let ProviderSettings { twilio_base_url, smtp_url, openai, google, microsoft } = &settings.providers;
     let mut urls = vec![twilio_base_url.clone()];
+    urls.extend(settings.kek.url().map(ToOwned::to_owned));
     urls.extend(smtp_url.iter().map(|url| url.expose_secret().to_owned()));
     urls.extend(openai.iter().map(|openai| openai.base_url.clone()));
     for provider in [google, microsoft].into_iter().flatten() {

@@ -1,13 +1,17 @@
-//! The file of the master key (P-01, rules B4.1).
+//! The master key: its file, and the age of the version in use (P-01, rules B4.1).
 
-use crate::{Core, Result, controls::Outcome, vault::KekSource};
-use chrono::{DateTime, TimeDelta, Utc};
-use std::{fs, os::unix::fs::PermissionsExt};
+use crate::{
+    Core, Result,
+    controls::Outcome,
+    vault::{self, KekSource},
+};
+use chrono::TimeDelta;
+use std::os::unix::fs::PermissionsExt;
 
 /// How old a master key may become: NIST SP 800-57 part 1 gives keys that wrap keys one to two years.
 const OLDEST: TimeDelta = TimeDelta::days(730);
 
-/// Fails when others may read the file, or when it is time for a new key.
+/// Fails when others may read the file, or when it is time for a new version.
 pub async fn check(core: &Core) -> Result<Outcome> {
     let KekSource::File(path) = &core.settings.kek else {
         return Ok(Outcome::not_run(
@@ -17,20 +21,23 @@ pub async fn check(core: &Core) -> Result<Outcome> {
     let Ok(file) = tokio::fs::metadata(path).await else {
         return Ok(Outcome::fail("The file of the master key cannot be looked at."));
     };
-    Ok(judge(&file, core.now()))
-}
-
-fn judge(file: &fs::Metadata, now: DateTime<Utc>) -> Outcome {
     let mode = file.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
-        return Outcome::fail(format!("The file of the master key can be read by others (mode {mode:o})."));
+        return Ok(Outcome::fail(format!(
+            "The file of the master key can be read by others (mode {mode:o})."
+        )));
     }
-    let Ok(written) = file.modified().map(DateTime::<Utc>::from) else {
-        return Outcome::not_run("This file system does not say how old the master key is.");
+    let status = vault::status(core).await?;
+    let Some(current) = status.masters.iter().find(|master| master.version == status.current) else {
+        return Ok(Outcome::fail("The version of the master key that is in use is not known."));
     };
-    if now - written > OLDEST {
-        let years = (now - written).num_days() / 365;
-        return Outcome::fail(format!("The master key is {years} years old; make a new one."));
+    let age = TimeDelta::milliseconds(core.now_ms() - current.created_at);
+    if age > OLDEST {
+        let years = age.num_days() / 365;
+        return Ok(Outcome::fail(format!(
+            "Version {} of the master key is {years} years old; run `realtoros keys rotate`.",
+            current.version
+        )));
     }
-    Outcome::Pass
+    Ok(Outcome::Pass)
 }

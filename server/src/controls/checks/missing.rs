@@ -16,8 +16,3 @@ pub fn backups(_: &Core) -> Ready<Result<Outcome>> {
         "This version makes no backups yet; those that the operator makes are not seen from here.",
     )))
 }
-
-/// Signed heads of the audit chains (P-66).
-pub fn signed_heads(_: &Core) -> Ready<Result<Outcome>> {
-    ready(Ok(Outcome::not_run("This version does not sign the ends of the histories yet.")))
-}

@@ -7,5 +7,6 @@ pub mod egress;
 pub mod expired;
 pub mod key_file;
 pub mod missing;
+pub mod signed_heads;
 pub mod tls;
 pub mod walls;

@@ -4,7 +4,7 @@ use super::super::{
     MessageRecord,
     entity::{ActiveModel, Column, Entity, Model},
 };
-use crate::{Core, Error, Result, leads::hold, vault::KeyOwner};
+use crate::{Core, Error, Result, db, leads::hold, vault::KeyOwner};
 use realtoros_domain::ids::{AccountId, LeadId, MessageId};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -25,14 +25,8 @@ pub async fn insert(tx: &impl ConnectionTrait, rows: Vec<Model>) -> Result<()> {
     for (account, leads) in by_account {
         hold(tx, AccountId(account), &leads).await?;
     }
-    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
-    loop {
-        let batch: Vec<_> = rows.by_ref().take(BATCH).collect();
-        if batch.is_empty() {
-            return Ok(());
-        }
-        Entity::insert_many(batch).exec_without_returning(tx).await?;
-    }
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    db::insert_all::<Entity>(tx, rows.collect()).await
 }
 
 /// The message `id` of `account`, with its record.

@@ -1,0 +1,17 @@
+//! Signed ends of the histories, kept outside the database (P-66, rules B4.4).
+//!
+//! A chain by itself cannot show that its tail was cut off, or that the whole database is an older copy. So once an hour
+//! the end of each chain is signed ([`super::signing`]) and appended to `heads/<account>.jsonl` in the data directory,
+//! from where members can download it. Every head must still be found in its chain, entry and hash.
+
+mod check;
+mod file;
+mod head;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use check::{Checked, check, check_all, check_file, unsigned_since};
+pub use file::read;
+pub use head::{Head, Mark};
+pub use write::{hourly, mark, write_all};

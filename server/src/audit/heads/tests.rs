@@ -1,0 +1,169 @@
+use super::{Mark, check as agrees, check_all, check_file, mark, read, unsigned_since, write_all};
+use crate::{
+    Actor, Scope,
+    audit::{
+        self, Entry, Fault, Subject,
+        entity::{entry, head},
+    },
+    on_both,
+    testing::TestCore,
+};
+use chrono::TimeDelta;
+use realtoros_domain::ids::AccountId;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
+use std::{fs, os::unix::fs::PermissionsExt};
+use uuid::Uuid;
+
+const ACCOUNT: AccountId = AccountId(Uuid::from_u128(7));
+
+async fn entries(core: &TestCore, what: &str, n: usize) {
+    let scope = Scope { account: ACCOUNT, actor: Actor::System };
+    for n in 0..n {
+        let tx = core.db.begin().await.unwrap();
+        let entry = Entry::new("lead.created", Subject::many("lead")).with(format!("{what}={n}"));
+        audit::record(&tx, core, &scope, entry).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
+/// Three entries, signed; two more, signed; one more.
+async fn six_entries(core: &TestCore) {
+    for n in [3, 2, 1] {
+        entries(core, "count", n).await;
+        if n > 1 {
+            assert_eq!(write_all(core).await.unwrap(), 1);
+        }
+        core.clock.advance(TimeDelta::hours(1));
+    }
+    assert_eq!(faults(core).await, None);
+}
+
+/// The fault of the one account.
+async fn faults(core: &TestCore) -> Option<Fault> {
+    let mut checked = check_all(core).await.unwrap();
+    assert_eq!(checked.len(), 1);
+    checked.remove(0).1.err()
+}
+
+/// Makes the database an older copy: the chain is whole, but short.
+async fn cut_off_after(core: &TestCore, seq: i64) {
+    let owner = core.db.as_owner().await.unwrap();
+    entry::Entity::delete_many()
+        .filter(entry::Column::AccountId.eq(ACCOUNT.0))
+        .filter(entry::Column::Seq.gt(seq))
+        .exec(&owner)
+        .await
+        .unwrap();
+    let last = entry::Entity::find_by_id((ACCOUNT.0, seq)).one(&owner).await.unwrap().unwrap();
+    let end = head::ActiveModel { account_id: Set(ACCOUNT.0), seq: Set(seq), hash: Set(last.hash) };
+    end.update(&owner).await.unwrap();
+}
+
+on_both!(p66_a_head_is_signed_when_the_history_has_grown, core, {
+    six_entries(&core).await;
+    assert_eq!(write_all(&core).await.unwrap(), 1);
+    assert_eq!(write_all(&core).await.unwrap(), 0, "nothing has happened since");
+    let heads = read(&core, ACCOUNT).unwrap();
+    assert_eq!(heads.iter().map(|head| head.seq).collect::<Vec<_>>(), [3, 5, 6]);
+    let file = core.folder.path().join(format!("heads/{ACCOUNT}.jsonl"));
+    assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+});
+
+on_both!(p66_an_older_copy_of_the_database_is_named, core, {
+    six_entries(&core).await;
+    cut_off_after(&core, 4).await;
+    assert_eq!(audit::verify(&core, ACCOUNT).await.unwrap(), Ok(4), "the chain alone cannot tell");
+    let fault = faults(&core).await.unwrap();
+    assert_eq!(fault.seq, 5, "{fault}");
+});
+
+on_both!(p66_a_history_that_grew_again_after_it_was_cut_off_is_named, core, {
+    six_entries(&core).await;
+    cut_off_after(&core, 3).await;
+    entries(&core, "other", 4).await;
+    assert_eq!(audit::verify(&core, ACCOUNT).await.unwrap(), Ok(7), "the chain alone cannot tell");
+    let fault = faults(&core).await.unwrap();
+    assert_eq!(fault.seq, 4, "{fault}");
+});
+
+on_both!(p66_a_history_that_is_gone_is_named, core, {
+    six_entries(&core).await;
+    let owner = core.db.as_owner().await.unwrap();
+    entry::Entity::delete_many().exec(&owner).await.unwrap();
+    head::Entity::delete_many().exec(&owner).await.unwrap();
+    assert_eq!(audit::verify_all(&core).await.unwrap(), []);
+    assert_eq!(faults(&core).await.unwrap().seq, 1);
+});
+
+on_both!(p66_a_whole_history_written_anew_is_named, core, {
+    six_entries(&core).await;
+    let rows = entry::Entity::find().order_by_asc(entry::Column::Seq).all(core.db.read()).await.unwrap();
+    let owner = core.db.as_owner().await.unwrap();
+    let mut previous = audit::chain::GENESIS.to_vec();
+    for row in rows {
+        let mut changed = row.clone().into_active_model();
+        let detail = row.detail.replace("count=1", "count=9");
+        let link = audit::chain::Link { detail: &detail, ..audit::chain::Link::of_row(&row) };
+        let hash = link.hash(&previous).to_vec();
+        (changed.detail, changed.hash) = (Set(detail.clone()), Set(hash.clone()));
+        changed.previous = Set(std::mem::replace(&mut previous, hash));
+        changed.update(&owner).await.unwrap();
+    }
+    let end = head::ActiveModel { account_id: Set(ACCOUNT.0), hash: Set(previous), ..Default::default() };
+    end.update(&owner).await.unwrap();
+    assert_eq!(audit::verify(&core, ACCOUNT).await.unwrap(), Ok(6), "the chain alone cannot tell");
+    let fault = faults(&core).await.unwrap();
+    assert_eq!(fault.seq, 1, "{fault}");
+});
+
+on_both!(p66_a_forged_head_is_named_and_a_line_that_was_cut_off_is_none, core, {
+    six_entries(&core).await;
+    let file = core.folder.path().join(format!("heads/{ACCOUNT}.jsonl"));
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{text}{{\"account\":\"cut o")).unwrap();
+    assert_eq!(faults(&core).await, None);
+    fs::write(&file, text.replace("\"seq\":5", "\"seq\":4")).unwrap();
+    assert_eq!(faults(&core).await.unwrap().seq, 4);
+});
+
+on_both!(p66_a_file_that_a_member_kept_finds_what_ours_no_longer_shows, core, {
+    six_entries(&core).await;
+    let file = core.folder.path().join(format!("heads/{ACCOUNT}.jsonl"));
+    let kept = fs::read_to_string(&file).unwrap();
+    assert!(check_file(&core, &kept).await.unwrap().iter().all(|(_, checked)| checked.is_ok()));
+    cut_off_after(&core, 4).await;
+    fs::remove_file(&file).unwrap();
+    write_all(&core).await.unwrap();
+    assert_eq!(faults(&core).await, None, "who can write our file can hide it");
+    let checked = check_file(&core, &kept).await.unwrap().remove(0).1;
+    assert_eq!(checked.unwrap_err().seq, 5);
+});
+
+on_both!(p66_a_restored_backup_and_an_ended_account_are_told_from_fraud, core, {
+    six_entries(&core).await;
+    cut_off_after(&core, 4).await;
+    mark(&core, ACCOUNT, Mark::Restored).await.unwrap();
+    assert_eq!(faults(&core).await, None);
+    entries(&core, "after", 3).await;
+    write_all(&core).await.unwrap();
+    assert_eq!(faults(&core).await, None);
+    cut_off_after(&core, 3).await;
+    assert_eq!(faults(&core).await.unwrap().seq, 4, "what came after the backup counts again");
+
+    let owner = core.db.as_owner().await.unwrap();
+    entry::Entity::delete_many().exec(&owner).await.unwrap();
+    head::Entity::delete_many().exec(&owner).await.unwrap();
+    mark(&core, ACCOUNT, Mark::Ended).await.unwrap();
+    assert_eq!(faults(&core).await, None);
+});
+
+on_both!(p66_a_history_that_nobody_signs_is_noticed, core, {
+    entries(&core, "count", 1).await;
+    assert_eq!(unsigned_since(&core, core.now_ms()).await.unwrap(), 0);
+    assert_eq!(unsigned_since(&core, core.now_ms() + 1).await.unwrap(), 1);
+    write_all(&core).await.unwrap();
+    assert_eq!(unsigned_since(&core, core.now_ms() + 1).await.unwrap(), 0);
+    assert_eq!(agrees(&core, ACCOUNT, &read(&core, ACCOUNT).unwrap()).await.unwrap(), Ok(1));
+});

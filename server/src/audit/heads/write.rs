@@ -1,0 +1,63 @@
+//! Signing the ends of all histories, again and again.
+
+use super::{Head, Mark, file};
+use crate::{
+    Core, Error, Result,
+    audit::{entity::head, signing},
+};
+use realtoros_domain::ids::AccountId;
+use sea_orm::EntityTrait;
+use std::time::Duration;
+
+/// How often histories are signed.
+const HOUR: Duration = Duration::from_hours(1);
+
+/// Signs once an hour, until the process ends.
+pub async fn hourly(core: Core) {
+    loop {
+        if let Err(error) = write_all(&core).await {
+            tracing::error!(%error, "the ends of the histories could not be signed; trying again in an hour");
+        }
+        tokio::time::sleep(HOUR).await;
+    }
+}
+
+/// Signs the end of every history that has grown since it was last signed; returns how many.
+pub async fn write_all(core: &Core) -> Result<usize> {
+    let mut written = 0;
+    for end in head::Entity::find().all(core.db.read()).await? {
+        let account = AccountId(end.account_id);
+        let last = file::read(core, account)?.pop();
+        if last.is_none_or(|last| last.seq != end.seq || last.hash != hex::encode(&end.hash)) {
+            append(core, account, end.seq, hex::encode(&end.hash), Mark::Head).await?;
+            written += 1;
+        }
+    }
+    Ok(written)
+}
+
+/// Notes in the account's file that a backup was restored or that the account has ended. Call it after the commit.
+pub async fn mark(core: &Core, account: AccountId, mark: Mark) -> Result<()> {
+    let end = head::Entity::find_by_id(account.0).one(core.db.read()).await?;
+    let last = file::read(core, account)?.pop();
+    let (seq, hash) = match (end, last) {
+        (Some(end), _) => (end.seq, hex::encode(&end.hash)),
+        (None, Some(last)) => (last.seq, last.hash),
+        // Nothing was ever signed of it, so there is nothing to explain.
+        (None, None) => return Ok(()),
+    };
+    append(core, account, seq, hash, mark).await
+}
+
+async fn append(core: &Core, account: AccountId, seq: i64, hash: String, mark: Mark) -> Result<()> {
+    let at = core.now_ms();
+    let message = Head::message(account.0, seq, &hash, at, mark);
+    let tx = core.db.begin().await?;
+    let signed = signing::sign(&tx, core, signing::Purpose::AuditHead, &message).await?;
+    tx.commit().await?;
+    let head = Head { account: account.0, seq, hash, at, mark, signed };
+    if !head.is_signed_by(&signing::public_keys(core.db.read(), core).await?) {
+        return Err(Error::Internal("a head was signed with a key that is not published".to_owned()));
+    }
+    file::append(core, account, &head).await
+}

@@ -1,0 +1,7 @@
+//! Changing keys loses nothing, wherever it stops.
+
+mod account;
+mod fixture;
+mod kill;
+mod master;
+mod transit;
