@@ -50,6 +50,44 @@ fn the_arrows_between_our_packages() {
     }
 }
 
+/// Of the model library only answering is built: no files, batches, fine-tuning, evaluations, vector stores or uploads.
+#[test]
+fn p26_the_model_library_is_built_for_answering_only() {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "tree",
+            "--offline",
+            "--locked",
+            "--edges",
+            "normal,features",
+            "--prefix",
+            "none",
+            "--format",
+            "{p} {f}",
+        ])
+        .args(["-p", "realtoros-server"])
+        .current_dir(ROOT)
+        .output()
+        .expect("cargo runs");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let line = text.lines().find(|line| line.starts_with("async-openai v")).expect("the library is there");
+    let features: BTreeSet<&str> = line.rsplit(' ').next().unwrap_or_default().split(',').collect();
+    assert!(features.contains("chat-completion"), "{line}");
+    for never in [
+        "finetuning",
+        "file",
+        "batch",
+        "evals",
+        "vectorstore",
+        "upload",
+        "assistant",
+        "administration",
+        "container",
+    ] {
+        assert!(!features.contains(never), "{never}: {line}");
+    }
+}
+
 #[test]
 fn the_domain_reads_and_writes_nothing() {
     let domain = graph(&["-p", "realtoros-domain"]);

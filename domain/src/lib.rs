@@ -3,6 +3,7 @@
 //! Everything here is pure: no input, no output, no clock, no randomness. The same code runs on the
 //! server and in the browser, so a form refuses exactly what the server would refuse.
 
+pub mod aggregate;
 pub mod budget;
 pub mod calendar;
 pub mod channel;

@@ -5,6 +5,7 @@ use crate::{
     vault::Vault,
 };
 use chrono::{DateTime, Utc};
+use realtoros_domain::policy::{VERSIONS, Version};
 use std::sync::{
     Arc,
     atomic::{AtomicU32, Ordering},
@@ -31,6 +32,8 @@ pub struct Core {
     pub wake: Arc<Notify>,
     /// News for open browsers.
     pub live: Live,
+    /// Every version of the policy; tests put versions of their own here.
+    pub policies: &'static [Version],
 }
 
 impl Core {
@@ -45,6 +48,7 @@ impl Core {
             directories: Directories::default(),
             wake: Arc::default(),
             live: Live::default(),
+            policies: VERSIONS,
         }
     }
 

@@ -6,6 +6,7 @@
 //! account's rows, the [`Scope`] of the caller.
 
 pub mod accounts;
+pub mod aggregates;
 pub mod assistant;
 pub mod audit;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub mod settings;
 pub mod testing;
 pub mod tls;
 pub mod today;
+pub mod transfer;
 pub mod vault;
 
 pub use self::core::Core;

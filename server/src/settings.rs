@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 use chrono::TimeDelta;
-use realtoros_domain::contact::EmailAddress;
+use realtoros_domain::{contact::EmailAddress, policy};
 use std::{collections::HashMap, net::SocketAddr, path::PathBuf};
 
 mod master_key;
@@ -42,6 +42,8 @@ pub struct Settings {
     pub tls: Option<TlsSettings>,
     /// Who is told when a control turns red.
     pub operator_email: Option<String>,
+    /// Where people write about privacy and weaknesses, if it is not the address that the policy names.
+    pub contact_email: Option<String>,
 }
 
 /// Files in PEM.
@@ -83,7 +85,8 @@ impl Settings {
             clock_offset: clock_offset(&vars, profile)?,
             providers: ProviderSettings::read(&vars, profile)?,
             tls: tls(&vars)?,
-            operator_email: operator_email(&vars)?,
+            operator_email: email(&vars, "OPERATOR_EMAIL")?,
+            contact_email: email(&vars, "CONTACT_EMAIL")?,
             data_dir,
             bind,
         };
@@ -97,6 +100,12 @@ impl Settings {
     /// Whether this is the dev profile.
     pub fn is_dev(&self) -> bool {
         self.profile == Profile::Dev
+    }
+
+    /// Where people write about privacy and weaknesses: the one place that pages, mails and files ask (P-70). It can be
+    /// set because carriers and mail providers accept no address at a public mail host for a business (tension T11).
+    pub fn contact(&self) -> &str {
+        self.contact_email.as_deref().unwrap_or_else(|| policy::contact())
     }
 }
 
@@ -128,11 +137,11 @@ fn tls(vars: &Vars<'_>) -> Result<Option<TlsSettings>> {
     }
 }
 
-fn operator_email(vars: &Vars<'_>) -> Result<Option<String>> {
-    let Some(email) = vars.get("OPERATOR_EMAIL") else { return Ok(None) };
+fn email(vars: &Vars<'_>, name: &str) -> Result<Option<String>> {
+    let Some(email) = vars.get(name) else { return Ok(None) };
     match email.parse::<EmailAddress>() {
         Ok(email) => Ok(Some(email.as_str().to_owned())),
-        Err(_) => Err(wrong("OPERATOR_EMAIL", "this is no e-mail address")),
+        Err(_) => Err(wrong(name, "this is no e-mail address")),
     }
 }
 
@@ -197,6 +206,7 @@ mod tests {
             (&[("TLS_CERT", "cert.pem")], "REALTOROS_TLS_KEY"),
             (&[("TLS_KEY", "key.pem")], "REALTOROS_TLS_CERT"),
             (&[("OPERATOR_EMAIL", "nobody")], "REALTOROS_OPERATOR_EMAIL"),
+            (&[("CONTACT_EMAIL", "nobody")], "REALTOROS_CONTACT_EMAIL"),
             (&[("MASTER_KEY", "a"), ("MASTER_KEY_FILE", "b")], "REALTOROS_MASTER_KEY"),
             (&[("PROFILE", "production")], "REALTOROS_MASTER_KEY_FILE"),
             (&[("MASTER_KEY_PREVIOUS", "a")], "REALTOROS_MASTER_KEY_PREVIOUS"),

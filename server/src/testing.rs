@@ -7,13 +7,21 @@ use crate::{
     accounts::{self, Credential, SignUp},
     clock::ManualClock,
     db::{self, Db},
+    privacy::Processor,
+    providers::{Egress, Names},
     settings::Settings,
     vault::{Kek, Vault},
 };
 use chrono::{DateTime, Utc};
+use futures::future::{BoxFuture, FutureExt, ready};
 use realtoros_domain::ids::{AccountId, UserId};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, sea_query::Query};
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    io,
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
 use tempfile::TempDir;
 
 /// The KEK of tests.
@@ -132,6 +140,37 @@ pub async fn realtor(core: &Core, email: &str) -> Scope {
         ip: "192.0.2.1".to_owned(),
     };
     accounts::sign_up(core, form).await.expect("an account")
+}
+
+/// A resolver that knows no name and writes down which it was asked for.
+#[derive(Clone, Debug, Default)]
+pub struct NoNames(Arc<Mutex<Vec<String>>>);
+
+impl NoNames {
+    /// The names that were looked up.
+    pub fn asked(&self) -> Vec<String> {
+        self.0.lock().expect("nobody panicked").clone()
+    }
+}
+
+impl Names for NoNames {
+    fn look_up(&self, host: String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
+        self.0.lock().expect("nobody panicked").push(host);
+        ready(Err(io::Error::other("the stand-in knows no address"))).boxed()
+    }
+}
+
+/// The egress list of a sub-processor over a resolver that writes down what it is asked.
+pub fn names(settings: &Settings, processor: Processor) -> (NoNames, Egress) {
+    let names = NoNames::default();
+    (names.clone(), Egress::with_names(settings, processor, Arc::new(names)))
+}
+
+/// A client of a test for its own stand-ins on this machine.
+#[expect(clippy::disallowed_methods, reason = "the test talks to itself")]
+pub fn http() -> reqwest::Client {
+    crate::tls::install();
+    reqwest::Client::builder().no_proxy().build().expect("a client")
 }
 
 /// Makes two tests of one body: `on_both!(name, core, { … })`.

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod aggregates;
 mod audit;
 mod controls;
 mod demo;
@@ -9,10 +10,12 @@ mod keys;
 mod lead;
 mod migrate;
 mod open;
+mod processors;
 mod receipt;
 mod requests;
 mod serve;
 mod token;
+mod transfer;
 
 use clap::{Parser, Subcommand};
 use realtoros_server::Result;
@@ -60,6 +63,14 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(token::Command),
+    /// Sub-processors: what was announced, and since when
+    #[command(subcommand)]
+    Processors(processors::Command),
+    /// A transfer of the business to another company
+    #[command(subcommand)]
+    Transfer(transfer::Command),
+    /// Print this week's counts over all accounts
+    Aggregates,
 }
 
 /// Runs what was asked for.
@@ -77,6 +88,9 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Receipt(command) => receipt::run(&command).await,
         Command::Requests(command) => requests::run(command).await,
         Command::Token(command) => token::run(command).await,
+        Command::Processors(command) => processors::run(&command).await,
+        Command::Transfer(command) => transfer::run(command).await,
+        Command::Aggregates => aggregates::run().await,
     }
 }
 

@@ -3,8 +3,11 @@
 use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
-    Core, Result, accounts, audit, controls, db, http, imports, jobs, outbound, privacy::erasure,
-    providers::Providers, tls::TlsListener, vault::rotation,
+    Core, Result, accounts, aggregates, audit, controls, db, http, imports, jobs, outbound,
+    privacy::{erasure, notices, processors},
+    providers::Providers,
+    tls::TlsListener,
+    vault::rotation,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
@@ -23,6 +26,7 @@ pub async fn run() -> Result<ExitCode> {
     tracing::info!(address = %core.settings.bind, url = %core.settings.public_url, "serving");
 
     audit::signing::prepare(&core).await?;
+    announce(&core).await?;
     background(core.reads.clone().run(core.clone()));
     background(jobs::run(core.clone(), Worker::new(core.clone())));
     let providers = Providers::from_settings(&core)?;
@@ -51,12 +55,26 @@ fn background(work: impl Future<Output = ()> + Send + 'static) {
     tokio::spawn(db::across(work));
 }
 
-/// Deletes what has run out, such as old sessions and forgotten uploads, once an hour.
+/// Announces sub-processors that the settings name for the first time, and says which of them wait (P-38).
+async fn announce(core: &Core) -> Result<()> {
+    processors::register(core).await?;
+    for (processor, closed) in processors::routes(core, None).await?.all_closed() {
+        if matches!(closed, processors::Closed::Until(_)) {
+            tracing::warn!("{}", closed.sentence(*processor));
+        }
+    }
+    Ok(())
+}
+
+/// Once an hour: deletes what has run out, such as old sessions and forgotten uploads, counts the week that has begun, and
+/// mails notices that are not mailed yet.
 async fn tidy(core: Core) {
     loop {
         let tidied = async {
             accounts::tidy(&core).await?;
-            imports::tidy(&core).await
+            imports::tidy(&core).await?;
+            aggregates::cut_if_due(&core).await?;
+            notices::deliver(&core).await
         };
         if let Err(error) = tidied.await {
             tracing::error!(%error, "what has run out could not be deleted; trying again in an hour");

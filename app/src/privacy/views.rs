@@ -62,7 +62,7 @@ async fn ai(core: &Core, scope: &Scope) -> Result<AiView> {
     let paused = directory.rows().iter().filter(|row| row.ai_paused).map(|row| (row.id, row.name.clone()));
     Ok(AiView {
         enabled: profile.ai_enabled,
-        provider: assistant::name_of(&core.settings),
+        provider: assistant::name_of(core, scope.account).await?,
         paused: paused.collect(),
         calls: assistant::calls(core, scope, None, LINES).await?.into_iter().map(call).collect(),
     })

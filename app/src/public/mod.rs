@@ -10,11 +10,14 @@ mod newsletter;
 mod one_click;
 mod outbox;
 mod policy;
+mod processor_choices;
+mod security;
 mod sign_in;
 mod sign_in_elsewhere;
 mod sign_up;
 mod sign_up_confirm;
 mod subprocessors;
+mod transfer;
 mod unsubscribe;
 mod well_known;
 
@@ -32,13 +35,20 @@ pub fn routes(tests: &'static [ClauseTest]) -> axum::Router {
         sign_in::routes(),
         sign_in_elsewhere::routes(),
     ];
-    let about_privacy =
-        [policy::routes(tests), data_map::routes(), subprocessors::routes(), well_known::routes()];
+    let about_privacy = [
+        policy::routes(tests),
+        data_map::routes(),
+        subprocessors::routes(),
+        well_known::routes(),
+        security::routes(),
+    ];
+    let of_members = [processor_choices::routes(), transfer::routes()];
     let of_leads = [newsletter::routes(), unsubscribe::routes(), me::routes()];
     about_us
         .into_iter()
         .chain(about_privacy)
         .chain(of_leads)
+        .chain(of_members)
         .chain([outbox::routes()])
         .fold(axum::Router::new(), axum::Router::merge)
 }

@@ -1,10 +1,14 @@
 //! Who processes data for us, and whether they really do (P-28, P-38).
 
 use super::{Look, PublicFrame, document};
-use crate::wire::Caller;
+use crate::{format, wire::Caller};
 use axum::{Extension, Router, response::Response, routing::get};
 use leptos::prelude::*;
-use realtoros_server::privacy::{Status, SubProcessorState, sub_processors};
+use realtoros_server::privacy::{
+    Status, SubProcessorState, TASKS,
+    processors::{self, Notice},
+    sub_processors,
+};
 
 /// `GET /subprocessors`.
 pub fn routes() -> Router {
@@ -14,11 +18,16 @@ pub fn routes() -> Router {
 async fn page(Extension(caller): Extension<Caller>) -> Response {
     let signed_in = caller.scope.is_some();
     let listed = sub_processors(&caller.core.settings, None);
-    document(Look::Open, "Sub-processors", view! { <SubProcessors signed_in listed /> })
+    let history = processors::history(caller.core.db.read()).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "the history of sub-processors cannot be read");
+        Vec::new()
+    });
+    document(Look::Open, "Sub-processors", view! { <SubProcessors signed_in listed history /> })
 }
 
 #[component]
-fn SubProcessors(signed_in: bool, listed: Vec<SubProcessorState>) -> impl IntoView {
+fn SubProcessors(signed_in: bool, listed: Vec<SubProcessorState>, history: Vec<Notice>) -> impl IntoView {
+    let history = history.into_iter().rev().map(line).collect_view();
     let listed = listed.into_iter().map(card).collect_view();
     view! {
         <PublicFrame signed_in>
@@ -32,7 +41,31 @@ fn SubProcessors(signed_in: bool, listed: Vec<SubProcessorState>) -> impl IntoVi
                 </div>
             </header>
             <div class="card-grid">{listed}</div>
+            <section aria-labelledby="history">
+                <h2 id="history">"Announced, added, removed"</h2>
+                <p>"A new one is announced to every account, and nothing reaches it before thirty days have passed. Whoever signs up later finds it on this page."</p>
+                <table class="table">
+                    <caption class="visually-hidden">"History of sub-processors"</caption>
+                    <thead><tr><th>"Who"</th><th>"Announced"</th><th>"May be used from"</th><th>"Removed"</th></tr></thead>
+                    <tbody>{history}</tbody>
+                </table>
+            </section>
         </PublicFrame>
+    }
+}
+
+/// One announcement.
+fn line(notice: Notice) -> impl IntoView {
+    let hosts: Vec<&str> = notice.hosts.iter().map(String::as_str).collect();
+    let who = format!("{} ({})", notice.who().name, hosts.join(", "));
+    let removed = notice.removed_at.map_or_else(|| "–".to_owned(), format::day);
+    view! {
+        <tr>
+            <th scope="row">{who}</th>
+            <td data-label="Announced">{format::day(notice.announced_at)}</td>
+            <td data-label="May be used from">{format::day(notice.effective_at)}</td>
+            <td data-label="Removed">{removed}</td>
+        </tr>
     }
 }
 
@@ -45,6 +78,10 @@ fn card(state: SubProcessorState) -> impl IntoView {
     };
     let categories: Vec<String> =
         who.categories.iter().map(|category| format!("{} {}", category.number(), category.title())).collect();
+    let tasks = TASKS.iter().filter(|task| task.processor == who.processor).map(|task| {
+        view! { <li>{task.about} ": " <span class="muted">{task.fields.join(", ")}</span></li> }
+    });
+    let tasks = tasks.collect_view();
     view! {
         <article class="card">
             <h2>{who.name}</h2>
@@ -64,6 +101,7 @@ fn card(state: SubProcessorState) -> impl IntoView {
                 <dt>"Listed since"</dt>
                 <dd><time datetime=who.since>{who.since}</time></dd>
             </dl>
+            <details class="disclosure"><summary>"Field by field"</summary><ul>{tasks}</ul></details>
         </article>
     }
 }

@@ -36,6 +36,7 @@ async fn gpc() -> impl IntoResponse {
 
 /// Where to report a weakness (RFC 9116).
 async fn security(Extension(caller): Extension<Caller>) -> impl IntoResponse {
-    let text = privacy::security_txt(&caller.core.settings.public_url, caller.core.now());
+    let settings = &caller.core.settings;
+    let text = privacy::security_txt(&settings.public_url, settings.contact(), caller.core.now());
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text)
 }

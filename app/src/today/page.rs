@@ -52,11 +52,14 @@ fn Shown(today: TodayView) -> impl IntoView {
 
 #[component]
 fn Item(item: ItemView) -> impl IntoView {
+    // These pages are plain ones of the server's, outside of the dashboard's own navigation.
+    let is_plain = ["/app/privacy/processors", "/app/privacy/transfer"].contains(&item.href.as_str());
+    let rel = is_plain.then_some("external");
     view! {
         <li>
             <time datetime=(item.at > 0).then(|| format::machine(item.at))>{item.when}</time>
             <div>
-                <h3><A href=item.href.clone()>{item.title}</A></h3>
+                <h3><A href=item.href.clone() attr:rel=rel>{item.title}</A></h3>
                 <p>{item.text}</p>
             </div>
             <div class="actions"><span class=format!("chip {}", item.tone)>{item.kind}</span></div>

@@ -8,7 +8,10 @@ use realtoros_server::{
     Core, Result, Scope,
     jobs::{JobKind, JobState},
     outbound::AccountFacts,
-    privacy::requests::Pressing,
+    privacy::{
+        notices::{OpenNotice, open_notices},
+        requests::Pressing,
+    },
     today::{self, Running, Today},
 };
 use std::fmt::Display;
@@ -17,7 +20,22 @@ use std::fmt::Display;
 pub async fn today(core: &Core, scope: &Scope) -> Result<TodayView> {
     let zone = AccountFacts::load(core, scope.account).await?.zone;
     let today = today::today(core, scope).await?;
-    Ok(TodayView { counts: counts(&today), items: items(&today, zone), steps: steps(&today) })
+    let mut all: Vec<ItemView> = open_notices(core, scope).await?.into_iter().map(notice).collect();
+    all.extend(items(&today, zone));
+    Ok(TodayView { counts: counts(&today), items: all, steps: steps(&today) })
+}
+
+/// What the account must be told before it happens (P-38, P-67).
+fn notice(notice: OpenNotice) -> ItemView {
+    ItemView {
+        kind: "Notice".to_owned(),
+        tone: "warn".to_owned(),
+        title: notice.title,
+        text: notice.text,
+        href: notice.href.to_owned(),
+        at: notice.told_at,
+        when: format::day(notice.told_at),
+    }
 }
 
 fn counts(today: &Today) -> Vec<CountView> {

@@ -7,7 +7,7 @@ use super::{
     profile::AccountStatus,
     record::{AccountProfile, MemberRecord},
     repository::email_index,
-    sign_up::{Credential, SignUp, normal_profile, policy_hash, problems},
+    sign_up::{Credential, SignUp, normal_profile, problems},
 };
 use crate::{
     Actor, Core, Error, Result, Scope,
@@ -47,6 +47,7 @@ impl Application {
             Credential::Password(password) => (Some(password::hash_apart(password).await?), None),
             Credential::Identity(identity) => (None, Some(identity.clone())),
         };
+        let in_force = policy::in_force(core.policies, core.now().date_naive());
         Ok(Self {
             name: tidy(&form.name),
             email: form.email.parse().map_err(|_| not_opened())?,
@@ -59,8 +60,8 @@ impl Application {
                 phone: form.phone.clone(),
                 time_zone: form.time_zone.clone(),
             }),
-            policy_version: policy::CURRENT_VERSION.to_owned(),
-            policy_hash: policy_hash(),
+            policy_version: in_force.id.to_owned(),
+            policy_hash: in_force.sha256.to_owned(),
             asked_at: core.now_ms(),
         })
     }

@@ -2,7 +2,7 @@
 
 use super::{entity::channel_settings, record::ChannelSettings};
 use crate::{
-    Core, Error, Result, Scope,
+    Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
     vault::KeyOwner,
 };
@@ -48,6 +48,18 @@ pub async fn save_channels(core: &Core, scope: &Scope, settings: ChannelSettings
     )
     .await?;
     Ok(tx.commit().await?)
+}
+
+/// Deletes an account's sign-in at Twilio, because Twilio was removed as a sub-processor; says whether there was one.
+pub async fn forget_twilio(core: &Core, account: AccountId) -> Result<bool> {
+    let known = channels(core.db.read(), core, account).await?;
+    if known.twilio_account_sid.is_none() && known.twilio_auth_token.is_none() {
+        return Ok(false);
+    }
+    let scope = Scope { account, actor: Actor::Operator };
+    let left = ChannelSettings { mail_from_name: known.mail_from_name, ..ChannelSettings::default() };
+    save_channels(core, &scope, left).await?;
+    Ok(true)
 }
 
 fn checked(settings: ChannelSettings) -> Result<ChannelSettings> {

@@ -8,11 +8,11 @@ use super::{
     sign_in::scope_of,
 };
 use crate::{
-    Core, Error, Result, Scope,
+    Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
     db::{self, is_conflict},
 };
-use realtoros_domain::ids::UserId;
+use realtoros_domain::ids::{AccountId, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
@@ -120,6 +120,23 @@ pub async fn unlink_identity(core: &Core, scope: &Scope, provider: ProviderName)
     let entry = Entry::new("identity.unlinked", Subject::one("member", member.id));
     audit::record(&tx, core, scope, entry.with(format!("provider={}", provider.as_str()))).await?;
     Ok(tx.commit().await?)
+}
+
+/// Deletes an account's linked sign-ins at a provider that was removed as a sub-processor; says whether there were any.
+pub async fn forget_identities(core: &Core, account: AccountId, provider: ProviderName) -> Result<bool> {
+    let scope = Scope { account, actor: Actor::Operator };
+    let tx = core.db.begin().await?;
+    let gone = identity::Entity::delete_many()
+        .filter(identity::Column::AccountId.eq(account.0))
+        .filter(identity::Column::Provider.eq(provider.as_str()))
+        .exec(&tx)
+        .await?;
+    if gone.rows_affected > 0 {
+        let entry = Entry::new("identity.unlinked", Subject::one("account", account));
+        audit::record(&tx, core, &scope, entry.with(format!("provider={}", provider.as_str()))).await?;
+    }
+    tx.commit().await?;
+    Ok(gone.rows_affected > 0)
 }
 
 async fn methods(conn: &impl ConnectionTrait, core: &Core, member: &member::Model) -> Result<SignInMethods> {

@@ -14,6 +14,7 @@ mod password;
 mod profile;
 mod record;
 mod repository;
+mod roll;
 mod session_store;
 mod sign_in;
 mod sign_up;
@@ -23,16 +24,18 @@ mod tests;
 mod throttle;
 mod token;
 
-pub use channels::{channels, save_channels};
+pub use channels::{channels, forget_twilio, save_channels};
 pub use confirm::confirm;
 pub use confirmation::{Asked, SignUpProof, ask, can_confirm, confirm_sign_up};
 pub use identity::{
-    Identity, SignInMethods, link_identity, scope_of_identity, sign_in_methods, unlink_identity,
+    Identity, SignInMethods, forget_identities, link_identity, scope_of_identity, sign_in_methods,
+    unlink_identity,
 };
 pub use oauth::{Finished, ProviderName, SignUpTicket, Started, finish, open_ticket, start};
 pub use profile::{AccountStatus, Profile, ProfileChange, profile, set_ai_enabled, update_profile};
 pub use record::{AccountProfile, ChannelSettings};
-pub use repository::{overdue, tidy};
+pub use repository::{accepted_policy, overdue, set_accepted_policy, tidy};
+pub use roll::{active, all, opened_at};
 pub use session_store::{DatabaseSessions, MEMBER};
 pub use sign_in::{change_password, scope_of_email, scope_of_member, sign_in, sign_out};
 pub use sign_up::{Credential, Problem, SignUp, policy_hash, problems, sign_up};

@@ -8,8 +8,12 @@ use crate::{Core, Error, Result, Scope, db, vault::KeyOwner};
 use realtoros_domain::{
     contact::EmailAddress,
     ids::{AccountId, UserId},
+    policy::Version,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter,
+};
 
 /// The blind index of a member's address. It is the installation's, because it comes before the account is known.
 pub async fn email_index(core: &Core, conn: &impl ConnectionTrait, email: &EmailAddress) -> Result<Vec<u8>> {
@@ -107,4 +111,28 @@ pub async fn overdue(core: &Core, before: i64) -> Result<u64> {
     let pending = pending_sign_up::Entity::find().filter(pending_sign_up::Column::ExpiresAt.lte(before));
     let conn = core.db.read();
     Ok(sessions.count(conn).await? + attempts.count(conn).await? + pending.count(conn).await?)
+}
+
+/// The version of the policy that the acting member accepted last.
+pub async fn accepted_policy(conn: &impl ConnectionTrait, scope: &Scope) -> Result<String> {
+    Ok(acting_member(conn, scope).await?.policy_version)
+}
+
+/// Stores that the acting member has accepted a version, in the caller's transaction.
+pub async fn set_accepted_policy(
+    tx: &impl ConnectionTrait,
+    scope: &Scope,
+    version: &Version,
+    at: i64,
+) -> Result<()> {
+    let member = acting_member(tx, scope).await?;
+    let columns = member::ActiveModel {
+        id: Set(member.id),
+        policy_version: Set(version.id.to_owned()),
+        policy_hash: Set(version.sha256.to_owned()),
+        policy_accepted_at: Set(at),
+        ..Default::default()
+    };
+    columns.update(tx).await?;
+    Ok(())
 }

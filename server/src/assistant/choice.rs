@@ -1,7 +1,13 @@
 //! The one trait of the assistant, and which implementation is set up.
 
 use super::{Context, Found, builtin::Builtin, openai::OpenAi};
-use crate::{Core, Result, settings::Settings};
+use crate::{
+    Core, Result,
+    privacy::{
+        Processor,
+        processors::{Closed, routes},
+    },
+};
 use realtoros_domain::{
     ids::AccountId,
     reply::Class,
@@ -33,18 +39,28 @@ pub trait Assistant: Send + Sync {
     async fn classify_reply(&self, context: &Context) -> Result<Class>;
 }
 
-/// The assistant of this installation, working for `account`.
+/// The assistant of this installation, working for `account`. A model that may not be used for it yet, or that it objected
+/// to, gives way to the rules, which run on this machine (P-38).
 pub async fn of(core: &Core, account: AccountId) -> Result<Box<dyn Assistant>> {
     Ok(match &core.settings.providers.openai {
-        Some(settings) => Box::new(OpenAi::new(core, account, settings).await?),
-        None => Box::new(Builtin),
+        Some(settings) if closed(core, account).await?.is_none() => {
+            Box::new(OpenAi::new(core, account, settings).await?)
+        }
+        _ => Box::new(Builtin),
     })
 }
 
-/// The provider's name in plain words.
-pub fn name_of(settings: &Settings) -> String {
-    match &settings.providers.openai {
-        Some(openai) => format!("the model {}", openai.model),
-        None => "the built-in assistant, which runs on this machine".to_owned(),
-    }
+/// Why the model gets nothing of this account now.
+async fn closed(core: &Core, account: AccountId) -> Result<Option<Closed>> {
+    Ok(routes(core, Some(account)).await?.closed(Processor::OpenAi))
+}
+
+/// Who works for an account, in plain words, and why it is not the model that is set up.
+pub async fn name_of(core: &Core, account: AccountId) -> Result<String> {
+    const HERE: &str = "the built-in assistant, which runs on this machine";
+    let Some(openai) = &core.settings.providers.openai else { return Ok(HERE.to_owned()) };
+    Ok(match closed(core, account).await? {
+        None => format!("the model {}", openai.model),
+        Some(closed) => format!("{HERE} ({})", closed.sentence(Processor::OpenAi).trim_end_matches('.')),
+    })
 }

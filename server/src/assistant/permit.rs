@@ -4,7 +4,7 @@ use super::Task;
 use crate::{
     Core, Result, Scope,
     accounts::{self, AccountStatus},
-    leads,
+    leads, privacy,
 };
 use realtoros_domain::ids::LeadId;
 
@@ -21,6 +21,9 @@ pub async fn permit(
     }
     if !profile.ai_enabled {
         return Ok(Some("ai_disabled"));
+    }
+    if !privacy::is_purpose_open(core, scope, task.purpose()).await? {
+        return Ok(Some("policy_not_accepted"));
     }
     let Some(lead) = lead else { return Ok(None) };
     let lead = leads::load(core.db.read(), core, scope.account, lead).await?;

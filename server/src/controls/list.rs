@@ -42,7 +42,7 @@ pub const ALL: &[Control] = &[
     Control {
         clause: "P-24",
         name: "egress-list",
-        about: "Every host that the settings let this server talk to must be on the public list of sub-processors.",
+        about: "Every host that the clients of this server may talk to must be on the public list of sub-processors, and each client must refuse a stranger.",
         check: |core| Box::pin(egress::check(core)),
     },
     Control {

@@ -1,5 +1,6 @@
 //! What stands between the network and every handler: sessions, who calls, which requests are refused, headers.
 
+mod accepted;
 pub mod api;
 mod caller;
 pub mod cookie;
@@ -22,10 +23,11 @@ use axum::{
 };
 
 /// Puts the layers around `router`, in the order in which they rely on one another. From the outside in: counting, headers,
-/// session cookie, request origin, who calls, members only.
+/// session cookie, request origin, who calls, policy accepted, members only.
 pub fn protect(router: Router, core: &Core) -> Router {
     router
         .layer(from_fn(guard::members_only))
+        .layer(from_fn(accepted::policy_accepted))
         .layer(from_fn_with_state(core.clone(), caller::caller))
         .layer(from_fn_with_state(core.clone(), guard::origin))
         .layer(session::layer(core))

@@ -2,7 +2,10 @@
 
 use crate::{
     Actor, Core, Result, Scope, accounts,
-    privacy::{self, ContactSetting},
+    privacy::{
+        self, ContactSetting,
+        processors::{self, Routes},
+    },
     providers::SmsAccount,
 };
 use chrono_tz::Tz;
@@ -31,6 +34,8 @@ pub struct AccountFacts {
     pub contact: Vec<ContactSetting>,
     /// Whether the assistant may be used at all (P-04).
     pub ai_enabled: bool,
+    /// Which sub-processors may not be used for the account, and why (P-38).
+    pub routes: Routes,
     /// The sign-in at Twilio.
     pub sms: Option<SmsAccount>,
 }
@@ -50,6 +55,7 @@ impl AccountFacts {
         };
         let contact = privacy::contact_settings(core.db.read(), account).await?;
         Ok(Self {
+            routes: processors::routes(core, Some(account)).await?,
             contact,
             id: account,
             state: match profile.status {

@@ -4,7 +4,12 @@ use super::{
     Draft, MessageRecord,
     facts::{Facts, LeadFacts},
 };
-use crate::{Core, clock::from_millis, privacy, providers::Providers};
+use crate::{
+    Core,
+    clock::from_millis,
+    privacy::{self, Processor},
+    providers::Providers,
+};
 use chrono::{DateTime, Utc};
 use realtoros_domain::{
     Channel,
@@ -71,14 +76,18 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     let mut inputs = Inputs::unknown(ask.action, now, facts.account.zone);
     inputs.account = Some(facts.account.state);
     let configured = Providers::is_configured(&core.settings, facts.account.sms.as_ref(), ask.action.channel);
-    inputs.feature_enabled = Some(configured && privacy::permits(&facts.account.contact, ask.action));
+    let closed = closed_route(core, facts, ask.action.channel);
+    let is_permitted = privacy::permits(&facts.account.contact, ask.action);
+    inputs.feature_enabled = Some(configured && is_permitted && closed.is_none());
     inputs.claim = Some(ask.claim);
     inputs.quiet_hours_override = ask.override_quiet_hours;
     let found = facts.lead(ask.lead);
     let to = found.and_then(|found| address(found, ask));
     let (Some(found), Some(to)) = (found, to) else {
         inputs.recipient_found = Some(false);
-        return Preview { verdict: decide(&inputs), to: None, closes: None, can_override: false };
+        let mut verdict = decide(&inputs);
+        say_what_is_closed(&mut verdict.steps, closed);
+        return Preview { verdict, to: None, closes: None, can_override: false };
     };
     let suppressed = facts.suppression(ask.action.channel, &to);
     let hours = hours(now, found, &to);
@@ -99,6 +108,7 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     inputs.quiet_hours = Some(&hours);
     let mut verdict = decide(&inputs);
     say_what_was_not_looked_at(&mut verdict.steps);
+    say_what_is_closed(&mut verdict.steps, closed);
     Preview {
         can_override: can_override(&inputs, verdict.decision),
         verdict,
@@ -144,6 +154,26 @@ fn findings(facts: &Facts, action: Action) -> Vec<String> {
         return vec!["no_postal_address".to_owned()];
     }
     Vec::new()
+}
+
+/// Why the sub-processor that would carry the message gets nothing for this account now (P-38). Where messages are captured
+/// there is none.
+fn closed_route(core: &Core, facts: &Facts, channel: Channel) -> Option<String> {
+    let processor = match channel {
+        Channel::Email if core.settings.providers.smtp_url.is_some() => Processor::Mail,
+        Channel::Sms if facts.account.sms.is_some() => Processor::Twilio,
+        _ => return None,
+    };
+    facts.account.routes.closed(processor).map(|closed| closed.sentence(processor))
+}
+
+fn say_what_is_closed(steps: &mut [Step], closed: Option<String>) {
+    let Some(why) = closed else { return };
+    for step in steps.iter_mut().filter(|step| step.name == StepName::FeatureEnabled) {
+        if step.outcome != consent::Outcome::Passed {
+            step.detail.clone_from(&why);
+        }
+    }
 }
 
 /// The guards of the words themselves come with the assistant; until then the trace says so.

@@ -10,8 +10,10 @@ mod gpc;
 mod history;
 mod holdings;
 pub mod identity;
+pub mod notices;
 pub mod own;
 mod policy;
+pub mod processors;
 pub mod requests;
 mod sub_processors;
 #[cfg(test)]
@@ -21,5 +23,9 @@ pub use contact_setting::{ContactSetting, Kind, allowed, contact_settings, permi
 pub use gpc::is_opt_out;
 pub use history::{Event, Who, who_saw_what};
 pub use holdings::{CategoryHolding, Holding, holdings};
-pub use policy::{WELL_KNOWN_GPC, security_txt};
-pub use sub_processors::{Status, SubProcessor, SubProcessorState, sub_processors};
+pub use policy::{Acceptance, WELL_KNOWN_GPC, accept, acceptances, is_purpose_open, security_txt, to_accept};
+pub use processors::refuse_unless_open;
+pub use sub_processors::{
+    Processor, Status, SubProcessor, SubProcessorState, TASKS, TaskFields, fields_of, listed_hosts,
+    sub_processors,
+};

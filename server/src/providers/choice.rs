@@ -1,7 +1,7 @@
 //! Which provider serves which account.
 
-use super::{Mailer, SmsGateway, capture::Capture, http, smtp::Smtp, twilio::Twilio};
-use crate::{Core, Result, settings::Settings};
+use super::{Http, Mailer, SmsGateway, capture::Capture, smtp::Smtp, twilio::Twilio};
+use crate::{Core, Result, privacy::Processor, settings::Settings};
 use realtoros_domain::{Channel, ids::AccountId};
 use secrecy::SecretString;
 use std::{fmt, sync::Arc};
@@ -20,7 +20,8 @@ pub struct SmsAccount {
 /// The providers of this installation.
 #[derive(Clone)]
 pub struct Providers {
-    http: reqwest::Client,
+    /// For Twilio; none where every account has a given gateway.
+    http: Option<Http>,
     mailer: Option<Arc<dyn Mailer>>,
     /// Serves every account instead of Twilio: in tests.
     gateway: Option<Arc<dyn SmsGateway>>,
@@ -41,7 +42,7 @@ impl Providers {
             None if settings.is_dev() => Some(Arc::new(Capture)),
             None => None,
         };
-        Ok(Self { http: http::client()?, mailer, gateway: None })
+        Ok(Self { http: Some(Http::of(settings, Processor::Twilio)?), mailer, gateway: None })
     }
 
     /// Capture for every account, whatever the settings name.
@@ -51,7 +52,7 @@ impl Providers {
 
     /// Given providers for every account.
     pub fn fixed(gateway: Arc<dyn SmsGateway>, mailer: Arc<dyn Mailer>) -> Result<Self> {
-        Ok(Self { http: http::client()?, mailer: Some(mailer), gateway: Some(gateway) })
+        Ok(Self { http: None, mailer: Some(mailer), gateway: Some(gateway) })
     }
 
     /// Who takes mail.
@@ -68,7 +69,10 @@ impl Providers {
     ) -> Option<Arc<dyn SmsGateway>> {
         match (&self.gateway, sms) {
             (Some(gateway), _) => Some(gateway.clone()),
-            (None, Some(sms)) => Some(Arc::new(Twilio::new(self.http.clone(), core, account, sms.clone()))),
+            (None, Some(sms)) => {
+                let http = self.http.clone()?;
+                Some(Arc::new(Twilio::new(http, core, account, sms.clone())))
+            }
             (None, None) if core.settings.is_dev() => Some(Arc::new(Capture)),
             (None, None) => None,
         }

@@ -6,8 +6,11 @@
 
 mod capture;
 mod choice;
+mod egress;
+#[cfg(test)]
+mod egress_tests;
 mod error;
-pub(crate) mod http;
+mod http;
 mod mail;
 mod mime;
 mod sms;
@@ -18,8 +21,9 @@ mod twilio_error;
 mod twilio_signature;
 
 pub use choice::{Providers, SmsAccount};
+pub use egress::{Egress, Names, Unlisted};
 pub use error::SendError;
-pub use http::client as http_client;
+pub use http::{Http, HttpError};
 pub use mail::{MailOut, Mailer};
 pub use mime::message_id;
 pub use sms::{SmsGateway, SmsOut};

@@ -5,10 +5,10 @@
 //! failure came before the mail was handed over or in the middle.
 
 use super::{
-    MailOut, Mailer, SendError, mime,
+    Egress, MailOut, Mailer, SendError, mime,
     smtp_url::{SmtpUrl, Tls, mail_host},
 };
-use crate::{Result, settings::Settings};
+use crate::{Result, privacy::Processor, settings::Settings};
 use futures::future::{BoxFuture, FutureExt};
 use lettre::{
     Address,
@@ -32,6 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The mail server.
 pub struct Smtp {
     url: SmtpUrl,
+    egress: Egress,
     from: Address,
     host: String,
     idle: Mutex<Vec<AsyncSmtpConnection>>,
@@ -44,25 +45,32 @@ enum Failure {
 }
 
 impl Smtp {
-    /// A client of the server at `url`.
+    /// A client of the server at `url`, bound to the list.
     pub fn new(url: &SecretString, settings: &Settings) -> Result<Self> {
+        Self::bound(url, settings, Egress::of(settings, Processor::Mail))
+    }
+
+    /// The same with a list of the caller's.
+    pub(super) fn bound(url: &SecretString, settings: &Settings, egress: Egress) -> Result<Self> {
         let url = SmtpUrl::parse(url.expose_secret(), settings)?;
         let from =
             url.from.parse().map_err(|_| crate::Error::invalid("REALTOROS_SMTP_URL: from is no address"))?;
-        Ok(Self { url, from, host: mail_host(settings), idle: Mutex::default() })
+        Ok(Self { url, egress, from, host: mail_host(settings), idle: Mutex::default() })
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
         let failed = |_| SendError::Retry("no connection to the mail server".into());
         let hello = ClientId::Domain(self.host.clone());
         let parameters = || TlsParameters::new(self.url.host.clone()).map_err(failed);
-        let address = (self.url.host.as_str(), self.url.port);
+        let io_failed = |_| SendError::Retry("no connection to the mail server".into());
+        // The library would look the name up by itself; the list comes first.
+        let addresses = self.egress.look_up(&self.url.host, self.url.port).await.map_err(io_failed)?;
+        let address = addresses.as_slice();
         let mut connection = if self.url.tls == Tls::Implicit {
             AsyncSmtpConnection::connect_tokio1(address, Some(PATIENCE), &hello, Some(parameters()?), None)
                 .await
                 .map_err(failed)?
         } else {
-            let io_failed = |_| SendError::Retry("no connection to the mail server".into());
             let stream = TcpStream::connect(address).await.map_err(io_failed)?;
             stream.set_nodelay(true).map_err(io_failed)?;
             AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await.map_err(failed)?

@@ -1,6 +1,6 @@
 //! Twilio's REST API for texts (rules B3.1): form POST with HTTP Basic, the address from the settings.
 
-use super::{SendError, SmsAccount, SmsGateway, SmsOut, twilio_error};
+use super::{Http, SendError, SmsAccount, SmsGateway, SmsOut, twilio_error};
 use crate::{Core, settings::Settings};
 use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, FutureExt};
@@ -14,7 +14,7 @@ const LONGEST_VALIDITY: i64 = 36_000;
 /// One account's sign-in at Twilio.
 #[derive(Debug)]
 pub struct Twilio {
-    http: reqwest::Client,
+    http: Http,
     messages: String,
     callback: String,
     sms: SmsAccount,
@@ -41,7 +41,7 @@ pub fn inbound_webhook(settings: &Settings, account: AccountId) -> String {
 
 impl Twilio {
     /// A client for the sign-in of `account`.
-    pub fn new(http: reqwest::Client, core: &Core, account: AccountId, sms: SmsAccount) -> Self {
+    pub fn new(http: Http, core: &Core, account: AccountId, sms: SmsAccount) -> Self {
         let settings = &core.settings;
         let base = &settings.providers.twilio_base_url;
         Self {
@@ -66,8 +66,9 @@ impl Twilio {
             ("ValidityPeriod", &validity),
             ("StatusCallback", &callback),
         ];
-        let answer = self.signed_in(self.http.post(&self.messages)).form(&form).send().await;
-        let answer = answer.map_err(|error| twilio_error::of_transport(&error))?;
+        let request = self.http.post(&self.messages).map_err(|error| twilio_error::of_transport(&error))?;
+        let answer = self.signed_in(request).form(&form).send().await;
+        let answer = answer.map_err(|error| twilio_error::of_transport(&error.into()))?;
         let status = answer.status();
         let body = answer.bytes().await.map_err(|_| SendError::Unknown("the answer broke off".into()))?;
         if !status.is_success() {
@@ -85,8 +86,9 @@ impl Twilio {
             return Err(SendError::Permanent("this is no number of a text".into()));
         }
         let address = format!("{}/{sid}.json", self.messages.trim_end_matches(".json"));
-        let answer = self.signed_in(self.http.post(address)).form(&[("Body", "")]).send().await;
-        let status = answer.map_err(|error| twilio_error::of_transport(&error))?.status();
+        let request = self.http.post(&address).map_err(|error| twilio_error::of_transport(&error))?;
+        let answer = self.signed_in(request).form(&[("Body", "")]).send().await;
+        let status = answer.map_err(|error| twilio_error::of_transport(&error.into()))?.status();
         match status.as_u16() {
             200..=299 | 404 => Ok(()),
             // A text that is still on its way cannot be redacted yet; anything else may pass as well.
@@ -96,7 +98,8 @@ impl Twilio {
 
     async fn list(&self, sms: &SmsOut, since: DateTime<Utc>) -> Result<Vec<String>, SendError> {
         let query = [("To", sms.to.as_str()), ("From", &self.sms.from), ("PageSize", "1000")];
-        let answer = self.signed_in(self.http.get(&self.messages)).query(&query).send().await;
+        let request = self.http.get(&self.messages).map_err(|error| twilio_error::of_transport(&error))?;
+        let answer = self.signed_in(request).query(&query).send().await;
         let answer = answer.map_err(|_| SendError::Retry("no answer".into()))?;
         if !answer.status().is_success() {
             return Err(SendError::Retry("the list was refused".into()));

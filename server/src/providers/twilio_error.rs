@@ -1,6 +1,6 @@
 //! What Twilio's errors mean for a message.
 
-use super::SendError;
+use super::{HttpError, SendError};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -25,11 +25,13 @@ pub fn of_answer(status: u16, body: &[u8]) -> SendError {
 }
 
 /// No answer. Only a connection that was never made proves that nothing was sent.
-pub fn of_transport(error: &reqwest::Error) -> SendError {
-    if error.is_connect() {
-        SendError::Retry("no connection".into())
-    } else {
-        SendError::Unknown("no answer".into())
+pub fn of_transport(error: &HttpError) -> SendError {
+    match error {
+        HttpError::Unlisted(_) | HttpError::NoAddress => {
+            SendError::Retry("its address is not on the list of sub-processors".into())
+        }
+        HttpError::Transport(error) if error.is_connect() => SendError::Retry("no connection".into()),
+        HttpError::Transport(_) => SendError::Unknown("no answer".into()),
     }
 }
 

@@ -5,13 +5,17 @@
 //! encrypting, inside this process (docs/decisions/0010).
 
 use super::{KeyProvider, Place, VaultError, Version};
-use crate::{Error, Result, providers::http};
+use crate::{
+    Error, Result,
+    providers::{Egress, Http},
+};
 use async_trait::async_trait;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use reqwest::{Client, Method, StatusCode};
+use reqwest::{Method, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// Where the key service is, and which key is ours.
@@ -25,27 +29,31 @@ pub struct TransitSettings {
     pub key: String,
 }
 
-/// A client of the service.
+/// How long the service may take.
+const ANSWER: Duration = Duration::from_secs(10);
+
+/// A client of the service, which talks to its host only.
 #[derive(Debug)]
 pub(super) struct Transit {
     settings: TransitSettings,
-    client: Client,
+    http: Http,
 }
 
 impl Transit {
     pub(super) fn new(settings: TransitSettings) -> Result<Self> {
-        Ok(Self { settings, client: http::client()? })
+        let http = Http::new(Egress::to(&settings.url), ANSWER)?;
+        Ok(Self { settings, http })
     }
 
     /// Sends a request and returns `data` of the answer.
     async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value> {
         let url = format!("{}/v1/transit/{path}", self.settings.url);
-        let mut request =
-            self.client.request(method, url).header("X-Vault-Token", self.settings.token.expose_secret());
+        let failed = |why: String| Error::Provider(format!("the key service {why}"));
+        let request = self.http.request(method, &url).map_err(|error| failed(error.to_string()))?;
+        let mut request = request.header("X-Vault-Token", self.settings.token.expose_secret());
         if let Some(body) = body {
             request = request.json(&body);
         }
-        let failed = |why: String| Error::Provider(format!("the key service {why}"));
         let answer = request
             .send()
             .await

@@ -4,6 +4,7 @@ mod clause;
 mod page;
 mod standing;
 mod tests_of;
+mod versions;
 
 pub use page::routes;
 pub use tests_of::ClauseTest;

@@ -4,6 +4,7 @@ use super::{
     ClauseTest,
     clause::clause,
     standing::{Known, Standing, Word, standings},
+    versions,
 };
 use crate::{
     format::count,
@@ -26,6 +27,7 @@ pub fn routes(tests: &'static [ClauseTest]) -> Router {
     Router::new()
         .route("/privacy", get(page))
         .route("/policy", get(|| async { Redirect::permanent("/privacy") }))
+        .merge(versions::routes())
 }
 
 async fn page(Extension(caller): Extension<Caller>, headers: HeaderMap, tests: &[ClauseTest]) -> Response {
@@ -82,7 +84,8 @@ fn Policy(
                     <details class="disclosure"><summary>"Sections"</summary><ul>{sections}</ul></details>
                     <p>
                         <a href="/privacy/data-map">"Every field that we hold, and why"</a> " · "
-                        <a href="/subprocessors">"Who processes data for us"</a>
+                        <a href="/subprocessors">"Who processes data for us"</a> " · "
+                        <a href="/privacy/changes">"Versions and changes"</a>
                     </p>
                 </nav>
             </section>

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     Core, Error, Result, Scope,
     accounts::{Identity, link_identity, scope_of_identity},
-    providers,
+    privacy::{Processor, refuse_unless_open},
+    providers::Http,
     settings::OAuthSettings,
 };
 use oauth2::{
@@ -69,6 +70,7 @@ type Provider = Client<
 /// Begins. `link` is the member who is signed in already, if there is one; `next` is where to go afterwards.
 pub async fn start(core: &Core, provider: ProviderName, next: &str, link: Option<Scope>) -> Result<Started> {
     let client = client(core, provider)?;
+    refuse_unless_open(core, link.map(|scope| scope.account), processor(provider)).await?;
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let nonce = crate::vault::token();
     let (url, state) = client
@@ -104,10 +106,11 @@ pub async fn finish(
         return Err(over());
     }
     let ours = settings(core, provider)?;
+    let http = Http::of(&core.settings, processor(provider))?;
     let answer = client(core, provider)?
         .exchange_code(AuthorizationCode::new(proof))
         .set_pkce_verifier(PkceCodeVerifier::new(pending.verifier.clone()))
-        .request_async(&send)
+        .request_async(&|request| send(http.clone(), request))
         .await
         .map_err(|error| Error::Provider(format!("{} sign-in: {error}", provider.label())))?;
     let token = answer.extra_fields().id_token.as_deref().unwrap_or_default();
@@ -150,11 +153,19 @@ fn client(core: &Core, provider: ProviderName) -> Result<Provider> {
         .set_redirect_uri(RedirectUrl::new(back).map_err(unusable)?))
 }
 
+/// The provider as the list of sub-processors names it.
+const fn processor(provider: ProviderName) -> Processor {
+    match provider {
+        ProviderName::Google => Processor::Google,
+        ProviderName::Microsoft => Processor::Microsoft,
+    }
+}
+
 /// Sends the one request to the token endpoint. The client follows no redirects: they could carry the code elsewhere.
-async fn send(request: HttpRequest) -> Result<HttpResponse> {
+async fn send(http: Http, request: HttpRequest) -> Result<HttpResponse> {
     let unreachable = |error: reqwest::Error| Error::Provider(error.without_url().to_string());
     let request = reqwest::Request::try_from(request).map_err(unreachable)?;
-    let answer = providers::http::client()?.execute(request).await.map_err(unreachable)?;
+    let answer = http.execute(request).await.map_err(|error| Error::Provider(error.to_string()))?;
     let (status, headers) = (answer.status(), answer.headers().clone());
     let mut response = HttpResponse::new(answer.bytes().await.map_err(unreachable)?.to_vec());
     *response.status_mut() = status;

@@ -35,7 +35,7 @@ impl OpenAi {
     ) -> Result<Self> {
         let index = core.vault.index(core.db.read(), account, "assistant/safety").await?;
         Ok(Self {
-            client: config::client(settings)?,
+            client: config::client(&core.settings, settings)?,
             model: settings.model.clone(),
             safety_identifier: hex::encode(index.hash(&account.to_string())),
         })
@@ -43,6 +43,7 @@ impl OpenAi {
 
     async fn ask<T: DeserializeOwned>(&self, task: Task, context: &Context) -> Result<T> {
         let body = request::body(&self.model, &self.safety_identifier, task, context);
+        request::check(&body, task)?;
         let answer: std::result::Result<Completion, _> = self.client.chat().create_byot(body).await;
         answer.map_err(|error| Error::Provider(class(&error).to_owned()))?.content()
     }
@@ -53,6 +54,7 @@ const fn class(error: &OpenAIError) -> &'static str {
     match error {
         OpenAIError::Reqwest(_) => "the model could not be reached",
         OpenAIError::ApiError(_) => "the model refused the request",
+        OpenAIError::InvalidArgument(_) => "the request may not leave",
         OpenAIError::JSONDeserialize(..) => "the model's answer could not be read",
         _ => "the model did not answer",
     }

@@ -1,6 +1,12 @@
 //! How the server is reached. The client's own configuration would read the environment; this one does not.
 
-use crate::{Error, Result, settings::OpenAiSettings};
+use super::wire::Wire;
+use crate::{
+    Result,
+    privacy::Processor,
+    providers::{Egress, Http},
+    settings::{OpenAiSettings, Settings},
+};
 use async_openai::{Client, config::Config};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
@@ -44,15 +50,14 @@ impl Config for Explicit {
     }
 }
 
-/// A client for the server. It follows no redirects: one could carry a prompt to another host.
-pub(super) fn client(settings: &OpenAiSettings) -> Result<Client<Explicit>> {
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(Duration::from_secs(5))
-        .timeout(ANSWER)
-        .user_agent("RealtorOS")
-        .build()
-        .map_err(|error| Error::Internal(format!("the HTTP client does not start: {error}")))?;
+/// A client for the server, bound to the list of sub-processors: its requests leave through [`Wire`] and no other way.
+pub(super) fn client(installation: &Settings, settings: &OpenAiSettings) -> Result<Client<Explicit>> {
+    bound(Egress::of(installation, Processor::OpenAi), settings)
+}
+
+/// The same with a list of the caller's.
+pub(super) fn bound(egress: Egress, settings: &OpenAiSettings) -> Result<Client<Explicit>> {
+    let http = Http::new(egress, ANSWER)?;
     let config = Explicit { base_url: settings.base_url.clone(), api_key: settings.api_key.clone() };
-    Ok(Client::build(http, config))
+    Ok(Client::build(http.for_building(), config).with_http_service(Wire(http)))
 }

@@ -7,5 +7,8 @@ mod config;
 mod instructions;
 mod request;
 mod schema;
+#[cfg(test)]
+mod tests;
+mod wire;
 
 pub(super) use assistant::OpenAi;

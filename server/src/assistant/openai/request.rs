@@ -1,7 +1,11 @@
 //! What leaves: one chat completion, complete in itself.
 
 use super::{instructions, schema};
-use crate::assistant::{Context, Task};
+use crate::{
+    Error, Result,
+    assistant::{Context, Task},
+    privacy::{Processor, fields_of},
+};
 use serde_json::{Value, json};
 
 /// The body of a request. There is no `user`, no `metadata`, no conversation and no tool in it (P-26, P-27).
@@ -20,6 +24,34 @@ pub(super) fn body(model: &str, safety_identifier: &str, task: Task, context: &C
         "stream": false,
         "safety_identifier": safety_identifier,
     })
+}
+
+/// The longest that a safety identifier may be (rules B3.5).
+const LONGEST_ID: usize = 64;
+
+/// Passes when a body may leave: the fields of the list and no other, nothing stored, an anonymous account, and inside the
+/// data of the task only the fields that it may see (P-27, P-39). The builder above makes no other; this is the guard in
+/// case that it is changed.
+pub(super) fn check(body: &Value, task: Task) -> Result<()> {
+    let allowed = fields_of(Processor::OpenAi, "answer");
+    let is_listed = body.as_object().is_some_and(|members| {
+        members.len() == allowed.len() && members.keys().all(|name| allowed.contains(&name.as_str()))
+    });
+    let identifier = body["safety_identifier"].as_str().unwrap_or("@");
+    let is_anonymous =
+        identifier.len() <= LONGEST_ID && identifier.bytes().all(|b| b.is_ascii_alphanumeric());
+    let fields: Vec<&str> = task.fields().iter().map(|field| field.as_str()).collect();
+    let data: Option<Value> =
+        body["messages"][1]["content"].as_str().and_then(|it| serde_json::from_str(it).ok());
+    let is_cut_down = data
+        .as_ref()
+        .and_then(Value::as_object)
+        .is_some_and(|data| data.keys().all(|name| fields.contains(&name.as_str())));
+    if is_listed && body["store"] == false && is_anonymous && is_cut_down {
+        Ok(())
+    } else {
+        Err(Error::Internal("a request to a model holds what may not leave; it was not sent".to_owned()))
+    }
 }
 
 #[cfg(test)]
@@ -72,11 +104,11 @@ mod tests {
     fn p27_every_request_is_stateless_and_anonymous() {
         for task in Task::ALL {
             let body = body("m", "id", task, &full());
+            check(&body, task).unwrap();
             assert_eq!(body["store"], false);
             assert_eq!(body["response_format"]["json_schema"]["strict"], true);
             let keys: Vec<&str> = body.as_object().unwrap().keys().map(String::as_str).collect();
-            let allowed = ["messages", "model", "response_format", "safety_identifier", "store", "stream"];
-            assert_eq!(keys, allowed, "{task:?}");
+            assert_eq!(keys, fields_of(Processor::OpenAi, "answer"), "{task:?}");
         }
     }
 

@@ -1,43 +1,45 @@
-//! The hosts that the settings name against the list of sub-processors (P-24, P-38).
+//! What the clients are really allowed, against the list of sub-processors (P-24, P-38).
 
 use crate::{
     Core, Result,
     controls::Outcome,
-    privacy::{Status, sub_processors},
-    settings::{ProviderSettings, Settings},
+    privacy::{Processor, Status, sub_processors},
+    providers::Http,
 };
-use reqwest::Url;
-use secrecy::ExposeSecret;
 use std::{
     collections::BTreeSet,
     future::{Ready, ready},
 };
 
-/// Fails with the hosts that are not on the list.
+/// A host that nobody has (RFC 6761 section 6.4).
+const STRANGER: &str = "https://stranger.invalid/";
+
+/// Fails with the hosts that a client may talk to and that are not on the list, and when a client would talk to a stranger.
 pub fn check(core: &Core) -> Ready<Result<Outcome>> {
-    let listed: BTreeSet<String> = sub_processors(&core.settings, None)
-        .into_iter()
-        .filter(|state| state.status != Status::NotInUse)
-        .flat_map(|state| state.who.hosts.iter().map(|host| (*host).to_owned()).chain(state.hosts))
-        .collect();
-    let strangers: Vec<String> = reachable(&core.settings).difference(&listed).cloned().collect();
-    ready(Ok(if strangers.is_empty() {
-        Outcome::Pass
-    } else {
-        Outcome::fail(format!("Not on the list of sub-processors: {}.", strangers.join(", ")))
-    }))
+    ready(compare(core))
 }
 
-/// Every host in the settings of outside services.
-fn reachable(settings: &Settings) -> BTreeSet<String> {
-    // A new setting does not compile until it is looked at here.
-    let ProviderSettings { twilio_base_url, smtp_url, openai, google, microsoft } = &settings.providers;
-    let mut urls = vec![twilio_base_url.clone()];
-    urls.extend(settings.kek.url().map(ToOwned::to_owned));
-    urls.extend(smtp_url.iter().map(|url| url.expose_secret().to_owned()));
-    urls.extend(openai.iter().map(|openai| openai.base_url.clone()));
-    for provider in [google, microsoft].into_iter().flatten() {
-        urls.extend([&provider.auth_url, &provider.token_url, &provider.api_url].map(Clone::clone));
+fn compare(core: &Core) -> Result<Outcome> {
+    let listed = sub_processors(&core.settings, None);
+    let mut strangers = BTreeSet::new();
+    for processor in Processor::ALL {
+        let on_list: BTreeSet<&str> = listed
+            .iter()
+            .filter(|state| state.who.processor == processor && state.status != Status::NotInUse)
+            .flat_map(|state| state.who.hosts.iter().copied().chain(state.hosts.iter().map(String::as_str)))
+            .collect();
+        // The client as the product makes it; those of mail and of the model are bound to the same kind of list.
+        let client = Http::of(&core.settings, processor)?;
+        let allowed = client.egress().hosts();
+        strangers.extend(allowed.iter().filter(|host| !on_list.contains(host.as_str())).cloned());
+        if client.get(STRANGER).is_ok() {
+            return Ok(Outcome::fail("A client would talk to a host that is on no list."));
+        }
     }
-    urls.iter().filter_map(|url| Some(Url::parse(url).ok()?.host_str()?.to_owned())).collect()
+    Ok(if strangers.is_empty() {
+        Outcome::Pass
+    } else {
+        let strangers: Vec<String> = strangers.into_iter().collect();
+        Outcome::fail(format!("Not on the list of sub-processors: {}.", strangers.join(", ")))
+    })
 }

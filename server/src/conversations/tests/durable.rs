@@ -84,7 +84,7 @@ async fn p45_what_the_webhook_answered_is_durable_and_comes_once() {
         ("REALTOROS_BIND".to_owned(), free.to_string()),
     ]);
     let path = format!("/webhooks/twilio/{}/sms", scope.account);
-    let http = crate::providers::http_client().unwrap();
+    let http = crate::testing::http();
 
     let mut open: Vec<usize> = (0..TEXTS).collect();
     let (mut cut_off, mut starts) = (0, 0);

@@ -18,7 +18,7 @@ use axum::{
     http::header,
     routing::{get, post},
 };
-use problem::Problem;
+pub(super) use problem::Problem;
 use program::Program;
 
 /// What a request other than an upload may hold.

@@ -18,6 +18,12 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A rule that is no matter of the send gate forbids it.
+    pub fn refused(reason: &str, detail: impl Into<String>) -> Self {
+        let (detail, reason) = (detail.into(), Some(reason.to_owned()));
+        Self { status: StatusCode::FORBIDDEN, detail, reason, retry_after: None }
+    }
+
     /// A rule forbids it; `reason` is the rule's stable name.
     pub fn denied(reason: &str) -> Self {
         let detail = "The send gate denied this message; the reason is in `reason`.".to_owned();

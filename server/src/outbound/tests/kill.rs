@@ -165,6 +165,11 @@ async fn worker() {
 /// Submits a campaign, kills the worker again and again, and waits until nothing is on its way any more.
 async fn campaign(channel: Channel) -> (Vec<String>, Vec<(MessageState, String)>) {
     let core = on_sqlite().await;
+    let arrived = Arrived::default();
+    let vars = settings(&core, &twilio(arrived.clone()).await, &smtp(arrived.clone()).await);
+    // As the first start does: what the installation begins with may be used at once (P-38).
+    let served = Core { settings: Arc::new(Settings::read(&vars).unwrap()), ..core.core.clone() };
+    crate::db::across(crate::privacy::processors::register(&served)).await.unwrap();
     let scope = account(&core, "dana@example.com").await;
     let settings_of_account = ChannelSettings {
         twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),
@@ -173,8 +178,6 @@ async fn campaign(channel: Channel) -> (Vec<String>, Vec<(MessageState, String)>
         mail_from_name: None,
     };
     accounts::save_channels(&core, &scope, settings_of_account).await.unwrap();
-    let arrived = Arrived::default();
-    let vars = settings(&core, &twilio(arrived.clone()).await, &smtp(arrived.clone()).await);
     let mut leads = Vec::new();
     let mut random = [0_u8; KILLS];
     crate::vault::fill_random(&mut random);

@@ -12,6 +12,7 @@ mod keys;
 mod leads;
 mod model;
 mod newsletters;
+mod notices;
 mod outbound;
 mod platform;
 mod rights;
@@ -32,6 +33,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         newsletters::TABLES,
         platform::TABLES,
         controls::TABLES,
+        notices::TABLES,
         erasure::TABLES,
         keys::TABLES,
         rights::TABLES,

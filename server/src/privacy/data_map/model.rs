@@ -76,6 +76,20 @@ impl Purpose {
         Self::Legal,
     ];
 
+    /// The stable name, by which a version of the policy says what it adds.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Conversations => "conversations",
+            Self::Insights => "insights",
+            Self::FollowUps => "follow_ups",
+            Self::Newsletters => "newsletters",
+            Self::Scheduling => "scheduling",
+            Self::Service => "service",
+            Self::Security => "security",
+            Self::Legal => "legal",
+        }
+    }
+
     /// The reason in plain words.
     pub const fn reason(self) -> &'static str {
         match self {

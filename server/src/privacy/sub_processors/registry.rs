@@ -1,12 +1,16 @@
 //! Who processes data for us, and whether they really do (P-28, P-38).
 
-use super::data_map::Category;
-use crate::settings::{OAuthSettings, ProviderSettings, Settings};
-use secrecy::ExposeSecret;
+use super::{
+    Processor,
+    hosts::{host, urls},
+};
+use crate::{privacy::data_map::Category, settings::Settings};
 
 /// A company or server that may process data for us.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubProcessor {
+    /// Its place on the list.
+    pub processor: Processor,
     /// Its name.
     pub name: &'static str,
     /// What it does for us.
@@ -48,6 +52,7 @@ pub struct SubProcessorState {
 }
 
 const OPENAI: SubProcessor = SubProcessor {
+    processor: Processor::OpenAi,
     name: "OpenAI, or a server that speaks its interface",
     role: "AI drafts, summaries and facts",
     hosts: &["api.openai.com"],
@@ -60,6 +65,7 @@ const OPENAI: SubProcessor = SubProcessor {
 };
 
 const TWILIO: SubProcessor = SubProcessor {
+    processor: Processor::Twilio,
     name: "Twilio",
     role: "Text messages and call metadata",
     hosts: &["api.twilio.com"],
@@ -71,6 +77,7 @@ const TWILIO: SubProcessor = SubProcessor {
 };
 
 const GOOGLE: SubProcessor = SubProcessor {
+    processor: Processor::Google,
     name: "Google",
     role: "Signing in",
     hosts: &["accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com"],
@@ -82,6 +89,7 @@ const GOOGLE: SubProcessor = SubProcessor {
 };
 
 const MICROSOFT: SubProcessor = SubProcessor {
+    processor: Processor::Microsoft,
     name: "Microsoft",
     role: "Signing in",
     hosts: &["login.microsoftonline.com", "graph.microsoft.com"],
@@ -93,6 +101,7 @@ const MICROSOFT: SubProcessor = SubProcessor {
 };
 
 const MAIL: SubProcessor = SubProcessor {
+    processor: Processor::Mail,
     name: "Mail server of this installation",
     role: "Delivering e-mail",
     hosts: &[],
@@ -104,6 +113,7 @@ const MAIL: SubProcessor = SubProcessor {
 };
 
 const KEY_SERVICE: SubProcessor = SubProcessor {
+    processor: Processor::KeyService,
     name: "Key service of this installation",
     role: "Keeping the master key",
     hosts: &[],
@@ -114,35 +124,41 @@ const KEY_SERVICE: SubProcessor = SubProcessor {
     since: "2026-11-28",
 };
 
+const ALL: [SubProcessor; 6] = [OPENAI, TWILIO, GOOGLE, MICROSOFT, MAIL, KEY_SERVICE];
+
 /// Every sub-processor that RealtorOS can use, with its state here. `has_twilio` is what the account's channels
 /// say; `None` where no account is meant.
 pub fn sub_processors(settings: &Settings, has_twilio: Option<bool>) -> Vec<SubProcessorState> {
-    let ProviderSettings { twilio_base_url, smtp_url, openai, google, microsoft } = &settings.providers;
-    let set_up = |is: bool| if is { Status::InUse } else { Status::NotInUse };
-    let twilio = has_twilio.map_or(Status::WhenConnected, set_up);
-    let state = |who: SubProcessor, status, urls: Vec<&str>| SubProcessorState {
-        hosts: other_hosts(&urls, who.hosts),
-        who,
-        status,
+    let state = |who: SubProcessor| {
+        let urls = urls(settings, who.processor);
+        let set_up = |is: bool| if is { Status::InUse } else { Status::NotInUse };
+        let status = match who.processor {
+            // Every account connects its own.
+            Processor::Twilio => has_twilio.map_or(Status::WhenConnected, set_up),
+            _ => set_up(!urls.is_empty()),
+        };
+        SubProcessorState { hosts: other_hosts(&urls, who.hosts), who, status }
     };
-    vec![
-        state(OPENAI, set_up(openai.is_some()), openai.iter().map(|it| it.base_url.as_str()).collect()),
-        state(TWILIO, twilio, vec![twilio_base_url]),
-        state(GOOGLE, set_up(google.is_some()), oauth_urls(google.as_ref())),
-        state(MICROSOFT, set_up(microsoft.is_some()), oauth_urls(microsoft.as_ref())),
-        state(MAIL, set_up(smtp_url.is_some()), smtp_url.iter().map(ExposeSecret::expose_secret).collect()),
-        state(KEY_SERVICE, set_up(settings.kek.url().is_some()), settings.kek.url().into_iter().collect()),
-    ]
+    ALL.map(state).into()
 }
 
-fn oauth_urls(provider: Option<&OAuthSettings>) -> Vec<&str> {
-    provider.into_iter().flat_map(|it| [it.auth_url.as_str(), &it.token_url, &it.api_url]).collect()
+impl SubProcessor {
+    /// The entry of a sub-processor in the registry.
+    pub const fn of(processor: Processor) -> Self {
+        match processor {
+            Processor::OpenAi => OPENAI,
+            Processor::Twilio => TWILIO,
+            Processor::Google => GOOGLE,
+            Processor::Microsoft => MICROSOFT,
+            Processor::Mail => MAIL,
+            Processor::KeyService => KEY_SERVICE,
+        }
+    }
 }
 
 /// The hosts of `urls` that are not `usual`, each once. Never a user name or password.
 fn other_hosts(urls: &[&str], usual: &[&str]) -> Vec<String> {
-    let host = |url: &&str| Some(reqwest::Url::parse(url).ok()?.host_str()?.to_owned());
-    let mut hosts: Vec<String> = urls.iter().filter_map(host).collect();
+    let mut hosts: Vec<String> = urls.iter().filter_map(|url| host(url)).collect();
     hosts.retain(|host| !usual.contains(&host.as_str()));
     hosts.sort();
     hosts.dedup();
