@@ -2,8 +2,7 @@
 
 use super::{open::open, print};
 use clap::Subcommand;
-use realtoros_domain::ids::RequestId;
-use realtoros_server::{Error, Result, privacy::requests};
+use realtoros_server::{Result, privacy::requests};
 use std::process::ExitCode;
 
 #[derive(Debug, Subcommand)]
@@ -36,17 +35,13 @@ pub async fn run(command: Command) -> Result<ExitCode> {
             }
         }
         Command::Done { id, words } => {
-            let (id, scope) = requests::for_operator(&core, parse(&id)?).await?;
+            let (id, scope) = requests::for_operator(&core, &id).await?;
             requests::complete(&core, &scope, id, &words).await?;
         }
         Command::Refuse { id, reason } => {
-            let (id, scope) = requests::for_operator(&core, parse(&id)?).await?;
+            let (id, scope) = requests::for_operator(&core, &id).await?;
             requests::refuse(&core, &scope, id, &reason).await?;
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn parse(id: &str) -> Result<RequestId> {
-    id.parse().map_err(|_| Error::invalid("This is no number of a request: see `realtoros requests list`."))
 }

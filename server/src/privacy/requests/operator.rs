@@ -35,7 +35,10 @@ pub async fn of_users(core: &Core) -> Result<Vec<Waiting>> {
 }
 
 /// The operator's scope for a request of a user. A request of a lead is the realtor's, and is not found here (P-07).
-pub async fn for_operator(core: &Core, id: RequestId) -> Result<(RequestId, Scope)> {
+pub async fn for_operator(core: &Core, number: &str) -> Result<(RequestId, Scope)> {
+    let id: RequestId = number
+        .parse()
+        .map_err(|_| Error::invalid("This is no number of a request: see `realtoros requests list`."))?;
     let row = repository::of_any_account(core.db.read(), id).await?;
     let row = row.filter(|row| row.queue == Queue::User.as_str()).ok_or(Error::NotFound)?;
     Ok((id, Scope { account: AccountId(row.account_id), actor: Actor::Operator }))
