@@ -1,7 +1,7 @@
 //! What the form for corrections holds, and what it says about the lead.
 
 use crate::leads::{ContactInput, PreferencesInput, parts};
-use realtoros_domain::contact::{Address, PersonName};
+use realtoros_domain::contact::{Address, EmailAddress, PersonName, PhoneNumber};
 use realtoros_server::{leads::Lead, privacy::own::Correction};
 
 /// What was typed.
@@ -19,8 +19,8 @@ impl Typed {
         let contact = ContactInput {
             first: record.name.first.clone(),
             last: record.name.last.clone(),
-            emails: lines(record.emails.iter().map(|email| email.as_str()).collect()),
-            phones: lines(record.phones.iter().map(|phone| phone.e164()).collect()),
+            emails: lines(record.emails.iter().map(EmailAddress::as_str).collect()),
+            phones: lines(record.phones.iter().map(PhoneNumber::e164).collect()),
             street: record.address.street.clone(),
             city: record.address.city.clone(),
             state: record.address.state.clone(),
