@@ -57,6 +57,8 @@ ids! {
     NewsletterId,
     /// A property for sale or rent.
     ListingId,
+    /// A request of a person about their own data.
+    RequestId,
     /// Something the assistant proposes and a person decides.
     SuggestionId,
     /// A copy of an account's data, or of one lead's, made to be taken away (P-60).

@@ -19,6 +19,7 @@ pub mod newsletter;
 pub mod policy;
 pub mod quiet_hours;
 pub mod reply;
+pub mod rights;
 pub mod stage;
 pub mod timeline;
 pub mod writing;

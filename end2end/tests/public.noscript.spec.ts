@@ -95,7 +95,7 @@ test('the links of a newsletter show it and end it', async ({ page, request, out
 test('a lead changes their choices', async ({ page, outbox }) => {
   const { link, skipped } = await mailed(page, outbox);
   await openPersonal(page, link('me'));
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rosa, your choices');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rosa, your data and choices');
   await page.getByRole('checkbox', { name: /^E-mail/ }).uncheck();
   await page.getByRole('switch', { name: /^An assistant may be used/ }).uncheck();
   await page.getByRole('button', { name: 'Save' }).click();

@@ -15,6 +15,8 @@ mod migrate;
 mod open;
 mod purge;
 mod processors;
+mod receipt;
+mod requests;
 mod serve;
 mod token;
 mod transfer;
@@ -66,6 +68,12 @@ enum Command {
     Lead(lead::Command),
     /// Run the product's rules over labelled samples and print predictions
     Evaluate(evaluate::Arguments),
+    /// Signed receipts of consent
+    #[command(subcommand)]
+    Receipt(receipt::Command),
+    /// What users ask RealtorOS about their own data: for the operator, who answers
+    #[command(subcommand)]
+    Requests(requests::Command),
     /// API tokens
     #[command(subcommand)]
     Token(token::Command),
@@ -95,6 +103,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Backup(command) => backup::run(command).await,
         Command::Lead(command) => lead::run(command).await,
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Receipt(command) => receipt::run(&command).await,
+        Command::Requests(command) => requests::run(command).await,
         Command::Token(command) => token::run(command).await,
         Command::Processors(command) => processors::run(&command).await,
         Command::Transfer(command) => transfer::run(command).await,

@@ -32,6 +32,9 @@ pub fn Entry(entry: EntryView) -> impl IntoView {
                 {entry.text}
             </div>
             {remarks}
+            {(!entry.why.is_empty()).then(|| view! {
+                <details class="small muted"><summary>"Why did this go out?"</summary>{entry.why}</details>
+            })}
             {by_hand}
         </li>
     }

@@ -67,6 +67,8 @@ pub struct EntryView {
     pub text: String,
     /// What there is to know: why it failed, what it was read as.
     pub remarks: Vec<String>,
+    /// Why it went out; empty for what did not leave.
+    pub why: String,
     /// The messages that a draft rests on.
     pub cites: Vec<MessageId>,
     /// A draft that waits for approval.

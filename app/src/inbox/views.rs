@@ -3,7 +3,7 @@
 use super::view::{ConversationView, DecisionView, EntryView, ThreadView};
 use chrono::{DateTime, TimeZone, Utc};
 use realtoros_domain::{
-    consent::{Decision, Outcome, Step, Verdict},
+    consent::{Decision, Outcome, Step, StepName, Verdict},
     ids::LeadId,
     reply::{Class, Intent, Reading},
 };
@@ -84,6 +84,7 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
     }
     remarks.extend(item.reading.as_ref().and_then(read_as));
     EntryView {
+        why: why(&item),
         id: item.id,
         side: if item.direction == "internal" { "note".to_owned() } else { item.direction },
         channel: match item.channel.as_str() {
@@ -108,6 +109,28 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
             item.state,
             MessageState::Queued | MessageState::Deferred | MessageState::Held | MessageState::Unconfirmed
         ),
+    }
+}
+
+/// Who or what caused a message that left, whether AI helped, and which consent the gate found.
+fn why(item: &TimelineItem) -> String {
+    let left = matches!(item.state, MessageState::Sent | MessageState::Delivered);
+    if !left || item.direction != "out" {
+        return String::new();
+    }
+    let cause = match (item.purpose.as_str(), item.automatic, item.cites.is_empty()) {
+        ("newsletter", ..) => "A newsletter that you approved.",
+        ("privacy_request", ..) => "The person asked about their own data.",
+        ("opt_out_confirmation" | "help", ..) => "It answers what the person asked by text.",
+        (_, false, _) => "You wrote it; no AI was used.",
+        (_, true, false) => "AI drafted it and you approved it.",
+        (_, true, true) => "It went out by itself, by a rule that you switched on.",
+    };
+    let consent = item.steps.iter().find(|step| step.name == StepName::ConsentLevel);
+    let consent = consent.map(|step| step.detail.replace('_', " ")).filter(|detail| !detail.is_empty());
+    match consent {
+        Some(detail) => format!("{cause} Consent: {detail}."),
+        None => cause.to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     forms::{ContactInput, PreferencesInput},
-    lead_view::LeadView,
+    lead_view::{LeadView, ReceiptView},
 };
 use crate::AppError;
 use leptos::prelude::*;
@@ -138,4 +138,25 @@ pub async fn add_note(id: LeadId, text: String) -> Result<String, AppError> {
         Ok(said.to_owned())
     })
     .await
+}
+
+/// Sends the lead a new link to their own page; older ones end.
+#[server(prefix = "/rpc", endpoint = "leads/send-link")]
+pub async fn send_link(id: LeadId) -> Result<(), AppError> {
+    use realtoros_server::links;
+    crate::wire::answer(|core, scope| async move { links::renew(&core, &scope, id).await }).await
+}
+
+/// Ends the lead's links.
+#[server(prefix = "/rpc", endpoint = "leads/end-links")]
+pub async fn end_links(id: LeadId) -> Result<(), AppError> {
+    use realtoros_server::links;
+    crate::wire::answer(|core, scope| async move { links::end(&core, &scope, id).await }).await
+}
+
+/// The receipts of what the lead agreed to and ended.
+#[server(prefix = "/rpc", endpoint = "leads/receipts")]
+pub async fn receipts(id: LeadId) -> Result<Vec<ReceiptView>, AppError> {
+    crate::wire::answer(|core, scope| async move { super::lead_views::receipts(&core, &scope, id).await })
+        .await
 }

@@ -2,8 +2,8 @@
 
 use super::{
     consent::ConsentCard, contact::ContactCard, erase::EraseDialog, head::LeadHead, lead_api::open_lead,
-    lead_view::LeadView, merged::MergedCard, minor::MinorBanner, preferences::PreferencesCard,
-    rights::RightsCard, their_data::TheirDataCard,
+    lead_view::LeadView, merged::MergedCard, minor::MinorBanner, own_page::OwnPageCard,
+    preferences::PreferencesCard, rights::RightsCard, their_data::TheirDataCard,
 };
 use crate::{
     AppError,
@@ -86,6 +86,7 @@ fn Sections(id: LeadId, lead: Signal<LeadView>) -> impl IntoView {
                 <ContactCard lead />
                 <PreferencesCard lead />
                 <ConsentCard lead />
+                <OwnPageCard lead />
                 <MergedCard lead />
                 <RightsCard lead erase />
                 <TheirDataCard lead />

@@ -72,3 +72,14 @@ pub struct MergeView {
     /// When.
     pub when: String,
 }
+
+/// A receipt of consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptView {
+    /// The entry of the ledger.
+    pub id: Uuid,
+    /// What was agreed to or ended.
+    pub what: String,
+    /// The day.
+    pub day: String,
+}

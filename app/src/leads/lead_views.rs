@@ -1,7 +1,7 @@
 //! A lead's record and consent as the page shows them.
 
 use super::{
-    lead_view::{ChannelView, LeadView, MergeView},
+    lead_view::{ChannelView, LeadView, MergeView, ReceiptView},
     views::{Zone, when, zone},
 };
 use realtoros_domain::{
@@ -11,7 +11,7 @@ use realtoros_domain::{
 };
 use realtoros_server::{
     Core, Result, Scope,
-    consent::{self, ChannelConsent, Source},
+    consent::{self, Act, ChannelConsent, Source, receipt},
     leads::{self, Lead},
 };
 
@@ -47,6 +47,27 @@ pub async fn lead(core: &Core, scope: &Scope, id: LeadId) -> Result<LeadView> {
             .collect(),
         created: when(lead.created_at, zone, "%b %-d, %Y"),
     })
+}
+
+/// The receipts of a lead, newest first.
+pub async fn receipts(core: &Core, scope: &Scope, id: LeadId) -> Result<Vec<ReceiptView>> {
+    let zone = zone(core, scope).await?;
+    let listed = receipt::receipts(core, scope, id).await?;
+    Ok(listed
+        .into_iter()
+        .map(|one| {
+            let channel = match one.channel {
+                Channel::Sms => "texts",
+                Channel::Voice => "calls",
+                Channel::Email => "mail",
+            };
+            let what = match one.act {
+                Act::Withdrawn => format!("Ended {channel}"),
+                _ => format!("Allowed {channel}"),
+            };
+            ReceiptView { id: one.id, what, day: when(one.at, zone, "%b %-d, %Y") }
+        })
+        .collect())
 }
 
 fn channel_view(lead: &Lead, consent: &ChannelConsent, review: bool, zone: impl Zone) -> ChannelView {

@@ -26,8 +26,11 @@ mod lead_views;
 mod list_page;
 mod merged;
 mod minor;
+mod own_page;
 mod preferences;
 mod query;
+#[cfg(feature = "ssr")]
+mod receipt_file;
 mod rights;
 mod table;
 mod their_data;
@@ -37,5 +40,11 @@ mod views;
 
 pub use board_page::BoardPage;
 pub use duplicates_page::DuplicatesPage;
+#[cfg(feature = "ssr")]
+pub(crate) use form_values::parts;
+#[cfg(feature = "ssr")]
+pub(crate) use forms::{ContactInput, PreferencesInput};
 pub use lead_page::LeadPage;
 pub use list_page::LeadsPage;
+#[cfg(feature = "ssr")]
+pub use receipt_file::routes;

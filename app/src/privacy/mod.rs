@@ -10,6 +10,7 @@ mod held;
 mod history;
 mod page;
 mod processors;
+mod requests;
 mod signed;
 mod tabs;
 mod view;
@@ -19,6 +20,7 @@ mod views;
 pub use erasures::ErasuresPage;
 pub use exports::{ExportLead, ExportsPage};
 pub use page::PrivacyPage;
+pub use requests::{RequestPage, RequestsPage};
 pub use signed::SignedPage;
 
 /// Downloads of privacy, and the report that is printed.

@@ -6,6 +6,7 @@ use leptos_router::{components::A, hooks::use_location};
 /// Address and name of each page.
 const PAGES: &[(&str, &str)] = &[
     ("/app/privacy", "Overview"),
+    ("/app/privacy/requests", "Requests"),
     ("/app/privacy/exports", "Exports"),
     ("/app/privacy/erasures", "Erasures"),
     ("/app/privacy/signed", "Signed history"),
@@ -18,9 +19,28 @@ pub fn Tabs() -> impl IntoView {
     let links = PAGES
         .iter()
         .map(|(path, name)| {
-            let here = move || (location.pathname.get() == *path).then_some("page");
+            let here = move || is_here(&location.pathname.get(), path).then_some("page");
             view! { <A href=*path attr:aria-current=here>{*name}</A> }
         })
         .collect_view();
     view! { <nav class="tabs" aria-label="Pages of privacy">{links}</nav> }
+}
+
+/// Whether an address is a page, or one below it; the overview has none of its own below it.
+fn is_here(address: &str, page: &str) -> bool {
+    let below = address.strip_prefix(page);
+    below.is_some_and(|rest| rest.is_empty() || (page != PAGES[0].0 && rest.starts_with('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_here;
+
+    #[test]
+    fn a_page_below_another_belongs_to_it() {
+        assert!(is_here("/app/privacy", "/app/privacy"));
+        assert!(!is_here("/app/privacy/requests", "/app/privacy"));
+        assert!(is_here("/app/privacy/requests/1", "/app/privacy/requests"));
+        assert!(!is_here("/app/privacy/requestsx", "/app/privacy/requests"));
+    }
 }

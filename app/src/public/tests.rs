@@ -15,6 +15,8 @@ use realtoros_server::{
     db::Db,
     leads::{self, LeadRecord, NewLead},
     links::{self, NewLink, Purpose},
+    outbound,
+    providers::Providers,
     settings::Settings,
     tls,
     vault::{Kek, Vault},
@@ -83,6 +85,19 @@ impl Site {
         let request =
             Request::post(path).header("content-type", content_type).body(Body::from(body.to_owned()));
         self.ask(request.unwrap()).await
+    }
+
+    /// The same with a cookie.
+    async fn get_with(&self, path: &str, cookie: &str) -> (Response<()>, String) {
+        self.ask(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
+    }
+
+    /// The code of the newest mail.
+    async fn newest_code(&self) -> String {
+        let providers = Providers::from_settings(&self.core).unwrap();
+        outbound::dispatch_account(&self.core, &providers, self.scope.account).await.unwrap();
+        let text = outbound::captured(&self.core).await.unwrap().pop().unwrap().text;
+        text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6).unwrap().to_owned()
     }
 
     async fn suppressed(&self, channel: Channel) -> Suppression {
@@ -205,4 +220,74 @@ async fn p45_choices_are_saved_by_a_plain_form() {
     assert_eq!(site.suppressed(Channel::Email).await, Suppression::Marketing);
     let lead = leads::load(site.core.db.read(), &site.core, site.scope.account, site.lead).await.unwrap();
     assert!(lead.ai_paused);
+}
+
+#[tokio::test]
+async fn p64_a_link_alone_shows_nothing() {
+    let site = Site::open().await;
+    for page in ["data", "correct", "erase", "copy", "receipts"] {
+        let (response, body) = site.get(&format!("/me/{}/{page}", site.me)).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{page}");
+        assert_eq!(response.headers()["location"], format!("/me/{}/code?next={page}", site.me));
+        assert_eq!(response.headers()["referrer-policy"], "no-referrer");
+        assert_eq!(response.headers()["cache-control"], "no-store");
+        assert!(body.is_empty());
+    }
+    for page in ["seen", "why", "code"] {
+        let (response, body) = site.get(&format!("/me/{}/{page}", site.me)).await;
+        assert_eq!(response.status(), StatusCode::OK, "{page}");
+        for word in ["canary", "Canarylast", "5550177", "<script"] {
+            assert!(!body.contains(word), "{word} in {page}");
+        }
+    }
+    let (response, _) = site.post(&format!("/me/{}/erase", site.me), FORM, "words=").await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "nothing is asked for without a code");
+}
+
+#[tokio::test]
+async fn p64_the_right_code_opens_this_link_in_this_browser_and_logs_nobody_in() {
+    let site = Site::open().await;
+    let code_page = format!("/me/{}/code", site.me);
+    let (response, page) = site.post(&code_page, FORM, "act=send&to=0&next=data").await;
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(page.contains("one-time-code") && !page.contains("canary"), "{page}");
+    let code = site.newest_code().await;
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    let (response, page) = site.post(&code_page, FORM, &format!("act=enter&code={wrong}&next=data")).await;
+    assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("That is not the code"), "{page}");
+    assert!(!response.headers().contains_key("set-cookie"));
+
+    let (response, _) = site.post(&code_page, FORM, &format!("act=enter&code={code}&next=data")).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    let cookie = response.headers()["set-cookie"].to_str().unwrap().to_owned();
+    for part in ["HttpOnly", "SameSite=Strict", "Max-Age=900", &format!("Path=/me/{};", site.me)] {
+        assert!(cookie.contains(part), "{part} in {cookie}");
+    }
+    let pair = cookie.split(';').next().unwrap();
+    let (response, page) = site.get_with(&format!("/me/{}/data", site.me), pair).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(page.contains("canary@example.com") && page.contains("Canarylast"), "{page}");
+    assert!(!page.contains(&code), "the code itself is not shown");
+
+    let other = link(&site.core, &site.scope, site.lead, Purpose::Preferences).await;
+    let (response, _) = site.get_with(&format!("/me/{other}/data"), pair).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "another link of the same person");
+    site.clock.advance(chrono::TimeDelta::minutes(15));
+    let (response, _) = site.get_with(&format!("/me/{}/data", site.me), pair).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "after a quarter of an hour");
+}
+
+#[tokio::test]
+async fn p47_less_use_of_data_takes_one_button() {
+    let site = Site::open().await;
+    let path = format!("/me/{}", site.me);
+    let (_, page) = site.post(&path, FORM, "form=object").await;
+    assert!(page.contains("you get no marketing"), "{page}");
+    assert_eq!(site.suppressed(Channel::Email).await, Suppression::Marketing);
+    assert_eq!(site.suppressed(Channel::Sms).await, Suppression::Everything);
+    let (_, page) = site.post(&path, FORM, "form=restrict&on=yes").await;
+    assert!(page.contains("Only stored.") && page.contains("No marketing"), "{page}");
+    let lead = leads::load(site.core.db.read(), &site.core, site.scope.account, site.lead).await.unwrap();
+    assert!(lead.restricted);
 }

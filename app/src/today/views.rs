@@ -3,12 +3,15 @@
 use super::view::{CountView, ItemView, StepView, TodayView};
 use crate::format;
 use chrono::{DateTime, TimeZone};
-use realtoros_domain::newsletter::State;
+use realtoros_domain::{newsletter::State, rights::Urgency};
 use realtoros_server::{
     Core, Result, Scope,
     jobs::{JobKind, JobState},
     outbound::AccountFacts,
-    privacy::notices::{OpenNotice, open_notices},
+    privacy::{
+        notices::{OpenNotice, open_notices},
+        requests::Pressing,
+    },
     today::{self, Running, Today},
 };
 use std::fmt::Display;
@@ -60,7 +63,7 @@ fn items(today: &Today, zone: impl TimeZone<Offset: Display> + Copy) -> Vec<Item
             .map(|at| at.with_timezone(&zone).format("%b %-d, %-I:%M %p").to_string())
             .unwrap_or_default(),
     };
-    let mut items = Vec::new();
+    let mut items: Vec<_> = today.requests.iter().map(request).collect();
     let minor = "They may be under 18. Nothing automatic happens until you have looked.";
     items.extend(today.minors.iter().map(|(lead, name)| {
         item("May be a minor", "stop", name.clone(), minor.to_owned(), format!("/app/leads/{lead}"), 0)
@@ -106,6 +109,28 @@ fn items(today: &Today, zone: impl TimeZone<Offset: Display> + Copy) -> Vec<Item
         item("Newsletter", "", title.to_owned(), text.to_owned(), href, newsletter.updated_at)
     }));
     items
+}
+
+/// A request that is due soon; overdue ones are red.
+fn request(pressing: &Pressing) -> ItemView {
+    let Pressing { request, date, urgency, confirm } = pressing;
+    let day = date.format("%B %-d, %Y");
+    let (tone, text) = match (urgency, confirm) {
+        (Urgency::Overdue, false) => ("stop", format!("The answer was due on {day}.")),
+        (Urgency::Overdue, true) => ("stop", format!("It should have been confirmed by {day}.")),
+        (_, false) => ("warn", format!("The law wants an answer by {day}.")),
+        (_, true) => ("warn", format!("The law wants it confirmed by {day}.")),
+    };
+    let who = if request.name.is_empty() { "Somebody" } else { &request.name };
+    ItemView {
+        kind: if *urgency == Urgency::Overdue { "Overdue" } else { "Request" }.to_owned(),
+        tone: tone.to_owned(),
+        title: format!("{who}: {}", request.kind.words()),
+        text,
+        href: format!("/app/privacy/requests/{}", request.id),
+        at: 0,
+        when: date.format("%b %-d").to_string(),
+    }
 }
 
 fn progress(running: &Running) -> String {

@@ -42,4 +42,5 @@ pub use session_store::{DatabaseSessions, MEMBER};
 pub use sign_in::{change_password, scope_of_email, scope_of_member, sign_in, sign_out};
 pub use sign_up::{Credential, Problem, SignUp, policy_hash, problems, sign_up};
 pub use sign_up_mail::post;
+pub(crate) use throttle::{Counted, count as count_attempt};
 pub use token::{ApiToken, create_token, revoke_token, scope_of_token, tokens};

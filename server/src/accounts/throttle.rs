@@ -1,4 +1,4 @@
-//! Slowing down whoever guesses passwords: so many attempts per account and per address in a quarter of an hour.
+//! Slowing down whoever guesses passwords or codes: so many attempts per account and per address in a quarter of an hour.
 //!
 //! An attempt is counted before the password is looked at, so that a hundred at once do not slip through, and
 //! forgiven when it succeeds. Addresses that have no account are counted alike.
@@ -21,13 +21,23 @@ pub enum Counted<'a> {
     Account(&'a str),
     /// The network address that the request came from.
     Address(&'a str),
+    /// Codes that are sent to a lead to show who they are (P-64).
+    Code(&'a str),
+    /// Codes that a network address asks for, for whomever.
+    CodeAddress(&'a str),
+    /// Codes that are tried for a lead.
+    Guess(&'a str),
+    /// Codes that a network address tries, for whomever.
+    GuessAddress(&'a str),
 }
 
 impl Counted<'_> {
     const fn limit(self) -> i32 {
         match self {
+            Self::Code(_) => 5,
             Self::Account(_) => 10,
-            Self::Address(_) => 50,
+            Self::Guess(_) | Self::CodeAddress(_) => 20,
+            Self::Address(_) | Self::GuessAddress(_) => 50,
         }
     }
 
@@ -35,6 +45,10 @@ impl Counted<'_> {
         let (usage, value) = match self {
             Self::Account(email) => ("attempt/account", email),
             Self::Address(ip) => ("attempt/address", ip),
+            Self::Code(lead) => ("attempt/code", lead),
+            Self::CodeAddress(ip) => ("attempt/code-address", ip),
+            Self::Guess(lead) => ("attempt/guess", lead),
+            Self::GuessAddress(ip) => ("attempt/guess-address", ip),
         };
         Ok(core.vault.platform_index(conn, usage).await?.hash(value))
     }

@@ -14,7 +14,7 @@ use crate::{
     leads::{self, LeadPatch, LeadRecord, NewLead},
     listings, newsletters,
     outbound::{self, Draft, tests::fixture::drain},
-    privacy::erasure,
+    privacy::{self, erasure, requests::Logged},
     providers::Providers,
 };
 use realtoros_domain::{
@@ -26,6 +26,7 @@ use realtoros_domain::{
     ids::LeadId,
     listing::Listing,
     newsletter::{Audience, Block, Content},
+    rights::{Kind, Law, Via},
 };
 
 #[derive(Clone)]
@@ -40,6 +41,7 @@ impl Work for Worker {
             JobKind::DraftReply => assistant::perform_draft(&self.0, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.0, job).await,
             JobKind::Export => exports::perform(&self.0, job).await,
+            JobKind::RequestReminder => privacy::requests::perform_reminder(&self.0, job).await,
             JobKind::RotateAccountKey => crate::vault::rotation::perform(&self.0, job).await,
             JobKind::EraseCopies => erasure::perform_copies(&self.0, job).await,
             JobKind::ErasureNotice => erasure::perform_notice(&self.0, job).await,
@@ -67,12 +69,29 @@ pub async fn enter(core: &Core) {
     import(core, &scope).await;
     messages(core, &scope, lead).await;
     newsletter(core, &scope).await;
+    request(core, &scope, lead).await;
     settle(core).await;
     exports::request(core, &scope).await.unwrap();
     exports::request_for_lead(core, &scope, lead).await.unwrap();
     settle(core).await;
     leads::directory::directory(core, &scope).await.unwrap();
     assistant::summary(core, &scope, lead).await.unwrap();
+}
+
+/// A request about personal data, with a code and a refusal.
+async fn request(core: &Core, scope: &Scope, lead: LeadId) {
+    let logged = Logged {
+        kind: Kind::Access,
+        lead: Some(lead),
+        via: Via::Phone,
+        law: Law::Strictest,
+        received_at: core.now_ms(),
+        contact: canary("From"),
+        text: canary("They asked"),
+    };
+    let id = privacy::requests::log(core, scope, logged).await.unwrap();
+    privacy::requests::ask_identity(core, scope, id, 0, "198.51.100.77").await.unwrap();
+    privacy::requests::refuse(core, scope, id, &canary("Refused")).await.unwrap();
 }
 
 async fn account(core: &Core) -> Scope {

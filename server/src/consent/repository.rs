@@ -1,7 +1,7 @@
 //! Queries of the ledger. Every one is bound to an account.
 
 use super::{
-    Act, ConsentEvent, Ledger, Source,
+    Act, ConsentEvent, Ledger, Proof, Source,
     entity::{event, suppression},
     erased,
 };
@@ -73,7 +73,7 @@ pub async fn ledgers(
         let (Some(key), Ok(channel)) = (keys.get(&lead), row.channel.parse::<Channel>()) else {
             return Ok(None);
         };
-        let proof: super::Proof = key.open(account, row.id, &row.sealed)?;
+        let proof: Proof = key.open(account, row.id, &row.sealed)?;
         let level = LEVELS.into_iter().find(|level| level.as_str() == row.level).unwrap_or_default();
         let evidence = Evidence { level, given_at: from_millis(proof.given_at) };
         Ok(Some((lead, channel, Act::parse(&row.act), evidence)))
@@ -107,6 +107,54 @@ async fn events_of(
         rows.extend(all.clone().filter(of_batch).all(conn).await?);
     }
     Ok(rows)
+}
+
+/// An entry of the ledger as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Which.
+    pub id: Uuid,
+    /// Whose.
+    pub lead: LeadId,
+    /// For which channel.
+    pub channel: Channel,
+    /// What was done.
+    pub act: Act,
+    /// What it proves.
+    pub level: Level,
+    /// How it reached us.
+    pub source: Source,
+    /// When it was recorded, in milliseconds since 1970 UTC.
+    pub recorded_at: i64,
+    /// The evidence.
+    pub proof: Proof,
+}
+
+/// Every entry of the ledger of these leads, in the order in which they were recorded.
+pub async fn events(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    leads: &[LeadId],
+) -> Result<Vec<Recorded>> {
+    let keys = core.vault.lead_keys(conn, account, leads).await?;
+    let rows = events_of(conn, account, leads).await?;
+    let mut events = Vec::with_capacity(rows.len());
+    for row in rows {
+        let lead = LeadId(row.lead_id);
+        let (Some(key), Ok(channel)) = (keys.get(&lead), row.channel.parse::<Channel>()) else { continue };
+        events.push(Recorded {
+            id: row.id,
+            lead,
+            channel,
+            act: Act::parse(&row.act),
+            level: LEVELS.into_iter().find(|level| level.as_str() == row.level).unwrap_or_default(),
+            source: Source::parse(&row.source),
+            recorded_at: row.recorded_at,
+            proof: key.open(account, row.id, &row.sealed)?,
+        });
+    }
+    Ok(events)
 }
 
 /// An opt-out that holds.

@@ -3,8 +3,7 @@
 use crate::{
     Core, Result, Scope,
     audit::{Entry, Subject},
-    leads,
-    links::hide_tokens,
+    leads, links,
     outbound::{MessageRecord, MessageState, entity::Model, repository},
 };
 use realtoros_domain::ids::LeadId;
@@ -53,7 +52,7 @@ pub async fn threads(core: &Core, scope: &Scope) -> Result<Vec<ThreadSummary>> {
         Some(ThreadSummary {
             lead: lead.id,
             name: lead.record.display_name(),
-            excerpt: hide_tokens(&words).chars().take(EXCERPT).collect(),
+            excerpt: links::shown(&row.purpose, &words).chars().take(EXCERPT).collect(),
             inbound: row.direction == "in",
             channel: row.channel,
             state: MessageState::parse(&row.state),

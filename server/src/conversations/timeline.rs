@@ -3,8 +3,7 @@
 use crate::{
     Core, Result, Scope,
     audit::{Entry, Subject},
-    leads,
-    links::hide_tokens,
+    leads, links,
     outbound::{MessageRecord, MessageState, entity::Model, repository},
 };
 use realtoros_domain::{
@@ -72,12 +71,12 @@ fn item((row, record): (Model, MessageRecord), corrected_at: Option<i64>) -> Tim
         channel: row.channel,
         direction: row.direction,
         reason: row.reason,
-        purpose: row.purpose,
         at: row.occurred_at,
         send_after: row.send_after.filter(|_| MessageState::WAITING.contains(&state)),
         state,
         subject: record.subject,
-        text: hide_tokens(&record.text),
+        text: links::shown(&row.purpose, &record.text),
+        purpose: row.purpose,
         error: record.error,
         steps: record.steps,
         cites: record.cites,

@@ -20,6 +20,24 @@ pub const fn oauth_name(settings: &Settings) -> &'static str {
     }
 }
 
+/// The cookie that holds what a lead has proven on their own page (P-64). It is bound to the link's path, so it cannot
+/// have the prefix `__Host-`, which asks for the whole site.
+pub const fn proof_name(settings: &Settings) -> &'static str {
+    match settings.profile {
+        crate::settings::Profile::Dev => "proof",
+        crate::settings::Profile::Production => "__Secure-proof",
+    }
+}
+
+/// A `Set-Cookie` value for the [`proof_name`] cookie of the page `path`: no script reads it, no other site sends it, no
+/// other page of ours gets it. Zero seconds remove it.
+pub fn proof(settings: &Settings, path: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
+    let secure = if settings.is_dev() { "" } else { "; Secure" };
+    let name = proof_name(settings);
+    let text = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
+    HeaderValue::from_str(&text).ok()
+}
+
 /// The value of a request's cookie.
 pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers

@@ -38,6 +38,8 @@ pub enum JobKind {
     ExtractFacts,
     /// Put together a copy of an account's data, or of one lead's. Allowed while the account closes, too (P-60).
     Export,
+    /// Remind of the date of a request about personal data.
+    RequestReminder,
     /// Give an account a new key and seal its rows anew.
     RotateAccountKey,
     /// Ask the provider to redact the texts of somebody who was erased.
@@ -55,6 +57,7 @@ impl JobKind {
         Self::DraftReply,
         Self::ExtractFacts,
         Self::Export,
+        Self::RequestReminder,
         Self::RotateAccountKey,
         Self::EraseCopies,
         Self::ErasureNotice,
@@ -71,7 +74,7 @@ impl JobKind {
             | Self::ExtractFacts
             | Self::RotateAccountKey => false,
             // One may take everything along; and what erased people are owed by providers and backups does not end here.
-            Self::Export | Self::EraseCopies | Self::ErasureNotice => true,
+            Self::Export | Self::RequestReminder | Self::EraseCopies | Self::ErasureNotice => true,
         }
     }
 
@@ -84,6 +87,7 @@ impl JobKind {
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
             Self::Export => "export",
+            Self::RequestReminder => "request_reminder",
             Self::RotateAccountKey => "rotate_account_key",
             Self::EraseCopies => "erase_copies",
             Self::ErasureNotice => "erasure_notice",

@@ -17,6 +17,33 @@ pub fn hide_tokens(text: &str) -> String {
     shown + rest
 }
 
+/// The words of a message as people and programs of the account may read them: without the tokens of the lead's links,
+/// and without the code by which only the lead shows who they are (P-64).
+pub fn shown(purpose: &str, text: &str) -> String {
+    let text = hide_tokens(text);
+    if purpose == "privacy_request" { hide_codes(&text) } else { text }
+}
+
+/// `text` with every six digits in a row taken out.
+fn hide_codes(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut digits = String::new();
+    let flush = |digits: &mut String, shown: &mut String| {
+        shown.push_str(if digits.len() == 6 { "••••••" } else { digits.as_str() });
+        digits.clear();
+    };
+    for letter in text.chars() {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+        } else {
+            flush(&mut digits, &mut shown);
+            shown.push(letter);
+        }
+    }
+    flush(&mut digits, &mut shown);
+    shown
+}
+
 /// What stands before and after the first token.
 fn next_token(text: &str) -> Option<(&str, &str)> {
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
@@ -30,7 +57,7 @@ fn next_token(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::hide_tokens;
+    use super::{hide_tokens, shown};
     use proptest::prelude::*;
 
     proptest! {
@@ -48,6 +75,16 @@ mod tests {
         for text in ["", "and/or", "/n/short", "see https://homes.example/u/", "½ /me/ ½", "/n/é"] {
             assert_eq!(hide_tokens(text), text);
         }
+    }
+
+    #[test]
+    fn p64_a_code_is_for_the_lead_alone() {
+        assert_eq!(shown("privacy_request", "Your code is 012345."), "Your code is ••••••.");
+        assert_eq!(
+            shown("privacy_request", "Call 5125550100 by 2026-11-24"),
+            "Call 5125550100 by 2026-11-24"
+        );
+        assert_eq!(shown("conversation", "The lockbox is 012345."), "The lockbox is 012345.");
     }
 
     #[test]

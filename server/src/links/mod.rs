@@ -6,12 +6,14 @@
 mod entity;
 mod hide;
 mod preferences;
+mod renew;
 mod repository;
 #[cfg(test)]
 mod tests;
 mod unsubscribe;
 
-pub use hide::hide_tokens;
-pub use preferences::{Choice, Decided, Preferences, decide, preferences};
+pub use hide::{hide_tokens, shown};
+pub use preferences::{Choice, Decided, Preferences, decide, holder, preferences};
+pub use renew::{end, renew};
 pub use repository::{Link, NewLink, Purpose, issue, issue_many, resolve, revoke};
 pub use unsubscribe::{Sender, WayOut, sender, unsubscribe};

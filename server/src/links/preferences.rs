@@ -107,7 +107,8 @@ pub async fn decide(core: &Core, token: &str, decided: &Decided) -> Result<Prefe
     preferences(core, token).await
 }
 
-async fn holder(core: &Core, token: &str) -> Result<(Link, Lead)> {
+/// The link of this token to a lead's own page, and who holds it.
+pub async fn holder(core: &Core, token: &str) -> Result<(Link, Lead)> {
     let link = resolve(core, token, Purpose::Preferences).await?.ok_or(Error::NotFound)?;
     let lead = lead(core.db.read(), core, &link).await?.ok_or(Error::NotFound)?;
     Ok((link, lead))

@@ -26,6 +26,16 @@ impl Purpose {
             Self::Preferences => "preferences",
         }
     }
+
+    /// For how long a link of this purpose works, in days. The way out stays open for ever (P-52); a lead gets a new
+    /// link to their own page with each newsletter, and whenever the realtor sends one.
+    const fn days(self) -> Option<i64> {
+        match self {
+            Self::Unsubscribe => None,
+            Self::Newsletter => Some(2 * 365),
+            Self::Preferences => Some(365),
+        }
+    }
 }
 
 /// A link to be.
@@ -59,6 +69,7 @@ pub struct Link {
 }
 
 const USAGE: &str = "link/token";
+const DAY_MS: i64 = 24 * 3_600_000;
 
 /// Makes a link; the token for its address. Nobody can find the token again.
 pub async fn issue(tx: &impl ConnectionTrait, core: &Core, link: NewLink) -> Result<String> {
@@ -84,7 +95,7 @@ pub async fn issue_many(tx: &impl ConnectionTrait, core: &Core, links: Vec<NewLi
             token_index: Set(index.hash(&token)),
             address_index: Set(link.address_index),
             created_at: Set(now),
-            expires_at: Set(None),
+            expires_at: Set(link.purpose.days().map(|days| now + days * DAY_MS)),
             revoked_at: Set(None),
         });
         tokens.push(token);

@@ -32,6 +32,14 @@ on_both!(a_link_opens_one_thing_only, core, {
     }
 });
 
+on_both!(p64_a_link_to_ones_own_page_ends_after_a_year, core, {
+    let page = link(&core, Purpose::Preferences).await;
+    core.clock.advance(TimeDelta::days(364));
+    assert!(resolve(&core, &page, Purpose::Preferences).await.unwrap().is_some());
+    core.clock.advance(TimeDelta::days(1));
+    assert_eq!(resolve(&core, &page, Purpose::Preferences).await.unwrap(), None);
+});
+
 on_both!(p52_the_way_out_never_ends, core, {
     let (out, page) = (link(&core, Purpose::Unsubscribe).await, link(&core, Purpose::Newsletter).await);
     core.clock.advance(TimeDelta::days(400));

@@ -20,7 +20,7 @@ use realtoros_domain::{
     consent::{Automation, Purpose},
     ids::{LeadId, MessageId},
 };
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 /// A draft of the assistant.
 #[derive(Clone, Debug)]
@@ -123,6 +123,24 @@ pub async fn discard(core: &Core, scope: &Scope, id: MessageId) -> Result<()> {
         MessageState::Unconfirmed,
     ];
     by_hand(core, scope, id, &from, MessageState::Canceled, "message.canceled").await
+}
+
+/// Throws away what the assistant has drafted for a lead: it was written from what is no longer right (P-61).
+pub async fn discard_drafts(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+) -> Result<()> {
+    for id in repository::drafts_of(tx, scope.account, lead).await? {
+        let columns =
+            ActiveModel { state: Set(MessageState::Canceled.as_str().to_owned()), ..Default::default() };
+        if repository::move_from(tx, id, columns, &[MessageState::Draft.as_str()]).await? {
+            let entry = Entry::new("draft.outdated", Subject::one("message", id));
+            audit::record(tx, core, scope, entry).await?;
+        }
+    }
+    Ok(())
 }
 
 /// A person says that an unconfirmed or failed message did not arrive: it goes through the gate and out again.

@@ -36,7 +36,7 @@ pub use callback::{StatusCallback, apply_status};
 pub use captured::{Captured, captured};
 pub use dispatch::{dispatch_account, dispatch_due};
 pub use draft::{Draft, Submitted};
-pub use drafts::{NewDraft, approve, discard, resend, save_draft};
+pub use drafts::{NewDraft, approve, discard, discard_drafts, resend, save_draft};
 pub use gate::Preview;
 pub use preview::{preview, preview_all};
 pub use record::MessageRecord;

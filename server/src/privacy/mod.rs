@@ -10,9 +10,12 @@ pub mod erasure;
 mod gpc;
 mod history;
 mod holdings;
+pub mod identity;
 pub mod notices;
+pub mod own;
 mod policy;
 pub mod processors;
+pub mod requests;
 mod sub_processors;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ use crate::{
     jobs::{self, JobKind, JobState, JobStatus},
     leads::directory::directory,
     newsletters::{self, Newsletter},
+    privacy::requests::{self, Pressing},
 };
 use realtoros_domain::{Stage, consent::Reach, ids::LeadId, newsletter::State};
 
@@ -40,6 +41,8 @@ pub struct Today {
     pub running: Vec<Running>,
     /// Newsletters that are being written or wait to be sent.
     pub newsletters: Vec<Newsletter>,
+    /// Requests about personal data that are due within a week, the earliest first.
+    pub requests: Vec<Pressing>,
     /// Whether anything was ever written to a lead.
     pub has_written: bool,
     /// Whether there is any newsletter.
@@ -99,6 +102,7 @@ pub async fn today(core: &Core, scope: &Scope) -> Result<Today> {
         threads,
         waiting: waiting.collect(),
         running: running(core, scope).await?,
+        requests: requests::pressing(core, scope).await?,
         has_written: repository::has_written(conn, account).await?,
         has_newsletter: !all.is_empty(),
         newsletters: all

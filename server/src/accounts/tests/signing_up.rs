@@ -62,7 +62,7 @@ on_both!(p35_a_taken_address_is_refused_without_saying_so, core, {
 on_both!(nobody_can_try_out_many_addresses, core, {
     member(&core, "ada@vale.example").await;
     for _ in 0..50 {
-        throttle::count(&core, &[throttle::Counted::Address("192.0.2.1")]).await.unwrap();
+        throttle::count(&core, &[Counted::Address("192.0.2.1")]).await.unwrap();
     }
     let error = sign_up(&core, form("bob@vale.example")).await.unwrap_err();
     assert!(matches!(error, Error::Throttled(1..=901)), "{error:?}");

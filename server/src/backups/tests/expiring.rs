@@ -11,14 +11,15 @@ use realtoros_domain::closing::BackupKind;
 on_both!(p58_keys_go_after_thirty_days_and_data_after_ninety, core, {
     realtor(&core, "dana@example.com").await;
     create(&core).await.unwrap();
-    let kinds = |core: &crate::Core| list(core).unwrap().iter().map(|one| one.kind).collect::<Vec<_>>();
+    let kinds =
+        async |core: &crate::Core| list(core).await.unwrap().iter().map(|one| one.kind).collect::<Vec<_>>();
     let nothing = Expired::default();
     core.clock.advance(TimeDelta::days(29));
     assert_eq!(expire(&core).await.unwrap(), nothing);
     core.clock.advance(TimeDelta::days(1) + TimeDelta::seconds(1));
     assert_eq!(overdue(&core).await.unwrap().iter().map(|one| one.kind).collect::<Vec<_>>(), [BackupKind::Keys]);
     assert_eq!(expire(&core).await.unwrap(), Expired { keys: 1, ..nothing });
-    assert_eq!(kinds(&core), [BackupKind::Data]);
+    assert_eq!(kinds(&core).await, [BackupKind::Data]);
     core.clock.advance(TimeDelta::days(59));
     assert_eq!(expire(&core).await.unwrap(), nothing);
     core.clock.advance(TimeDelta::days(1));

@@ -95,7 +95,7 @@ async fn p58_another_master_key_opens_no_backup() {
         }
         let why = refused(&other_key, id, "another master key").await;
         assert!(why.contains("another master key"), "{why}");
-        assert!(list(&other_key).unwrap().iter().all(|one| one.rows.is_none()), "and lists it as unknown");
+        assert!(list(&other_key).await.unwrap().iter().all(|one| one.rows.is_none()), "and lists it as unknown");
     })
     .await;
 }

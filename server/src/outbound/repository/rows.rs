@@ -134,6 +134,19 @@ pub async fn move_from(
     Ok(changed.rows_affected == 1)
 }
 
+/// The drafts of the assistant that wait for a lead.
+pub async fn drafts_of(conn: &impl ConnectionTrait, account: AccountId, lead: LeadId) -> Result<Vec<Uuid>> {
+    Ok(Entity::find()
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::LeadId.eq(lead.0))
+        .filter(Column::State.eq(super::super::MessageState::Draft.as_str()))
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
+        .all(conn)
+        .await?)
+}
+
 /// Stores changed columns of one message.
 pub async fn update(tx: &impl ConnectionTrait, id: Uuid, columns: ActiveModel) -> Result<()> {
     ActiveModel { id: Set(id), ..columns }.update(tx).await?;

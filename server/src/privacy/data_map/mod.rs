@@ -17,6 +17,7 @@ mod newsletters;
 mod notices;
 mod outbound;
 mod platform;
+mod rights;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         erasure::TABLES,
         exports::TABLES,
         keys::TABLES,
+        rights::TABLES,
     ]
     .into_iter()
     .flatten()
