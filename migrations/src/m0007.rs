@@ -1,9 +1,7 @@
 //! The end of accounts: closing, legal holds and certificates; and the mark of a restored database.
 
 use crate::table::{index, instant, instant_null, keyless, table, uuid, uuid_null};
-use sea_orm_migration::{
-    DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait, schema::text,
-};
+use sea_orm_migration::{DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait, schema::text};
 
 /// See the module.
 pub struct Migration;
@@ -44,10 +42,7 @@ impl MigrationTrait for Migration {
         for table in tables {
             manager.create_table(table).await?;
         }
-        for index in [
-            index("account_closing", &["asked_at"]),
-            index("legal_hold", &["account_id"]),
-        ] {
+        for index in [index("account_closing", &["asked_at"]), index("legal_hold", &["account_id"])] {
             manager.create_index(index).await?;
         }
         Ok(())

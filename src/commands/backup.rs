@@ -62,7 +62,10 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Expire => {
             let gone = backups::expire(&core).await?;
-            print(format_args!("deleted: {} of data, {} of keys, {} cut off", gone.data, gone.keys, gone.partial));
+            print(format_args!(
+                "deleted: {} of data, {} of keys, {} cut off",
+                gone.data, gone.keys, gone.partial
+            ));
         }
     }
     Ok(ExitCode::SUCCESS)

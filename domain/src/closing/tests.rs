@@ -20,9 +20,21 @@ fn p56_p63_every_transition_from_every_state() {
         }
     };
     let e = Err::<Lifecycle, _>;
-    check("close", &|it| it.close(T0), [Ok(Closing(T0)), e(NotActive), e(NotActive), e(NotActive), e(NotActive)]);
-    check("undo in time", &|it| it.undo(T0), [e(NotClosing), Ok(Active), e(TooLate), e(TooLate), e(NotClosing)]);
-    check("undo too late", &|it| it.undo(DUE), [e(NotClosing), e(TooLate), e(TooLate), e(TooLate), e(NotClosing)]);
+    check(
+        "close",
+        &|it| it.close(T0),
+        [Ok(Closing(T0)), e(NotActive), e(NotActive), e(NotActive), e(NotActive)],
+    );
+    check(
+        "undo in time",
+        &|it| it.undo(T0),
+        [e(NotClosing), Ok(Active), e(TooLate), e(TooLate), e(NotClosing)],
+    );
+    check(
+        "undo too late",
+        &|it| it.undo(DUE),
+        [e(NotClosing), e(TooLate), e(TooLate), e(TooLate), e(NotClosing)],
+    );
     check(
         "purge too early",
         &|it| it.begin_purge(DUE - 1, false),
@@ -38,7 +50,11 @@ fn p56_p63_every_transition_from_every_state() {
         &|it| it.begin_purge(DUE, true),
         [e(NotClosing), Ok(Held(T0)), Ok(Held(T0)), Ok(Purging(T0)), e(NotClosing)],
     );
-    check("finish", &Lifecycle::finish, [e(NotPurging), e(NotPurging), e(NotPurging), Ok(Purged), e(NotPurging)]);
+    check(
+        "finish",
+        &Lifecycle::finish,
+        [e(NotPurging), e(NotPurging), e(NotPurging), Ok(Purged), e(NotPurging)],
+    );
 }
 
 #[test]
@@ -78,7 +94,8 @@ fn p56_a_stored_state_comes_back_and_an_unknown_one_does_nothing() {
         let (name, asked) = (state.as_str(), state.asked_at());
         assert_eq!(Lifecycle::from_stored(name, asked), state);
     }
-    for (name, asked) in [("paused", None), ("closing", None), ("purging", None), ("held", None), ("", None)] {
+    for (name, asked) in [("paused", None), ("closing", None), ("purging", None), ("held", None), ("", None)]
+    {
         let state = Lifecycle::from_stored(name, asked);
         assert!(state.begin_purge(i64::MAX - UNDO_MS - 1, false).is_err(), "{name} is never due");
     }

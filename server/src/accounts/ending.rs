@@ -43,8 +43,7 @@ pub async fn end_sessions(
         .from(member::Entity)
         .and_where(member::Column::AccountId.eq(account.0))
         .to_owned();
-    let mut ended =
-        session::Entity::delete_many().filter(session::Column::MemberId.in_subquery(members));
+    let mut ended = session::Entity::delete_many().filter(session::Column::MemberId.in_subquery(members));
     if let Some(id) = keep {
         let kept = DatabaseSessions(core.clone()).index(id).await?;
         ended = ended.filter(session::Column::IdIndex.ne(kept));

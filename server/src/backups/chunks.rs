@@ -88,7 +88,8 @@ impl<'a> Writer<'a> {
     fn seal(&mut self, is_last: bool) -> Result<()> {
         let place = place(self.kind, self.id, self.chunks, is_last);
         let sealed = self.key.seal_bytes(place, &self.buffer)?;
-        let length = u32::try_from(sealed.len()).map_err(|_| Error::Internal("a chunk is too long".into()))?;
+        let length =
+            u32::try_from(sealed.len()).map_err(|_| Error::Internal("a chunk is too long".into()))?;
         for part in [&length.to_be_bytes()[..], &sealed] {
             self.digest.update(part);
             self.file.write_all(part)?;
@@ -117,8 +118,7 @@ impl<'a> Reader<'a> {
     pub fn open(path: &Path, key: &'a DataKey, kind: BackupKind, id: Uuid) -> Result<Self> {
         let file = File::open(path).map_err(|_| broken("its rows are missing"))?;
         let file = BufReader::new(file);
-        let mut reader =
-            Self { file, key, kind, id, next: None, digest: Sha256::new(), chunks: 0, bytes: 0 };
+        let mut reader = Self { file, key, kind, id, next: None, digest: Sha256::new(), chunks: 0, bytes: 0 };
         reader.next = reader.frame()?;
         Ok(reader)
     }

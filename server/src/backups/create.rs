@@ -98,7 +98,8 @@ async fn write_table(
     let mut columns = Vec::with_capacity(table.columns.len());
     for column in table.columns {
         let kind = kinds.get(&(table.name.to_owned(), column.name.to_owned()));
-        let kind = kind.ok_or_else(|| Error::Internal(format!("{}.{} is missing", table.name, column.name)))?;
+        let kind =
+            kind.ok_or_else(|| Error::Internal(format!("{}.{} is missing", table.name, column.name)))?;
         columns.push((column.name, Kind::of(kind)?));
     }
     let names = columns.iter().map(|(name, _)| (*name).to_owned()).collect();

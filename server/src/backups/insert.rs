@@ -73,7 +73,8 @@ impl<'a> Loader<'a> {
     }
 
     fn target_of(&self, name: &str, columns: &[String]) -> Result<Target> {
-        let unknown = || Error::Refused("A newer version of RealtorOS made this backup: use that one.".to_owned());
+        let unknown =
+            || Error::Refused("A newer version of RealtorOS made this backup: use that one.".to_owned());
         let table = tables().find(|table| table.name == name).ok_or_else(unknown)?;
         let column = |wanted: &String| {
             let column = table.columns.iter().find(|column| column.name == wanted).ok_or_else(unknown)?;
@@ -95,7 +96,8 @@ impl<'a> Loader<'a> {
             if values.len() != columns.len() {
                 return Err(shape());
             }
-            let bound = columns.iter().zip(&values).map(|((_, kind), value)| Ok(Expr::val(kind.bind(value)?)));
+            let bound =
+                columns.iter().zip(&values).map(|((_, kind), value)| Ok(Expr::val(kind.bind(value)?)));
             insert.values(bound.collect::<Result<Vec<_>>>()?).map_err(|_| shape())?;
         }
         if self.keep_known || is_proof(table) {

@@ -108,7 +108,9 @@ impl Keys {
 pub async fn forget_erased_keys(core: &Core) -> Result<u64> {
     let gone = Gone::load(core).await?;
     let mut forgotten = 0;
-    for one in store::list(core).await?.into_iter().filter(|one| one.kind == BackupKind::Keys && one.rows.is_some()) {
+    for one in
+        store::list(core).await?.into_iter().filter(|one| one.kind == BackupKind::Keys && one.rows.is_some())
+    {
         let Some(mut keys) = Keys::load(core, one.id).await? else { continue };
         let dropped = keys.forget(&gone)?;
         if dropped > 0 {

@@ -89,7 +89,9 @@ impl Manifest {
         let file: Sealed = serde_json::from_str(&text).map_err(|_| changed())?;
         let manifest: Self = serde_json::from_str(&file.manifest).map_err(|_| changed())?;
         if manifest.format > FORMAT {
-            return Err(Error::Refused("A newer version of RealtorOS made this backup: use that one.".into()));
+            return Err(Error::Refused(
+                "A newer version of RealtorOS made this backup: use that one.".into(),
+            ));
         }
         let wrapped = hex::decode(&file.key).map_err(|_| changed())?;
         let key = core

@@ -8,8 +8,7 @@ use uuid::Uuid;
 /// Marks the database as restored, in the transaction that restores it.
 pub(super) async fn set(tx: &impl ConnectionTrait, core: &Core, backup: Uuid) -> Result<()> {
     Entity::delete_many().exec(tx).await?;
-    let row =
-        ActiveModel { id: Set(backup), restored_at: Set(core.now_ms()), replayed_at: Set(None) };
+    let row = ActiveModel { id: Set(backup), restored_at: Set(core.now_ms()), replayed_at: Set(None) };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }

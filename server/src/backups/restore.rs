@@ -38,7 +38,10 @@ pub struct Restored {
 pub async fn restore(core: &Core, id: Uuid, force: bool) -> Result<Restored> {
     let folder = store::folder(core, BackupKind::Data, id);
     if !folder.exists() {
-        return Err(Error::invalid(format!("there is no backup {id} in {}", core.settings.backup_dir.display())));
+        return Err(Error::invalid(format!(
+            "there is no backup {id} in {}",
+            core.settings.backup_dir.display()
+        )));
     }
     let (manifest, key) = Manifest::load(core, &folder).await?;
     if manifest.kind != BackupKind::Data || manifest.id != id {
@@ -46,7 +49,9 @@ pub async fn restore(core: &Core, id: Uuid, force: bool) -> Result<Restored> {
     }
     let known = applied(core.db.read()).await?;
     if manifest.schema.iter().any(|step| !known.contains(step)) {
-        return Err(Error::Refused("A newer version of RealtorOS made this backup: use that one.".to_owned()));
+        return Err(Error::Refused(
+            "A newer version of RealtorOS made this backup: use that one.".to_owned(),
+        ));
     }
     verify(core, &manifest, &key)?;
     let mut keys = Keys::load(core, id).await?;
@@ -71,11 +76,7 @@ fn verify(core: &Core, manifest: &Manifest, key: &DataKey) -> Result<()> {
     let path = store::folder(core, BackupKind::Data, manifest.id).join(store::ROWS);
     let mut reader = Reader::open(&path, key, BackupKind::Data, manifest.id)?;
     while reader.chunk()?.is_some() {}
-    if reader.read() == manifest.written() {
-        Ok(())
-    } else {
-        Err(broken("it is not what its manifest says"))
-    }
+    if reader.read() == manifest.written() { Ok(()) } else { Err(broken("it is not what its manifest says")) }
 }
 
 /// Without the installation's key nothing of the backup could be read: better to say so than to serve noise.
@@ -92,12 +93,7 @@ async fn refuse_without_keys(core: &Core, manifest: &Manifest, keys: Option<&Key
 }
 
 /// One transaction: the mark, the old rows out, keys and rows in.
-async fn write(
-    core: &Core,
-    manifest: &Manifest,
-    key: &DataKey,
-    keys: Option<Keys>,
-) -> Result<(u64, u64)> {
+async fn write(core: &Core, manifest: &Manifest, key: &DataKey, keys: Option<Keys>) -> Result<(u64, u64)> {
     let kinds = schema(core).await?;
     // As the owner, in front of the walls: the serving role may not replace an audit chain.
     let owner = core.db.as_owner().await?;

@@ -60,7 +60,9 @@ pub async fn list(core: &Core) -> Result<Vec<Listed>> {
         for entry in fs::read_dir(home)? {
             let path = entry?.path();
             // Folders that are not ours are nobody's business here.
-            let Some(id) = path.file_stem().and_then(|name| name.to_str()?.parse::<Uuid>().ok()) else { continue };
+            let Some(id) = path.file_stem().and_then(|name| name.to_str()?.parse::<Uuid>().ok()) else {
+                continue;
+            };
             let is_partial = path.extension().is_some();
             let known = Manifest::load(core, &path).await.ok().map(|(manifest, _)| manifest);
             let created_at = known.as_ref().map_or_else(|| made_at(id), |known| known.created_at);

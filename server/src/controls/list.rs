@@ -2,7 +2,9 @@
 
 use super::{
     Control,
-    checks::{at_rest, audit_chain, backups, closing, data_map, egress, expired, key_file, signed_heads, tls, walls},
+    checks::{
+        at_rest, audit_chain, backups, closing, data_map, egress, expired, key_file, signed_heads, tls, walls,
+    },
 };
 
 /// Every live control, by clause.

@@ -15,7 +15,10 @@ pub async fn halt_all(tx: &impl ConnectionTrait, core: &Core, account: AccountId
             ..Default::default()
         })
         .filter(import::Column::AccountId.eq(account.0))
-        .filter(import::Column::State.is_in([ImportState::Running, ImportState::Undoing].map(ImportState::as_str)))
+        .filter(
+            import::Column::State
+                .is_in([ImportState::Running, ImportState::Undoing].map(ImportState::as_str)),
+        )
         .exec(tx)
         .await?;
     Ok(halted.rows_affected)

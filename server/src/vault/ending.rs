@@ -11,10 +11,7 @@ impl Vault {
     /// in every copy. Call [`Self::forget`] again once the transaction has ended: until then others may read the keys
     /// and remember them.
     pub async fn destroy_all(&self, conn: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
-        let gone = key::Entity::delete_many()
-            .filter(key::Column::AccountId.eq(account.0))
-            .exec(conn)
-            .await?;
+        let gone = key::Entity::delete_many().filter(key::Column::AccountId.eq(account.0)).exec(conn).await?;
         self.forget(account);
         Ok(gone.rows_affected)
     }

@@ -2,8 +2,7 @@
 
 use super::{carry, lead, number, reopened};
 use crate::{
-    Error,
-    accounts,
+    Error, accounts,
     backups::{create, expire, forget_erased_keys, list, restore, store},
     leads::{self, directory::directory},
     on_both,
@@ -80,7 +79,9 @@ on_both!(p57_p58_an_account_that_was_purged_stays_purged_when_a_backup_is_restor
     assert!(leftovers(&again).await.unwrap().is_empty());
     assert!(is_destroyed(&again, account, rosa).await);
     assert!(!again.vault.could_open(again.db.read(), account, &kept_aside).await.unwrap());
-    assert!(accounts::sign_in(&again, "dana@example.com", "a long and unusual pass phrase", "").await.is_err());
+    assert!(
+        accounts::sign_in(&again, "dana@example.com", "a long and unusual pass phrase", "").await.is_err()
+    );
     assert_eq!(certificates(&again, 9).await.unwrap(), certificate, "certified once, as it was");
     leads::get(&again, &other, kept).await.unwrap();
 });
@@ -94,7 +95,8 @@ on_both!(p58_backups_of_keys_forget_what_was_erased_at_once, core, {
     assert!(forget_erased_keys(&core).await.unwrap() >= 5);
     assert_eq!(forget_erased_keys(&core).await.unwrap(), 0, "once");
     let after = list(&core).await.unwrap();
-    let dates = |all: &[crate::backups::Listed]| all.iter().map(|one| (one.id, one.created_at)).collect::<Vec<_>>();
+    let dates =
+        |all: &[crate::backups::Listed]| all.iter().map(|one| (one.id, one.created_at)).collect::<Vec<_>>();
     assert_eq!(dates(&before), dates(&after), "no backup became younger");
 
     // On a machine that has nothing but the master key, the backups and, by accident, no ledger.

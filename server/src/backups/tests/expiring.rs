@@ -17,7 +17,10 @@ on_both!(p58_keys_go_after_thirty_days_and_data_after_ninety, core, {
     core.clock.advance(TimeDelta::days(29));
     assert_eq!(expire(&core).await.unwrap(), nothing);
     core.clock.advance(TimeDelta::days(1) + TimeDelta::seconds(1));
-    assert_eq!(overdue(&core).await.unwrap().iter().map(|one| one.kind).collect::<Vec<_>>(), [BackupKind::Keys]);
+    assert_eq!(
+        overdue(&core).await.unwrap().iter().map(|one| one.kind).collect::<Vec<_>>(),
+        [BackupKind::Keys]
+    );
     assert_eq!(expire(&core).await.unwrap(), Expired { keys: 1, ..nothing });
     assert_eq!(kinds(&core).await, [BackupKind::Data]);
     core.clock.advance(TimeDelta::days(59));

@@ -9,6 +9,7 @@ use crate::{
     vault::{Kek, Vault},
 };
 use realtoros_domain::closing::BackupKind;
+use sea_orm::ConnectionTrait;
 use std::fs;
 use uuid::Uuid;
 
@@ -74,7 +75,8 @@ on_both!(p58_the_parts_of_two_backups_do_not_fit_together, core, {
     fs::write(rows(one), first).unwrap();
     // A whole older backup under the name of a newer one.
     fs::remove_dir_all(store::folder(&core, BackupKind::Data, two)).unwrap();
-    fs::rename(store::folder(&core, BackupKind::Data, one), store::folder(&core, BackupKind::Data, two)).unwrap();
+    fs::rename(store::folder(&core, BackupKind::Data, one), store::folder(&core, BackupKind::Data, two))
+        .unwrap();
     refused(&core, two, "another backup under this name").await;
 });
 
@@ -84,18 +86,20 @@ async fn p58_another_master_key_opens_no_backup() {
         let core = on_sqlite().await;
         realtor(&core, "dana@example.com").await;
         let id = create(&core).await.unwrap().id;
-        let other = crate::testing::on_sqlite().await;
+        let other = on_sqlite().await;
         let owner = other.db.as_owner().await.unwrap();
-        sea_orm::ConnectionTrait::execute_unprepared(&owner, "DELETE FROM data_key").await.unwrap();
+        owner.execute_unprepared("DELETE FROM data_key").await.unwrap();
         let vault = Vault::open(&other.db, Kek::parse(&"ab".repeat(32)).unwrap(), 0).await.unwrap();
-        let other_key =
-            Core::new(other.db.clone(), vault, other.clock.clone(), (*other.settings).clone());
+        let other_key = Core::new(other.db.clone(), vault, other.clock.clone(), (*other.settings).clone());
         for kind in [BackupKind::Data, BackupKind::Keys] {
             carry(&core, &other_key, kind, id);
         }
         let why = refused(&other_key, id, "another master key").await;
         assert!(why.contains("another master key"), "{why}");
-        assert!(list(&other_key).await.unwrap().iter().all(|one| one.rows.is_none()), "and lists it as unknown");
+        assert!(
+            list(&other_key).await.unwrap().iter().all(|one| one.rows.is_none()),
+            "and lists it as unknown"
+        );
     })
     .await;
 }
@@ -104,7 +108,7 @@ on_both!(p58_a_backup_of_a_newer_schema_is_refused, core, {
     realtor(&core, "dana@example.com").await;
     let owner = core.db.as_owner().await.unwrap();
     let run = async |sql: &str| {
-        sea_orm::ConnectionTrait::execute_unprepared(&owner, sql).await.unwrap();
+        owner.execute_unprepared(sql).await.unwrap();
     };
     run("INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)").await;
     let id = create(&core).await.unwrap().id;

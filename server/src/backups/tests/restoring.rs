@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// How many rows of every table that a backup holds.
 async fn counted(core: &crate::Core) -> BTreeMap<&'static str, i64> {
     let mut counted = BTreeMap::new();
-    for table in crate::backups::create::tables_of(BackupKind::Data) {
+    for table in create::tables_of(BackupKind::Data) {
         counted.insert(table.name, number(core, &format!("SELECT count(*) FROM \"{}\"", table.name)).await);
     }
     counted
@@ -32,7 +32,10 @@ on_both!(p58_what_was_backed_up_comes_back_whole, core, {
     assert!(before.values().filter(|rows| **rows > 0).count() > 15, "{before:?}");
 
     lead(&core, &scope, "later").await;
-    assert!(matches!(restore(&core, made.id, false).await, Err(Error::Conflict(_))), "nothing is replaced unasked");
+    assert!(
+        matches!(restore(&core, made.id, false).await, Err(Error::Conflict(_))),
+        "nothing is replaced unasked"
+    );
     let restored = restore(&core, made.id, true).await.unwrap();
     assert_eq!(restored.rows, made.rows);
     let core_again = reopened(&core).await;
@@ -54,7 +57,9 @@ on_both!(p01_p58_a_backup_holds_nothing_that_can_be_read, core, {
         for entry in std::fs::read_dir(&one.path).unwrap() {
             let bytes = std::fs::read(entry.unwrap().path()).unwrap();
             seen += bytes.len();
-            for word in ["qwjzkxvbnm", "Canarylast", "Harbor", "dana@example.com", "audit_entry", "lead.created"] {
+            for word in
+                ["qwjzkxvbnm", "Canarylast", "Harbor", "dana@example.com", "audit_entry", "lead.created"]
+            {
                 let found = bytes.windows(word.len()).any(|window| window == word.as_bytes());
                 // The manifest names tables and counts their rows.
                 assert!(!found || word == "audit_entry", "{word} in {}", one.path.display());
@@ -90,7 +95,11 @@ on_both!(p58_a_backup_is_of_one_moment_while_others_write, core, {
         restore(&core, one.id, true).await.unwrap();
         let again = reopened(&core).await;
         let found = number(&again, "SELECT count(*) FROM lead").await;
-        assert_eq!(number(&again, "SELECT count(*) FROM lead_contact").await, found, "leads and their contacts");
+        assert_eq!(
+            number(&again, "SELECT count(*) FROM lead_contact").await,
+            found,
+            "leads and their contacts"
+        );
         assert_eq!(directory(&again, &scope).await.unwrap().len(), usize::try_from(found).unwrap());
         let chain = audit::verify(&again, scope.account).await.unwrap().unwrap();
         assert!(chain > found, "the chain ends where its head says");

@@ -3,7 +3,7 @@
 use super::order::Work;
 use crate::{
     Result,
-    consent::{self, ConsentEvent},
+    consent::{self, ConsentEvent, Recorded},
     leads::{self, Lead},
     outbound::repository as messages,
 };
@@ -100,7 +100,10 @@ impl Around {
         let in_doubt =
             leads.iter().filter(|lead| lead.on_hold || doubtful(&lead.id)).map(|lead| lead.id).collect();
         let mut events: HashMap<LeadId, Vec<_>> = HashMap::new();
-        for (lead, at, event) in consent::events(conn, core, account, &ids).await? {
+        for Recorded { lead, channel, act, level, source, recorded_at: at, proof, .. } in
+            consent::events(conn, core, account, &ids).await?
+        {
+            let event = ConsentEvent { channel, act, level, source, proof };
             events.entry(lead).or_default().push((at, event));
         }
         let mut notes: HashMap<LeadId, Vec<String>> = HashMap::new();

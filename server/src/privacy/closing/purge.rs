@@ -1,6 +1,11 @@
 //! Deleting everything of an account: step by step, each of which may be done again (P-57).
 
-use super::{begin::{begin, begin_again}, certificate, repository, service::refused, sweep};
+use super::{
+    begin::{begin, begin_again},
+    certificate, repository,
+    service::refused,
+    sweep,
+};
 use crate::{
     Core, Error, Result,
     audit::heads::{self, Mark},

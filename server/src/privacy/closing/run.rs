@@ -27,8 +27,10 @@ pub struct Tally {
 pub async fn purge_due(core: &Core) -> Result<Tally> {
     let now = core.now_ms();
     let due = db::across(repository::due(core.db.read(), now)).await?;
-    let mut tally =
-        Tally { waiting: db::across(repository::count_waiting(core.db.read(), now)).await?, ..Tally::default() };
+    let mut tally = Tally {
+        waiting: db::across(repository::count_waiting(core.db.read(), now)).await?,
+        ..Tally::default()
+    };
     for account in due {
         match db::within(account, purge(core, account)).await {
             Ok(Ending::Purged) => tally.purged += 1,

@@ -33,7 +33,8 @@ async fn attempt(core: &Core, scope: &Scope, lead: LeadId, reason: Reason) -> Re
     let tx = core.db.begin().await?;
     leads::lock(&tx, account).await?;
     if closing::is_on_hold(&tx, account, lead).await? {
-        let why = "A legal hold keeps the data of this person; it cannot be erased until the hold is released.";
+        let why =
+            "A legal hold keeps the data of this person; it cannot be erased until the hold is released.";
         return Err(Error::Refused(why.to_owned()));
     }
     match leads::load(&tx, core, account, lead).await {

@@ -48,7 +48,11 @@ on_both!(p57_after_thirty_days_nothing_is_left_and_nothing_of_others_is_touched,
 
     close(&core, &scope, None).await.unwrap();
     core.clock.advance(days(30) - TimeDelta::seconds(1));
-    assert_eq!(purge_due(&core).await.unwrap(), Tally { waiting: 1, ..Tally::default() }, "not a second early");
+    assert_eq!(
+        purge_due(&core).await.unwrap(),
+        Tally { waiting: 1, ..Tally::default() },
+        "not a second early"
+    );
     assert!(matches!(purge(&core, scope.account).await, Err(Error::Conflict(_))));
     assert_eq!(state(&core, &scope).await.unwrap().name, "closing");
     core.clock.advance(TimeDelta::seconds(1));
@@ -58,7 +62,12 @@ on_both!(p57_after_thirty_days_nothing_is_left_and_nothing_of_others_is_touched,
     assert!(sweep::counts(core.db.read(), scope.account).await.unwrap().is_empty());
     let keys = format!("SELECT count(*) FROM data_key WHERE account_id <> {}", quoted(&core, other.account));
     let others = "SELECT count(*) FROM data_key";
-    assert_eq!(number(&core, &keys).await, 1, "the installation's own key, of {}", number(&core, others).await);
+    assert_eq!(
+        number(&core, &keys).await,
+        1,
+        "the installation's own key, of {}",
+        number(&core, others).await
+    );
     for sealed in &samples {
         assert!(!core.vault.could_open(core.db.read(), scope.account, sealed).await.unwrap());
     }
@@ -135,7 +144,12 @@ on_both!(p57_a_purge_that_is_killed_after_any_statement_is_completed_by_the_next
         assert!(killed.is_err(), "step {at}");
         let certified = certificates(&core, 99).await.unwrap();
         let is_certified = certified.iter().any(|it| it.account == scope.account);
-        assert_eq!(is_certified, steps[at] == "certificate", "certified only when all is gone: {}", steps[at]);
+        assert_eq!(
+            is_certified,
+            steps[at] == "certificate",
+            "certified only when all is gone: {}",
+            steps[at]
+        );
         if is_certified {
             assert!(matches!(purge(&core, scope.account).await, Err(Error::NotFound)), "it is gone");
         } else {

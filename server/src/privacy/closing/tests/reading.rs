@@ -89,9 +89,12 @@ on_both!(p56_forms_beside_the_server_functions_are_refused_too, core, {
         Router::new()
             .route("/app/import/upload", post(async || "taken"))
             .route("/app/privacy/exports/make", post(async || "taken"))
-            .route("/in", post(async move |session: http::Session| {
-                http::start_session(&session, &scope).await.unwrap();
-            }))
+            .route(
+                "/in",
+                post(async move |session: http::Session| {
+                    http::start_session(&session, &scope).await.unwrap();
+                }),
+            )
     };
     let send = async |path: &str, cookie: &str| {
         let request = Request::builder()
@@ -102,7 +105,8 @@ on_both!(p56_forms_beside_the_server_functions_are_refused_too, core, {
         http::protect(routes(), &core).oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     };
     let response = send("/in", "").await;
-    let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let cookie =
+        response.headers()[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
     assert_eq!(send("/app/import/upload", &cookie).await.status(), StatusCode::OK);
     close_but_stay(&core, &scope).await;
     assert_eq!(send("/app/import/upload", &cookie).await.status(), StatusCode::FORBIDDEN);
@@ -111,7 +115,10 @@ on_both!(p56_forms_beside_the_server_functions_are_refused_too, core, {
 
 /// Closes the account as the operator would, and signs nobody out.
 async fn close_but_stay(core: &crate::Core, scope: &crate::Scope) {
-    use sea_orm::{ConnectionTrait, ExprTrait, sea_query::{Expr, Query}};
+    use sea_orm::{
+        ConnectionTrait, ExprTrait,
+        sea_query::{Expr, Query},
+    };
     let change = Query::update()
         .table("account")
         .value("status", "closing")
