@@ -100,7 +100,7 @@ async fn write_table(
         let kind = kinds.get(&(table.name.to_owned(), column.name.to_owned()));
         let kind =
             kind.ok_or_else(|| Error::Internal(format!("{}.{} is missing", table.name, column.name)))?;
-        columns.push((column.name, Kind::of(kind)?));
+        columns.push((column.name, Kind::of(kind, StreamTrait::get_database_backend(tx))?));
     }
     let names = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
     push(writer, &Line::Table(table.name.to_owned(), names))?;

@@ -79,7 +79,7 @@ impl<'a> Loader<'a> {
         let column = |wanted: &String| {
             let column = table.columns.iter().find(|column| column.name == wanted).ok_or_else(unknown)?;
             let kind = self.kinds.get(&(name.to_owned(), wanted.clone())).ok_or_else(unknown)?;
-            Ok((column.name, Kind::of(kind)?))
+            Ok((column.name, Kind::of(kind, self.tx.get_database_backend())?))
         };
         Ok(Target { table, columns: columns.iter().map(column).collect::<Result<_>>()? })
     }

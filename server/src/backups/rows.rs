@@ -3,7 +3,7 @@
 
 use crate::{Error, Result};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
-use sea_orm::{QueryResult, Value as Bound};
+use sea_orm::{DatabaseBackend, QueryResult, Value as Bound};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -37,8 +37,10 @@ pub enum Kind {
 
 impl Kind {
     /// The kind for a column type of either database. One that is not known stops the backup: half a backup is none.
-    pub fn of(name: &str) -> Result<Self> {
+    pub fn of(name: &str, database: DatabaseBackend) -> Result<Self> {
         Ok(match name {
+            // SQLite calls every whole number an integer, whatever its length.
+            "integer" if database == DatabaseBackend::Sqlite => Self::Long,
             "uuid" | "uuid_text" => Self::Id,
             "bigint" => Self::Long,
             "integer" => Self::Short,

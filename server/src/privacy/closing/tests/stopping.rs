@@ -25,7 +25,7 @@ use tower_sessions::{
 on_both!(p56_every_kind_of_job_ends_denied_because_the_account_closes, core, {
     let (scope, other) =
         (realtor(&core, "dana@example.com").await, realtor(&core, "robin@example.com").await);
-    for kind in JobKind::ALL.iter().copied() {
+    for kind in JobKind::ALL.iter().copied().filter(|kind| !kind.survives_closing()) {
         enqueue(&core, &scope, kind).await;
         enqueue(&core, &other, kind).await;
     }
@@ -57,6 +57,7 @@ on_both!(p56_a_job_that_runs_is_stopped_at_its_next_step, core, {
 async fn answer(core: &Core, scope: &Scope, key: &str) -> outbound::Submitted {
     let lead = fixture::lead(core, scope, fixture::NUMBER, &format!("{key}@example.com")).await;
     let draft = Draft::typed(lead, Channel::Email, "Hello there".to_owned(), key.to_owned());
+    let draft = Draft { subject: Some("Hello".to_owned()), ..draft };
     outbound::submit(core, scope, draft).await.unwrap()
 }
 
