@@ -21,8 +21,7 @@ on_both!(p56_a_closing_account_is_read_and_not_changed, core, {
     for (path, stays) in [
         ("/rpc/leads/list", true),
         ("/rpc/today", true),
-        ("/rpc/privacy/exports/start", true),
-        ("/rpc/privacy/closing/undo", true),
+        ("/rpc/privacy/export-all", true),
         ("/app/leads", true),
         ("/rpc/leads/add", false),
         ("/rpc/inbox/send", false),
