@@ -1,5 +1,6 @@
 //! Pages for everybody, rendered on the server and usable without any script: plain links, plain forms.
 
+mod closing;
 mod data_map;
 mod document;
 mod fields;
@@ -42,7 +43,7 @@ pub fn routes(tests: &'static [ClauseTest]) -> axum::Router {
         well_known::routes(),
         security::routes(),
     ];
-    let of_members = [processor_choices::routes(), transfer::routes()];
+    let of_members = [processor_choices::routes(), transfer::routes(), closing::routes()];
     let of_leads = [newsletter::routes(), unsubscribe::routes(), me::routes()];
     about_us
         .into_iter()

@@ -74,11 +74,13 @@ async fn active(core: &Core, scope: &Scope) -> Result<()> {
     }
 }
 
-/// Refuses forms under `/app/` that are no server functions, such as uploads, but for those of exports.
+/// Refuses forms under `/app/` that are no server functions, such as uploads, but for those by which one takes an export or the
+/// closing back.
 pub(super) async fn forms(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let is_form = path.starts_with("/app/") && !request.method().is_safe();
-    if !is_form || path.starts_with("/app/privacy/exports") {
+    let stays = ["/app/privacy/exports", "/app/privacy/closing"].iter().any(|open| path.starts_with(open));
+    if !is_form || stays {
         return next.run(request).await;
     }
     if let Some(Caller { core, scope: Some(scope), .. }) = request.extensions().get::<Caller>().cloned() {

@@ -1,0 +1,138 @@
+//! `/app/privacy/closing`: closing the account, how it stands, and taking it back (P-56, P-63). Plain forms, no script.
+
+use super::{ErrorSummary, Line, Look, PublicFrame, document_with_status};
+use crate::{
+    format,
+    wire::{Caller, shown},
+};
+use axum::{
+    Extension, Form, Router,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use leptos::prelude::*;
+use realtoros_server::{
+    Core, Error, Result, Scope,
+    accounts::{self, Problem},
+    http::Session,
+    privacy::closing::{self, State},
+};
+use serde::Deserialize;
+
+const HERE: &str = "/app/privacy/closing";
+
+/// The page and its two forms.
+pub fn routes() -> Router {
+    Router::new().route(HERE, get(show).post(close)).route("/app/privacy/closing/undo", post(undo))
+}
+
+#[derive(Deserialize)]
+struct Confirmed {
+    password: String,
+}
+
+async fn show(Extension(caller): Extension<Caller>) -> Response {
+    match caller.scope {
+        None => failed(Error::Unauthenticated),
+        Some(scope) => page(&caller.core, &scope, StatusCode::OK, vec![]).await,
+    }
+}
+
+async fn close(
+    Extension(caller): Extension<Caller>,
+    session: Session,
+    Form(form): Form<Confirmed>,
+) -> Response {
+    let Some(scope) = caller.scope else { return failed(Error::Unauthenticated) };
+    let closed: Result<State> = async {
+        accounts::confirm(&caller.core, &scope, &form.password, &caller.ip).await?;
+        closing::close(&caller.core, &scope, session.id().as_ref()).await
+    }
+    .await;
+    match closed {
+        Ok(_) => Redirect::to(HERE).into_response(),
+        Err(error) => {
+            let (status, sentence) = shown(error);
+            let problem = Problem { field: "password", message: sentence.to_string() };
+            page(&caller.core, &scope, status, vec![problem]).await
+        }
+    }
+}
+
+async fn undo(Extension(caller): Extension<Caller>) -> Response {
+    let Some(scope) = caller.scope else { return failed(Error::Unauthenticated) };
+    closing::undo(&caller.core, &scope).await.map_or_else(failed, |_| Redirect::to(HERE).into_response())
+}
+
+async fn page(core: &Core, scope: &Scope, status: StatusCode, problems: Vec<Problem>) -> Response {
+    match closing::state(core, scope).await {
+        Ok(state) => {
+            document_with_status(status, Look::Personal, "Close account", view! { <Page state problems /> })
+        }
+        Err(error) => failed(error),
+    }
+}
+
+fn failed(error: Error) -> Response {
+    let (status, sentence) = shown(error);
+    (status, sentence.to_string()).into_response()
+}
+
+#[component]
+fn Page(state: State, problems: Vec<Problem>) -> impl IntoView {
+    let body = match state.purge_at {
+        None => view! { <Open problems /> }.into_any(),
+        Some(purge_at) => view! { <Closing state purge_at /> }.into_any(),
+    };
+    view! {
+        <PublicFrame signed_in=true>
+            <article class="prose">
+                <h1>"Close account"</h1>
+                {body}
+                <p><a href="/app/privacy">"Back to privacy"</a></p>
+            </article>
+        </PublicFrame>
+    }
+}
+
+#[component]
+fn Open(problems: Vec<Problem>) -> impl IntoView {
+    view! {
+        <p>"Closing stops everything at once: nothing is sent any more, no AI works, imports end, other browsers and programs are signed out."</p>
+        <ul>
+            <li>"For thirty days you can read and export everything, change nothing, and take the closing back."</li>
+            <li>"Then everything is deleted for good and every key is destroyed. Backups cannot be read from that day on, and the last is gone within ninety days."</li>
+            <li>"People can still unsubscribe by the links that they have."</li>
+        </ul>
+        <p><a class="button" href="/app/privacy/exports">"Take a full export first"</a></p>
+        <ErrorSummary problems=problems.clone() />
+        <form method="post" action=HERE class="stack">
+            <Line name="password" label="Your password" kind="password" autocomplete="current-password"
+                hint="Asked again, because this ends your work here." problems />
+            <div class="form-actions"><button class="button danger">"Close the account"</button></div>
+        </form>
+    }
+}
+
+#[component]
+fn Closing(state: State, purge_at: i64) -> impl IntoView {
+    let undo = state.can_undo.then(|| {
+        view! {
+            <form method="post" action="/app/privacy/closing/undo">
+                <button class="button primary">"Keep the account after all"</button>
+            </form>
+        }
+    });
+    let hold = state.on_hold.then(|| {
+        view! { <p class="flash info">"A legal hold keeps the data: nothing is deleted until it is lifted."</p> }
+    });
+    view! {
+        <p role="status"><strong>"This account is closing. Nothing is sent, and nothing can be changed."</strong></p>
+        {hold}
+        <p>"On " {format::day(purge_at)} " everything is deleted for good. Days left: " {state.days_left} "."</p>
+        <p><a class="button" href="/app/privacy/exports">"Take everything along"</a></p>
+        {undo}
+        <p class="muted small">"What was stopped stays stopped when you keep the account: messages that waited are not sent later."</p>
+    }
+}
