@@ -61,4 +61,6 @@ ids! {
     RequestId,
     /// Something the assistant proposes and a person decides.
     SuggestionId,
+    /// A copy of an account's data, or of one lead's, made to be taken away (P-60).
+    ExportId,
 }

@@ -12,6 +12,7 @@ mod m0003;
 mod m0004;
 mod m0005;
 mod m0006;
+mod m0008;
 mod m0009;
 mod m0010;
 mod table;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004::Migration),
             Box::new(m0005::Migration),
             Box::new(m0006::Migration),
+            Box::new(m0008::Migration),
             Box::new(m0009::Migration),
             Box::new(m0010::Migration),
         ]

@@ -20,6 +20,7 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod evaluate;
+pub mod exports;
 pub mod http;
 pub mod imports;
 pub mod jobs;

@@ -5,6 +5,7 @@ mod audit;
 mod controls;
 mod demo;
 mod evaluate;
+mod export;
 mod import;
 mod keys;
 mod lead;
@@ -41,6 +42,8 @@ enum Command {
     Demo,
     /// Import a file of leads into an account and print the counts
     Import(import::Arguments),
+    /// Write everything that an account has, or what is known of one lead, to a ZIP file and print the counts
+    Export(export::Arguments),
     /// The keys of the vault
     #[command(subcommand)]
     Keys(keys::Command),
@@ -80,6 +83,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Migrate => migrate::run().await,
         Command::Demo => demo::run().await,
         Command::Import(arguments) => import::run(arguments).await,
+        Command::Export(arguments) => export::run(arguments).await,
         Command::Keys(command) => keys::run(command).await,
         Command::Audit(command) => audit::run(command).await,
         Command::Controls => controls::run().await,

@@ -3,7 +3,7 @@
 use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
-    Core, Result, accounts, aggregates, audit, controls, db, http, imports, jobs, outbound,
+    Core, Result, accounts, aggregates, audit, controls, db, exports, http, imports, jobs, outbound,
     privacy::{erasure, notices, processors},
     providers::Providers,
     tls::TlsListener,
@@ -66,13 +66,14 @@ async fn announce(core: &Core) -> Result<()> {
     Ok(())
 }
 
-/// Once an hour: deletes what has run out, such as old sessions and forgotten uploads, counts the week that has begun, and
+/// Once an hour: deletes what has run out, such as old sessions, forgotten uploads and exports, counts the week that has begun, and
 /// mails notices that are not mailed yet.
 async fn tidy(core: Core) {
     loop {
         let tidied = async {
             accounts::tidy(&core).await?;
             imports::tidy(&core).await?;
+            exports::tidy(&core).await?;
             aggregates::cut_if_due(&core).await?;
             notices::deliver(&core).await
         };

@@ -3,7 +3,7 @@
 use realtoros_domain::imports::Field;
 
 /// Every field with its key in forms and its name.
-pub const FIELDS: [(Field, &str, &str); 36] = [
+pub const FIELDS: [(Field, &str, &str); 40] = [
     (Field::FullName, "full_name", "Name"),
     (Field::FirstName, "first_name", "First name"),
     (Field::LastName, "last_name", "Last name"),
@@ -40,6 +40,10 @@ pub const FIELDS: [(Field, &str, &str); 36] = [
     (Field::ConsentUrl, "consent_url", "Consent: web page"),
     (Field::ConsentIp, "consent_ip", "Consent: internet address"),
     (Field::ConsentPhone, "consent_phone", "Consent: phone number"),
+    (Field::AiAllowed, "ai_allowed", "May use AI (only “no” counts)"),
+    (Field::NeedsLook, "needs_look", "May be an opt-out: look first"),
+    (Field::TimeZone, "time_zone", "Time zone"),
+    (Field::Preferences, "preferences", "Preferences (RealtorOS)"),
 ];
 
 /// The key of a field.

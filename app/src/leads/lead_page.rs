@@ -3,7 +3,7 @@
 use super::{
     consent::ConsentCard, contact::ContactCard, erase::EraseDialog, head::LeadHead, lead_api::open_lead,
     lead_view::LeadView, merged::MergedCard, minor::MinorBanner, own_page::OwnPageCard,
-    preferences::PreferencesCard, rights::RightsCard,
+    preferences::PreferencesCard, rights::RightsCard, their_data::TheirDataCard,
 };
 use crate::{
     AppError,
@@ -89,6 +89,7 @@ fn Sections(id: LeadId, lead: Signal<LeadView>) -> impl IntoView {
                 <OwnPageCard lead />
                 <MergedCard lead />
                 <RightsCard lead erase />
+                <TheirDataCard lead />
             </aside>
         </div>
     }

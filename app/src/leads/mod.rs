@@ -33,6 +33,7 @@ mod query;
 mod receipt_file;
 mod rights;
 mod table;
+mod their_data;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;

@@ -5,6 +5,7 @@ mod ai;
 mod api;
 mod contact;
 mod erasures;
+mod exports;
 mod held;
 mod history;
 mod page;
@@ -17,12 +18,13 @@ mod view;
 mod views;
 
 pub use erasures::ErasuresPage;
+pub use exports::{ExportLead, ExportsPage};
 pub use page::PrivacyPage;
 pub use requests::{RequestPage, RequestsPage};
 pub use signed::SignedPage;
 
-/// Downloads of privacy.
+/// Downloads of privacy, and the report that is printed.
 #[cfg(feature = "ssr")]
 pub fn routes() -> axum::Router {
-    erasures::routes().merge(signed::routes())
+    erasures::routes().merge(exports::routes()).merge(signed::routes())
 }

@@ -7,6 +7,7 @@ use leptos_router::{components::A, hooks::use_location};
 const PAGES: &[(&str, &str)] = &[
     ("/app/privacy", "Overview"),
     ("/app/privacy/requests", "Requests"),
+    ("/app/privacy/exports", "Exports"),
     ("/app/privacy/erasures", "Erasures"),
     ("/app/privacy/signed", "Signed history"),
 ];

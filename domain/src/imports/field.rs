@@ -79,6 +79,14 @@ pub enum Field {
     ConsentIp,
     /// The number for which the person agreed.
     ConsentPhone,
+    /// A flag that allows AI. Yes proves nothing, no turns it off for this person (P-25).
+    AiAllowed,
+    /// Something reads like an opt-out, and nobody has looked yet.
+    NeedsLook,
+    /// The time zone that the lead stated (IANA name).
+    TimeZone,
+    /// Everything that is known of what the lead wants, as our own export writes it.
+    Preferences,
 }
 
 impl Field {
@@ -89,6 +97,8 @@ impl Field {
             || matches!(
                 self,
                 Self::EmailStatus
+                    | Self::AiAllowed
+                    | Self::NeedsLook
                     | Self::ConsentWording
                     | Self::ConsentAct
                     | Self::ConsentTime

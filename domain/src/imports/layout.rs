@@ -19,6 +19,8 @@ pub enum Layout {
     GoogleContacts,
     /// Outlook for the desktop.
     Outlook,
+    /// `leads.csv` of our own export.
+    RealtorOs,
     /// Contact cards, in the columns that our reader of cards gives.
     VCard,
     /// Somebody's own columns.
@@ -38,7 +40,8 @@ pub(super) struct LayoutRules {
 
 impl Layout {
     /// Every layout that is recognised.
-    const KNOWN: [Self; 7] = [
+    const KNOWN: [Self; 8] = [
+        Self::RealtorOs,
         Self::VCard,
         Self::FollowUpBoss,
         Self::Kvcore,
@@ -66,6 +69,7 @@ impl Layout {
             Self::Zillow => "Zillow Premier Agent",
             Self::GoogleContacts => "Google Contacts",
             Self::Outlook => "Outlook",
+            Self::RealtorOs => "RealtorOS",
             Self::VCard => "contact cards",
             Self::Own => "own columns",
         }
@@ -96,6 +100,7 @@ impl Layout {
             Self::Zillow => Some(&layouts::zillow::RULES),
             Self::GoogleContacts => Some(&layouts::google_contacts::RULES),
             Self::Outlook => Some(&layouts::outlook::RULES),
+            Self::RealtorOs => Some(&layouts::realtoros::RULES),
             Self::VCard => Some(&layouts::vcard::RULES),
             Self::Own => None,
         }

@@ -4,6 +4,7 @@ use super::{Consent, ConsentEvidence, DealType, Flag};
 use crate::{
     budget::Budget,
     contact::{Address, EmailAddress, PersonName, PhoneNumber},
+    facts::Facts,
     timeline::Timeline,
 };
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,20 @@ pub struct ImportedLead {
     /// The evidence of consent that the row carries, complete or not, for the consent ledger (P-41).
     #[serde(skip_serializing_if = "ConsentEvidence::is_empty")]
     pub consent_evidence: ConsentEvidence,
+    /// Everything that our own export knows of what the lead wants.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preferences: Option<Box<Facts>>,
+    /// The time zone that the lead stated (IANA name).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stated_zone: Option<String>,
+    /// No AI for this person (P-25).
+    #[serde(skip_serializing_if = "is_off")]
+    pub ai_paused: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+const fn is_off(flag: &bool) -> bool {
+    !*flag
 }
 
 impl ImportedLead {

@@ -1,9 +1,10 @@
 //! A row of cells becomes a lead, or is refused with a reason.
 
 use super::{
-    ConsentEvidence, ConsentState, DealType, Field, Flag, ImportedLead, Mapping, RejectReason, TextField,
+    ConsentEvidence, ConsentState, DealType, Field, Flag, ImportedLead, Layout, Mapping, RejectReason,
+    TextField,
     consent_cells::{label_opts_out, opt_in_says_no, opt_out_says_yes, status_says_no},
-    formula::is_formula_like,
+    formula::{is_formula_like, unescape_from_export},
     normalise_header,
     note_wish::wishes_in_note,
 };
@@ -11,6 +12,7 @@ use crate::{
     ChannelSet,
     budget::{self, Budget, Per},
     contact::{Address, EmailAddress, PersonName, PhoneNumber, tidy},
+    facts::Facts,
     timeline,
 };
 use chrono::NaiveDate;
@@ -35,6 +37,13 @@ pub fn read_row(
     if cells.len() > mapping.columns().len() {
         return Err(RejectReason::MalformedRow);
     }
+    let own;
+    let cells = if mapping.layout() == Layout::RealtorOs {
+        own = cells.iter().map(|cell| unescape_from_export(cell).to_owned()).collect::<Vec<_>>();
+        &own[..]
+    } else {
+        cells
+    };
     if repeats_header(mapping, cells) {
         return Err(RejectReason::RepeatedHeader);
     }
@@ -71,11 +80,23 @@ pub fn read_row(
             .find_map(|cell| timeline::parse(cell, context.as_of)),
         notes: mapping.cells_of(cells, Field::Notes).map(str::trim).collect::<Vec<_>>().join("\n"),
         consent_evidence: ConsentEvidence::from_row(mapping, cells),
+        stated_zone: zone(cell(Field::TimeZone)),
+        ai_paused: opt_in_says_no(cell(Field::AiAllowed)),
         ..ImportedLead::default()
     };
+    // What our own export wrote is exact; the columns beside it are a reading of it.
+    if let Ok(facts) = serde_json::from_str::<Facts>(cell(Field::Preferences)) {
+        (lead.budget, lead.timeline) = (facts.budget, facts.timeline);
+        lead.preferences = Some(Box::new(facts));
+    }
     judge_consent(&mut lead, mapping, cells, context);
     flag_formulas(&mut lead);
     Ok(lead)
+}
+
+/// A time zone by its name in the IANA database; anything else is none.
+fn zone(cell: &str) -> Option<String> {
+    cell.trim().parse::<chrono_tz::Tz>().ok().map(|zone| zone.name().to_owned())
 }
 
 fn repeats_header(mapping: &Mapping, cells: &[String]) -> bool {
@@ -137,6 +158,9 @@ fn judge_consent(lead: &mut ImportedLead, mapping: &Mapping, cells: &[String], c
             _ => ChannelSet::NONE,
         };
         lead.consent.raise(closed, ConsentState::OptedOut);
+    }
+    if opt_out_says_yes(mapping.cell(cells, Field::NeedsLook)) {
+        lead.consent.raise(ChannelSet::ALL, ConsentState::Review);
     }
     for label in lead.tags.iter().chain([&lead.stage_raw]) {
         lead.consent.raise(label_opts_out(label), ConsentState::OptedOut);

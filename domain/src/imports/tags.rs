@@ -20,6 +20,8 @@ pub enum TagSeparator {
     Semicolon,
     /// `/` as some people write.
     Slash,
+    /// One to a line, as our own export writes: no tag holds a line break.
+    Line,
 }
 
 impl TagSeparator {
@@ -64,6 +66,7 @@ impl TagSeparator {
             Self::Colons => ":::",
             Self::Semicolon => ";",
             Self::Slash => "/",
+            Self::Line => "\n",
         }
     }
 }

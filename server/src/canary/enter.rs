@@ -9,7 +9,7 @@ use crate::{
     assistant,
     consent::{self, ConsentEvent, Proof, Source},
     conversations::{self, InboundText},
-    imports,
+    exports, imports,
     jobs::{self, Claimed, JobKind, Outcome, Work},
     leads::{self, LeadPatch, LeadRecord, NewLead},
     listings, newsletters,
@@ -41,6 +41,7 @@ impl Work for Worker {
             JobKind::DraftReply => assistant::perform_draft(&self.0, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.0, job).await,
             JobKind::RequestReminder => privacy::requests::perform_reminder(&self.0, job).await,
+            JobKind::Export => exports::perform(&self.0, job).await,
             JobKind::RotateAccountKey => crate::vault::rotation::perform(&self.0, job).await,
             JobKind::EraseCopies => erasure::perform_copies(&self.0, job).await,
             JobKind::ErasureNotice => erasure::perform_notice(&self.0, job).await,
@@ -69,6 +70,9 @@ pub async fn enter(core: &Core) {
     messages(core, &scope, lead).await;
     newsletter(core, &scope).await;
     request(core, &scope, lead).await;
+    settle(core).await;
+    exports::request(core, &scope).await.unwrap();
+    exports::request_for_lead(core, &scope, lead).await.unwrap();
     settle(core).await;
     leads::directory::directory(core, &scope).await.unwrap();
     assistant::summary(core, &scope, lead).await.unwrap();

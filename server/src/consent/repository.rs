@@ -18,7 +18,9 @@ use sea_orm::{
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-const LEVELS: [Level; 4] = [Level::Inquiry, Level::Transaction, Level::Express, Level::ExpressWritten];
+/// The levels that an entry can have.
+pub(super) const LEVELS: [Level; 4] =
+    [Level::Inquiry, Level::Transaction, Level::Express, Level::ExpressWritten];
 /// How many values one statement carries.
 const BATCH: usize = 1_000;
 /// From how many leads or addresses on all rows of the account are read instead of those that are asked for.

@@ -36,7 +36,7 @@ pub const ALL: &[Control] = &[
     Control {
         clause: "P-15",
         name: "technical-data-expires",
-        about: "Sessions and counted sign-in attempts that are past their time must be gone within two hours.",
+        about: "Sessions, counted sign-in attempts and exports that are past their time must be gone within two hours.",
         check: |core| Box::pin(expired::check(core)),
     },
     Control {

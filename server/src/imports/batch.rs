@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Core, Result, Scope, consent, conversations,
-    leads::{self, Lead, LeadRecord, NewLead},
+    leads::{self, Lead, LeadRecord, NewLead, Switch},
 };
 use realtoros_domain::{
     Stage,
@@ -158,6 +158,10 @@ impl Batch<'_> {
     async fn keep_evidence(&mut self) -> Result<()> {
         let notes: Vec<_> = self.written.iter().map(|row| (row.lead, row.row.notes.as_str())).collect();
         conversations::keep_imported_notes(self.tx, self.core, &self.scope, &notes).await?;
+        // Who wants no AI wants none here either (P-25).
+        for row in self.written.iter().filter(|row| row.row.ai_paused) {
+            leads::turn_switch(self.tx, self.core, &self.scope, row.lead, Switch::AiPaused, true).await?;
+        }
         let consents: Vec<_> = self
             .written
             .iter()
@@ -191,7 +195,8 @@ impl Batch<'_> {
 
 /// The lead that a row becomes.
 fn new_lead(imported: &ImportedLead, import: ImportId) -> NewLead {
-    let preferences = Facts { budget: imported.budget, timeline: imported.timeline, ..Facts::default() };
+    let known = imported.preferences.as_deref().cloned().unwrap_or_default();
+    let preferences = Facts { budget: imported.budget, timeline: imported.timeline, ..known };
     NewLead {
         record: LeadRecord {
             name: imported.name(),
@@ -202,7 +207,7 @@ fn new_lead(imported: &ImportedLead, import: ImportId) -> NewLead {
             source: imported.source.clone(),
             tags: imported.tags.clone(),
             preferences,
-            stated_zone: None,
+            stated_zone: imported.stated_zone.clone(),
         },
         stage: Stage::from_other_tool(&imported.stage_raw),
         import: Some(import),

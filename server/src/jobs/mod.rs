@@ -34,6 +34,8 @@ pub enum JobKind {
     ExtractFacts,
     /// Remind of the date of a request about personal data.
     RequestReminder,
+    /// Put together a copy of an account's data, or of one lead's. Allowed while the account closes, too (P-60).
+    Export,
     /// Give an account a new key and seal its rows anew.
     RotateAccountKey,
     /// Ask the provider to redact the texts of somebody who was erased.
@@ -50,6 +52,7 @@ impl JobKind {
         Self::DraftReply,
         Self::ExtractFacts,
         Self::RequestReminder,
+        Self::Export,
         Self::RotateAccountKey,
         Self::EraseCopies,
         Self::ErasureNotice,
@@ -64,6 +67,7 @@ impl JobKind {
             Self::DraftReply => "draft_reply",
             Self::ExtractFacts => "extract_facts",
             Self::RequestReminder => "request_reminder",
+            Self::Export => "export",
             Self::RotateAccountKey => "rotate_account_key",
             Self::EraseCopies => "erase_copies",
             Self::ErasureNotice => "erasure_notice",

@@ -219,7 +219,8 @@ pub(super) async fn set(
     Ok(changed)
 }
 
-/// Deletes a lead's rows of this feature and its key: whatever else was sealed for the lead is erased with it.
+/// Deletes a lead's rows of this feature and its key: whatever else was sealed for the lead is erased with it. Exports that
+/// hold something of the lead are taken back in the same transaction (P-62).
 pub async fn delete(tx: &impl ConnectionTrait, core: &Core, account: AccountId, id: LeadId) -> Result<()> {
     contact::Entity::delete_many()
         .filter(contact::Column::AccountId.eq(account.0))
@@ -227,6 +228,7 @@ pub async fn delete(tx: &impl ConnectionTrait, core: &Core, account: AccountId, 
         .exec(tx)
         .await?;
     lead::Entity::delete_by_id(id.0).filter(lead::Column::AccountId.eq(account.0)).exec(tx).await?;
+    crate::exports::forget_lead(tx, core, account, id).await?;
     core.vault.destroy(tx, KeyOwner::Lead(account, id)).await?;
     next_revision(tx, account).await?;
     Ok(())

@@ -73,7 +73,7 @@ fn event(scope: &Scope, entry: &History) -> Event {
 }
 
 /// The rest of a sentence that begins with who acted. An action without words of its own is taken apart.
-fn sentence(action: &str, detail: &str) -> String {
+pub fn sentence(action: &str, detail: &str) -> String {
     let words = match action {
         "account.created" | "account.signed_up" => "opened the account",
         "account.updated" => "changed the business profile",
@@ -87,10 +87,17 @@ fn sentence(action: &str, detail: &str) -> String {
         "erasure.backups_expired" => "noted that the last backup with an erased lead has expired",
         "erasure.copies" => "asked the provider to redact texts",
         "erasure.lifted" => "heard again from somebody who was erased",
+        "export.canceled" => "threw an export away",
+        "export.downloaded" => "fetched an export",
+        "export.expired" => "deleted an export that nobody fetched in time",
+        "export.made" => "put an export together",
+        "export.requested" => "asked for an export",
+        "export.written" => "wrote an export to a file for the operator",
         "lead.created" => "added a lead",
         "lead.erased" => "erased a lead",
         "lead.listed" => "looked at the list of leads",
         "lead.read" => "opened a lead",
+        "lead.reported" => "read the report on a lead",
         "lead.updated" => "changed a lead",
         "message.read" => "read a conversation",
         "minor.dismissed" => "said that a lead is no minor",

@@ -21,7 +21,7 @@ mod tests;
 
 pub use contact_setting::{ContactSetting, Kind, allowed, contact_settings, permits, set_contact};
 pub use gpc::is_opt_out;
-pub use history::{Event, Who, who_saw_what};
+pub use history::{Event, Who, sentence, who_saw_what};
 pub use holdings::{CategoryHolding, Holding, holdings};
 pub use policy::{Acceptance, WELL_KNOWN_GPC, accept, acceptances, is_purpose_open, security_txt, to_accept};
 pub use processors::refuse_unless_open;

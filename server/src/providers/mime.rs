@@ -42,7 +42,7 @@ pub fn build(mail: &MailOut, from: &Address, id: String) -> Result<Message> {
 }
 
 /// Line breaks could start a header of their own.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split(['\r', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

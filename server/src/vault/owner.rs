@@ -1,6 +1,6 @@
 //! Whose key it is, and who wraps it.
 
-use realtoros_domain::ids::{AccountId, LeadId, UserId};
+use realtoros_domain::ids::{AccountId, ExportId, LeadId, UserId};
 use uuid::Uuid;
 
 /// Whose key it is.
@@ -16,13 +16,15 @@ pub enum KeyOwner {
     Lead(AccountId, LeadId),
     /// One member.
     Member(AccountId, UserId),
+    /// One export of a whole account. Destroying this key makes every copy of the export unreadable, in backups too.
+    Export(AccountId, ExportId),
 }
 
 impl KeyOwner {
     /// The kinds that the KEK wraps.
     pub(super) const WRAPPED_BY_KEK: [&'static str; 3] = ["platform", "account", "index"];
     /// The kinds that an account's key wraps.
-    pub(super) const WRAPPED_BY_ACCOUNT: [&'static str; 2] = ["lead", "member"];
+    pub(super) const WRAPPED_BY_ACCOUNT: [&'static str; 3] = ["lead", "member", "export"];
 
     /// How its row is found: account, kind and id.
     pub(super) const fn parts(self) -> (Uuid, &'static str, Uuid) {
@@ -32,6 +34,7 @@ impl KeyOwner {
             Self::Index(account) => (account.0, "index", account.0),
             Self::Lead(account, lead) => (account.0, "lead", lead.0),
             Self::Member(account, member) => (account.0, "member", member.0),
+            Self::Export(account, export) => (account.0, "export", export.0),
         }
     }
 
@@ -44,6 +47,7 @@ impl KeyOwner {
             "index" => Self::Index(account),
             "lead" => Self::Lead(account, LeadId(id)),
             "member" => Self::Member(account, UserId(id)),
+            "export" => Self::Export(account, ExportId(id)),
             _ => return None,
         })
     }
@@ -52,7 +56,9 @@ impl KeyOwner {
     pub(super) const fn wrapped_by(self) -> Option<Self> {
         match self {
             Self::Platform | Self::Account(_) | Self::Index(_) => None,
-            Self::Lead(account, _) | Self::Member(account, _) => Some(Self::Account(account)),
+            Self::Lead(account, _) | Self::Member(account, _) | Self::Export(account, _) => {
+                Some(Self::Account(account))
+            }
         }
     }
 }

@@ -5,7 +5,13 @@ use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use realtoros_app::{App, ClauseTest, routes, shell};
 use realtoros_server::{Core, Error, Result, http};
-use tower_http::{compression::CompressionLayer, services::ServeDir};
+use tower_http::{
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    services::ServeDir,
+};
 
 // `TESTS`: see build.rs.
 include!(concat!(env!("OUT_DIR"), "/clause_tests.rs"));
@@ -37,7 +43,11 @@ pub fn router(core: &Core) -> Result<Router> {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .fallback_service(site.fallback(get(|| async { (StatusCode::NOT_FOUND, "") })))
-        .layer(CompressionLayer::new()))
+        // An export is compressed already.
+        .layer(
+            CompressionLayer::new()
+                .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/zip"))),
+        ))
 }
 
 /// Whether this node can do its work.

@@ -1,7 +1,7 @@
 //! Which use case does which job.
 
 use realtoros_server::{
-    Core, Result, assistant, imports,
+    Core, Result, assistant, exports, imports,
     jobs::{Claimed, JobKind, Outcome, Work},
     newsletters,
     privacy::{self, erasure},
@@ -23,6 +23,7 @@ impl Work for Worker {
             JobKind::DraftReply => assistant::perform_draft(&self.core, job).await,
             JobKind::ExtractFacts => assistant::perform_extract(&self.core, job).await,
             JobKind::RequestReminder => privacy::requests::perform_reminder(&self.core, job).await,
+            JobKind::Export => exports::perform(&self.core, job).await,
             JobKind::RotateAccountKey => rotation::perform(&self.core, job).await,
             JobKind::EraseCopies => erasure::perform_copies(&self.core, job).await,
             JobKind::ErasureNotice => erasure::perform_notice(&self.core, job).await,

@@ -6,5 +6,6 @@ pub(super) mod google_contacts;
 pub(super) mod kvcore;
 pub(super) mod lofty;
 pub(super) mod outlook;
+pub(super) mod realtoros;
 pub(super) mod vcard;
 pub(super) mod zillow;

@@ -8,6 +8,7 @@ mod accounts;
 mod assistant;
 mod controls;
 mod erasure;
+mod exports;
 mod keys;
 mod leads;
 mod model;
@@ -35,6 +36,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         controls::TABLES,
         notices::TABLES,
         erasure::TABLES,
+        exports::TABLES,
         keys::TABLES,
         rights::TABLES,
     ]

@@ -160,6 +160,8 @@ pub enum Retention {
     Session,
     /// Minutes.
     Moment,
+    /// Until it is fetched, and at most a day.
+    Day,
     /// A day.
     Confirmation,
     /// While the account is active, also after the lead is erased.
@@ -178,6 +180,7 @@ impl Retention {
             Self::Lead => "Until the lead is erased, and never longer than the account.",
             Self::Session => "Until you sign out or the session runs out.",
             Self::Moment => "For minutes, while attempts to sign in are counted.",
+            Self::Day => "Until you have fetched it, and never longer than 24 hours.",
             Self::Confirmation => "For a day at most, until the address is confirmed.",
             Self::OptOut => {
                 "While the account is active, as a keyed hash without a name, so that a request to stop outlives erasure."

@@ -42,8 +42,9 @@ fn p17_no_column_is_without_a_purpose() {
 #[test]
 fn p59_everything_personal_that_can_be_read_is_exported() {
     for (table, column) in columns().filter(|(_, column)| column.category != Category::Operational) {
-        let secret = table.name == "data_key";
-        let expected = column.form != Form::Hashed && !secret;
+        // Keys would undo the sealing, and an export that held exports would never end.
+        let never = matches!(table.name, "data_key" | "export_chunk");
+        let expected = column.form != Form::Hashed && !never;
         assert_eq!(column.exported, expected, "{}.{}", table.name, column.name);
     }
 }

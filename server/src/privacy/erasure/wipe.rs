@@ -10,7 +10,7 @@ use crate::{
     Core, Result, Scope,
     audit::{self, Entry, Subject},
     consent::{self, Source},
-    imports, jobs, leads, outbound,
+    exports, imports, jobs, leads, outbound,
     vault::KeyOwner,
 };
 use realtoros_domain::{
@@ -51,6 +51,7 @@ pub async fn wipe(
     counts.extend(ways::delete(tx, account, ids).await?);
     counts.insert("job", jobs::forget(tx, account, ids).await?);
     for id in ids {
+        exports::forget_lead(tx, core, account, *id).await?;
         core.vault.destroy(tx, KeyOwner::Lead(account, *id)).await?;
     }
     counts.insert("data_key", u64::try_from(ids.len()).unwrap_or_default());

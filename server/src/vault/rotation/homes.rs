@@ -5,6 +5,7 @@
 //! open, and the rotation stops with its name instead of losing it.
 
 use crate::{
+    exports::part_row,
     imports::chunk_row,
     privacy::data_map::{Form, Owner, tables},
 };
@@ -53,6 +54,7 @@ fn finder(table: &str) -> (&'static [&'static str], Found) {
     match table {
         "channel_settings" => (&["account_id"], by_account),
         "import_chunk" => (&["import_id", "seq"], by_chunk),
+        "export_chunk" => (&["export_id", "seq"], by_part),
         _ => (&["id"], by_id),
     }
 }
@@ -70,6 +72,11 @@ fn by_account(found: &QueryResult) -> Result<(Uuid, Vec<Value>), DbErr> {
 fn by_chunk(found: &QueryResult) -> Result<(Uuid, Vec<Value>), DbErr> {
     let (import, seq): (Uuid, i32) = (found.try_get("", "import_id")?, found.try_get("", "seq")?);
     Ok((chunk_row(import, seq.unsigned_abs()), vec![import.into(), seq.into()]))
+}
+
+fn by_part(found: &QueryResult) -> Result<(Uuid, Vec<Value>), DbErr> {
+    let (export, seq): (Uuid, i64) = (found.try_get("", "export_id")?, found.try_get("", "seq")?);
+    Ok((part_row(export, seq), vec![export.into(), seq.into()]))
 }
 
 #[cfg(test)]

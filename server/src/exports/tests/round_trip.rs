@@ -1,0 +1,260 @@
+//! Export, new account, import: equal in meaning (P-33).
+
+use super::{Kept, text, unzip, work};
+use crate::{
+    Core, Scope,
+    consent::{self, ConsentEvent, Proof, Source},
+    conversations,
+    exports::pack::{Order, pack},
+    imports,
+    leads::{self, Lead, LeadRecord, NewLead, Switch, directory::directory},
+    on_both,
+    outbound::tests::fixture::account,
+};
+use realtoros_domain::{
+    Channel, Stage,
+    budget::{Budget, Per},
+    consent::{Level, Suppression},
+    contact::{Address, PersonName},
+    facts::Facts,
+    ids::LeadId,
+    imports::{DealType, Layout},
+    timeline::Timeline,
+};
+use std::collections::BTreeMap;
+
+const WORDING: &str = "I agree that Harbor Street Realty may call and text me with automated technology and an \
+                       artificial voice. Consent is not a condition of purchase.";
+
+fn awkward() -> Vec<(LeadRecord, Stage)> {
+    let named = |first: &str, last: &str| PersonName { first: first.into(), last: last.into() };
+    let day = |text: &str| text.parse().unwrap();
+    vec![
+        (
+            LeadRecord {
+                name: named("=cmd|' /C calc'!A0", "O’Neil, Jr."),
+                emails: vec!["one@example.com".parse().unwrap(), "two+tag@example.com".parse().unwrap()],
+                phones: vec!["+12125550101 x204".parse().unwrap(), "+442079460018".parse().unwrap()],
+                address: Address {
+                    street: "12 \"Quoted\" St, Apt 4; rear".into(),
+                    city: "San José".into(),
+                    state: "CA".into(),
+                    zip: "02139".into(),
+                },
+                deal_type: Some(DealType::Buyer),
+                source: "'=already escaped".into(),
+                tags: vec!["cash, now".into(), "a | b".into(), "#hot; very".into(), "日本語".into()],
+                preferences: Facts {
+                    budget: Some(Budget { min_cents: Some(41_726_381), max_cents: None, per: Per::Purchase }),
+                    timeline: Some(Timeline { from: day("2027-01-31"), to: Some(day("2027-02-28")) }),
+                    areas: vec!["Ёлки, \"near\" the lake".into()],
+                    beds_min: Some(0),
+                    baths_min: Some(1.5),
+                    pets: [("cat".to_owned(), Some(2))].into(),
+                    ..Facts::default()
+                },
+                stated_zone: Some("America/Phoenix".into()),
+            },
+            Stage::UnderContract,
+        ),
+        (
+            LeadRecord {
+                name: named("नीता", "नीम\u{200c}फल"),
+                phones: vec!["+12125550102".parse().unwrap()],
+                deal_type: Some(DealType::Renter),
+                preferences: Facts {
+                    budget: Some(Budget { min_cents: None, max_cents: Some(185_050), per: Per::Month }),
+                    timeline: Some(Timeline { from: day("2028-02-29"), to: None }),
+                    ..Facts::default()
+                },
+                ..LeadRecord::default()
+            },
+            Stage::Lost,
+        ),
+        (
+            LeadRecord {
+                name: named("محمد", ""),
+                emails: vec!["third@example.com".parse().unwrap()],
+                tags: vec!["+plus".into(), "-minus".into(), "@at".into()],
+                ..LeadRecord::default()
+            },
+            Stage::Nurture,
+        ),
+        (
+            LeadRecord { emails: vec!["bare@example.com".parse().unwrap()], ..LeadRecord::default() },
+            Stage::New,
+        ),
+    ]
+}
+
+/// Everybody of an account, by their first address or number.
+async fn people(core: &Core, scope: &Scope) -> BTreeMap<String, Lead> {
+    let ids: Vec<LeadId> = directory(core, scope).await.unwrap().rows().iter().map(|row| row.id).collect();
+    let leads = leads::load_many(core.db.read(), core, scope.account, &ids).await.unwrap();
+    let key = |lead: &Lead| {
+        let email = lead.record.emails.first().map(|email| email.as_str().to_owned());
+        email.unwrap_or_else(|| lead.record.phones[0].e164().to_owned())
+    };
+    leads.into_iter().map(|lead| (key(&lead), lead)).collect()
+}
+
+async fn notes(core: &Core, scope: &Scope, lead: LeadId) -> String {
+    let items = conversations::timeline(core, scope, lead).await.unwrap();
+    items
+        .into_iter()
+        .filter(|item| item.channel == "note")
+        .map(|item| item.text)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+async fn file(core: &Core, scope: &Scope, name: &str) -> Vec<u8> {
+    let mut kept = Kept::default();
+    let order = Order { account: scope.account, lead: None, made_at: core.now() };
+    Box::pin(pack(core, &order, &mut kept)).await.unwrap();
+    let files = unzip(kept.0);
+    text(&files, name).into_bytes()
+}
+
+async fn bring_in(core: &Core, scope: &Scope, name: &str, bytes: Vec<u8>) {
+    let id = imports::upload(core, scope, name, bytes).await.unwrap();
+    imports::start(core, scope, id).await.unwrap();
+    work(core).await;
+    assert_eq!(imports::view(core, scope, id).await.unwrap().state, imports::ImportState::Done);
+}
+
+async fn levels(core: &Core, scope: &Scope, lead: &Lead) -> Vec<(Level, Suppression)> {
+    let state = consent::state(core.db.read(), core, scope.account, lead).await.unwrap();
+    state.channels.iter().map(|channel| (channel.level, channel.suppressed)).collect()
+}
+
+on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
+    let old = account(&core, "old@example.com").await;
+    let new = account(&core, "new@example.com").await;
+    for (record, stage) in awkward() {
+        leads::create(&core, &old, NewLead { record, stage, ..NewLead::default() }).await.unwrap();
+    }
+    let before = people(&core, &old).await;
+    let first = before["one@example.com"].id;
+    conversations::add_note(&core, &old, first, "=1+1 is two\nand a second line, \"quoted\"").await.unwrap();
+    conversations::add_note(&core, &old, first, "Likes porches 🏡").await.unwrap();
+    let tx = core.db.begin().await.unwrap();
+    let proof = Proof {
+        given_at: core.now_ms() - 86_400_000,
+        act: Some("box ticked".into()),
+        wording: Some(WORDING.into()),
+        address: Some("+12125550101".into()),
+        ..Proof::default()
+    };
+    for channel in [Channel::Sms, Channel::Voice] {
+        let event = ConsentEvent {
+            proof: proof.clone(),
+            ..ConsentEvent::given(channel, Level::ExpressWritten, Source::Form, proof.given_at)
+        };
+        consent::record(&tx, &core, &old, first, event).await.unwrap();
+    }
+    // Somebody whom the realtor trusts on a word, which is no evidence elsewhere.
+    let word = ConsentEvent::given(Channel::Email, Level::Express, Source::Realtor, core.now_ms());
+    consent::record(&tx, &core, &old, before["third@example.com"].id, word).await.unwrap();
+    let stopped = &before["+12125550102"];
+    consent::opt_out(&tx, &core, &old, stopped, realtoros_domain::ChannelSet::PHONE, None, Source::Text)
+        .await
+        .unwrap();
+    let email = realtoros_domain::ChannelSet::EMAIL;
+    consent::opt_out(&tx, &core, &old, &before["bare@example.com"], email, None, Source::Unsubscribe)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    leads::set_switch(&core, &old, before["third@example.com"].id, Switch::AiPaused, true).await.unwrap();
+    leads::set_switch(&core, &old, first, Switch::OnHold, true).await.unwrap();
+
+    let csv = file(&core, &old, "leads.csv").await;
+    let id = imports::upload(&core, &new, "leads.csv", csv.clone()).await.unwrap();
+    let preview = imports::view(&core, &new, id).await.unwrap();
+    let imports::reader::TablePlan::Leads(mapping) = &preview.record.tables[0].plan else {
+        panic!("no leads")
+    };
+    assert_eq!(mapping.layout(), Layout::RealtorOs);
+    imports::start(&core, &new, id).await.unwrap();
+    work(&core).await;
+
+    let (before, after) = (people(&core, &old).await, people(&core, &new).await);
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    for (who, was) in &before {
+        let is = &after[who];
+        assert_eq!(is.record, was.record, "{who}");
+        assert_eq!((is.stage, is.ai_paused), (was.stage, was.ai_paused), "{who}");
+        assert_eq!(notes(&core, &new, is.id).await, notes(&core, &old, was.id).await, "{who}");
+        for ((level_is, closed_is), (level_was, closed_was)) in
+            levels(&core, &new, is).await.into_iter().zip(levels(&core, &old, was).await)
+        {
+            assert!(level_is <= level_was, "{who}: an import raises nobody's consent");
+            assert_eq!(
+                closed_is == Suppression::None,
+                closed_was == Suppression::None,
+                "{who}: opt-outs survive"
+            );
+        }
+    }
+    let state = |who: &str| {
+        let lead = after[who].clone();
+        let core = core.core.clone();
+        async move { consent::state(core.db.read(), &core, new.account, &lead).await.unwrap() }
+    };
+    assert!(state("one@example.com").await.review, "what somebody has to look at still is");
+    assert_eq!(state("third@example.com").await.channels[2].level, Level::None, "a word is no evidence");
+});
+
+on_both!(p41_signed_evidence_travels_and_is_judged_anew, core, {
+    let old = account(&core, "old@example.com").await;
+    let new = account(&core, "new@example.com").await;
+    let record = LeadRecord {
+        emails: vec!["one@example.com".parse().unwrap()],
+        phones: vec!["+12125550101".parse().unwrap()],
+        ..LeadRecord::default()
+    };
+    let lead = leads::create(&core, &old, NewLead { record, ..NewLead::default() }).await.unwrap();
+    let proof = Proof {
+        given_at: core.now_ms() - 86_400_000,
+        act: Some("box ticked".into()),
+        wording: Some(WORDING.into()),
+        address: Some("+12125550101".into()),
+        ..Proof::default()
+    };
+    let event = ConsentEvent {
+        proof,
+        ..ConsentEvent::given(Channel::Sms, Level::ExpressWritten, Source::Form, core.now_ms())
+    };
+    let tx = core.db.begin().await.unwrap();
+    consent::record(&tx, &core, &old, lead, event).await.unwrap();
+    tx.commit().await.unwrap();
+    let csv = file(&core, &old, "leads.csv").await;
+    bring_in(&core, &new, "leads.csv", csv.clone()).await;
+    let lead = people(&core, &new).await.remove("one@example.com").unwrap();
+    assert_eq!(levels(&core, &new, &lead).await[0].0, Level::ExpressWritten, "the same seller, signed");
+
+    let forged = String::from_utf8(csv).unwrap().replace("Harbor Street Realty", "Summit Homes");
+    let third = account(&core, "third@example.com").await;
+    bring_in(&core, &third, "leads.csv", forged.into_bytes()).await;
+    let lead = people(&core, &third).await.remove("one@example.com").unwrap();
+    assert_eq!(levels(&core, &third, &lead).await[0].0, Level::None, "another seller was named");
+});
+
+on_both!(p33_contact_cards_are_read_back_too, core, {
+    let old = account(&core, "old@example.com").await;
+    let new = account(&core, "new@example.com").await;
+    for (record, stage) in awkward() {
+        leads::create(&core, &old, NewLead { record, stage, ..NewLead::default() }).await.unwrap();
+    }
+    let cards = file(&core, &old, "leads.vcf").await;
+    bring_in(&core, &new, "leads.vcf", cards).await;
+    let (before, after) = (people(&core, &old).await, people(&core, &new).await);
+    for (who, was) in &before {
+        let is = &after[who];
+        assert_eq!(is.record.phones, was.record.phones, "{who}");
+        assert_eq!(is.record.emails, was.record.emails, "{who}");
+        if !was.record.name.is_empty() {
+            assert_eq!(is.record.name, was.record.name, "{who}");
+        }
+    }
+});
