@@ -19,7 +19,7 @@ fn p07_the_operator_is_shown_counts_and_ids_but_nobodys_data() {
     let data = tempfile::tempdir().expect("a folder");
     let list = data.path().join("leads.csv");
     let rows =
-        "First Name,Last Name,Email,Phone\nCanaryfirst,Canarylast,canary@leads.example,(512) 555-0142\n";
+        "First Name,Last Name,Email,Phone\nZephyrine,Quillfeather,zephyrine@leads.example,(512) 555-0142\n";
     std::fs::write(&list, rows).expect("a list");
     realtoros(data.path(), &["migrate"]);
     let made = realtoros(data.path(), &["demo"]);
@@ -30,7 +30,7 @@ fn p07_the_operator_is_shown_counts_and_ids_but_nobodys_data() {
     std::fs::remove_file(&list).expect("the list goes");
     for arguments in [&["keys", "status"][..], &["audit", "verify"], &["controls"]] {
         let shown = format!("{imported}{}", realtoros(data.path(), arguments)).to_lowercase();
-        for canary in ["canary", "leads.example", "5550142", "555-0142"] {
+        for canary in ["zephyrine", "quillfeather", "leads.example", "5550142", "555-0142"] {
             assert!(!shown.contains(canary), "{arguments:?} shows {canary}: {shown}");
         }
     }

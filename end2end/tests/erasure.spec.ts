@@ -87,7 +87,6 @@ test('P-61: restricted data is only stored, and an objection ends every channel'
 });
 
 test('the page of erasures fits a phone', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
   const who = person();
   await signUp(page, who);
   await lead(page);
@@ -95,6 +94,7 @@ test('the page of erasures fits a phone', async ({ page }) => {
   await page.getByLabel('Your password').fill(who.password);
   await page.getByRole('button', { name: 'Erase for good' }).click();
   await expect(page).toHaveURL(/erasures/);
+  await page.setViewportSize({ width: 360, height: 740 });
   await hydrated(page);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(360);

@@ -86,7 +86,7 @@ test('P-47 P-59 less use of data counts at once, and who saw it is told', async 
   await ask(page, 'leads/open', { form: { id: lead } });
   await page.goto(me);
   await page.getByRole('button', { name: 'Only store my data' }).click();
-  await expect(page.getByText('Only stored.')).toBeVisible();
+  await expect(page.getByText('Only stored.', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'No marketing at all' }).click();
   await expect(page.getByRole('status').first()).toContainText('no marketing');
   await expect(page.getByRole('row', { name: /No marketing/ })).toContainText('Done');

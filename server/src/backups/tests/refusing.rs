@@ -89,6 +89,7 @@ async fn p58_another_master_key_opens_no_backup() {
         let other = on_sqlite().await;
         let owner = other.db.as_owner().await.unwrap();
         owner.execute_unprepared("DELETE FROM data_key").await.unwrap();
+        owner.execute_unprepared("DELETE FROM master_key").await.unwrap();
         let vault = Vault::open(&other.db, Kek::parse(&"ab".repeat(32)).unwrap(), 0).await.unwrap();
         let other_key = Core::new(other.db.clone(), vault, other.clock.clone(), (*other.settings).clone());
         for kind in [BackupKind::Data, BackupKind::Keys] {

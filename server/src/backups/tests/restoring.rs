@@ -26,6 +26,7 @@ on_both!(p58_what_was_backed_up_comes_back_whole, core, {
     let scope = realtor(&core, "dana@example.com").await;
     let rosa = lead(&core, &scope, "rosa").await;
     core.reads.flush(&core).await.unwrap();
+    audit::signing::prepare(&core).await.unwrap();
     let before = counted(&core).await;
     let made = create(&core).await.unwrap();
     assert_eq!(i64::try_from(made.rows).unwrap(), before.values().sum::<i64>());

@@ -134,7 +134,7 @@ pub fn source(table: &'static Table) -> Result<Source> {
             Source { order: &["id_index"], key: Key::Platform, bound: Bound::Half("id_index"), ..usual }
         }
         // One row to an account.
-        "channel_settings" | "aggregate_opt_out" => {
+        "channel_settings" | "aggregate_opt_out" | "account_closing" => {
             Source { order: &["account_id"], bound: Bound::Column("account_id"), ..usual }
         }
         "contact_setting" => Source { order: &["account_id", "channel", "kind"], ..usual },
