@@ -129,7 +129,7 @@ on_both!(p57_a_purge_that_is_killed_after_any_statement_is_completed_by_the_next
     let distinct: BTreeSet<_> = steps.iter().collect();
     assert!(distinct.len() > 8, "{steps:?}");
 
-    for at in 0..steps.len() {
+    for (at, last) in steps.iter().enumerate() {
         let scope = closed(&core).await;
         core.clock.advance(days(30));
         let mut count = 0;
@@ -144,22 +144,17 @@ on_both!(p57_a_purge_that_is_killed_after_any_statement_is_completed_by_the_next
         assert!(killed.is_err(), "step {at}");
         let certified = certificates(&core, 99).await.unwrap();
         let is_certified = certified.iter().any(|it| it.account == scope.account);
-        assert_eq!(
-            is_certified,
-            steps[at] == "certificate",
-            "certified only when all is gone: {}",
-            steps[at]
-        );
+        assert_eq!(is_certified, *last == "certificate", "certified only when all is gone: {}", last);
         if is_certified {
             assert!(matches!(purge(&core, scope.account).await, Err(Error::NotFound)), "it is gone");
         } else {
             assert_eq!(within(scope.account, purge(&core, scope.account)).await.unwrap(), Ending::Purged);
         }
         let left = sweep::counts(core.db.read(), scope.account).await.unwrap();
-        assert!(left.is_empty(), "killed after {}: {left:?}", steps[at]);
+        assert!(left.is_empty(), "killed after {last}: {left:?}");
         let certified = certificates(&core, 99).await.unwrap();
         let mine: Vec<_> = certified.iter().filter(|it| it.account == scope.account).collect();
-        assert_eq!(mine.len(), 1, "once: {}", steps[at]);
+        assert_eq!(mine.len(), 1, "once: {last}");
         assert_eq!(mine[0].counts["lead"], 2, "and it says what there was before the first try");
     }
 });
