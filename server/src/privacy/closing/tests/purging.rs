@@ -144,7 +144,7 @@ on_both!(p57_a_purge_that_is_killed_after_any_statement_is_completed_by_the_next
         assert!(killed.is_err(), "step {at}");
         let certified = certificates(&core, 99).await.unwrap();
         let is_certified = certified.iter().any(|it| it.account == scope.account);
-        assert_eq!(is_certified, *last == "certificate", "certified only when all is gone: {}", last);
+        assert_eq!(is_certified, *last == "certificate", "certified only when all is gone: {last}");
         if is_certified {
             assert!(matches!(purge(&core, scope.account).await, Err(Error::NotFound)), "it is gone");
         } else {
