@@ -16,6 +16,7 @@ pub mod imports;
 pub mod listing;
 pub mod minor;
 pub mod newsletter;
+mod number_names;
 pub mod policy;
 pub mod quiet_hours;
 pub mod reply;

@@ -13,7 +13,7 @@ use realtoros_server::{
     accounts::{self, Credential, SignUp},
     clock::SystemClock,
     db::Db,
-    jobs::{self, Claimed, Outcome, Work},
+    jobs,
     leads::{
         self, LeadRecord, NewLead,
         directory::{Cursor, Directory, Filter, Query, Sort, directory},
@@ -22,6 +22,7 @@ use realtoros_server::{
     providers::Providers,
     settings::Settings,
     vault::{Kek, Vault},
+    worker::Worker,
 };
 use sea_orm::{ConnectionTrait, DatabaseBackend::Sqlite, Statement, Value};
 use std::{
@@ -217,15 +218,6 @@ async fn look_up(core: &Core, scope: &Scope) -> Result<()> {
     Ok(())
 }
 
-#[derive(Clone)]
-struct Worker(Core);
-
-impl Work for Worker {
-    async fn perform(&self, job: &Claimed) -> Result<Outcome> {
-        newsletters::perform(&self.0, job).await
-    }
-}
-
 /// The page behind a lead's link; the bare one reads one row and copies a text of the same length.
 async fn newsletter(core: &Core, scope: &Scope) -> Result<()> {
     let lead = leads::find_by_email(core.db.read(), core, scope.account, "person7@example.com").await?[0];
@@ -239,7 +231,7 @@ async fn newsletter(core: &Core, scope: &Scope) -> Result<()> {
     let id = newsletters::create(core, scope, content).await?;
     newsletters::approve(core, scope, id).await?;
     newsletters::send(core, scope, id).await?;
-    while jobs::step(core, &Worker(core.clone())).await? {}
+    while jobs::step(core, &Worker::new(core.clone())).await? {}
     // Only the lead's own mail carries the token; it is captured here.
     outbound::dispatch_account(core, &Providers::capturing()?, scope.account).await?;
     let mail = outbound::captured(core).await?.remove(0).text;

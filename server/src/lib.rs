@@ -41,6 +41,7 @@ pub mod tls;
 pub mod today;
 pub mod transfer;
 pub mod vault;
+pub mod worker;
 
 pub use self::core::Core;
 pub use clock::Clock;

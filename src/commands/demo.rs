@@ -1,8 +1,7 @@
 //! `realtoros demo`
 
 use super::{open::open, print};
-use crate::commands::serve::Worker;
-use realtoros_server::{Result, demo};
+use realtoros_server::{Result, demo, worker::Worker};
 use std::process::ExitCode;
 
 /// Makes the demo account, or says that it is there, and prints how to sign in.

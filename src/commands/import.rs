@@ -1,9 +1,8 @@
 //! `realtoros import`
 
 use super::{open::open, print, token::member};
-use crate::commands::serve::Worker;
 use clap::Args;
-use realtoros_server::{Error, Result, imports, jobs};
+use realtoros_server::{Error, Result, imports, jobs, worker::Worker};
 use std::{path::PathBuf, process::ExitCode};
 
 #[derive(Debug, Args)]

@@ -1,12 +1,12 @@
 //! `realtoros keys`
 
 use super::{open::open, print, token::member};
-use crate::commands::serve::Worker;
 use clap::Subcommand;
 use realtoros_server::{
     Core, Error, Result, db, jobs,
     jobs::JobState,
     vault::{rotation, status},
+    worker::Worker,
 };
 use std::{process::ExitCode, time::Duration};
 

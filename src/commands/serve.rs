@@ -8,13 +8,11 @@ use realtoros_server::{
     providers::Providers,
     tls::TlsListener,
     vault::rotation,
+    worker::Worker,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 mod router;
-mod worker;
-
-pub use worker::Worker;
 
 /// Serves until the process is told to stop.
 pub async fn run() -> Result<ExitCode> {
@@ -100,12 +98,5 @@ async fn stop() {
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         () = terminate => {}
-    }
-}
-
-impl Worker {
-    /// A worker over `core`.
-    pub const fn new(core: Core) -> Self {
-        Self { core }
     }
 }

@@ -1,5 +1,7 @@
 //! From text to plain words, and ages among them.
 
+use crate::number_names::BELOW_TWENTY;
+
 /// The sentences of a text as words: lower case, without accents and apostrophes. Commas, dashes and other marks between
 /// words are words of their own.
 pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
@@ -75,27 +77,6 @@ fn join_years(words: &mut Vec<String>) {
     *words = joined;
 }
 
-const ENGLISH: [&str; 19] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
 const SPANISH: [&str; 19] = [
     "uno",
     "dos",
@@ -120,10 +101,12 @@ const SPANISH: [&str; 19] = [
 
 /// The whole number that a word is, from 1 to 120.
 pub(super) fn number(word: &str) -> Option<u8> {
-    let named = |names: [&str; 19]| names.iter().position(|name| *name == word);
+    let named = |names: &[&str]| names.iter().position(|name| *name == word);
     match word.parse::<u8>() {
         Ok(number) => Some(number).filter(|number| (1..=120).contains(number)),
-        Err(_) => named(ENGLISH).or_else(|| named(SPANISH)).and_then(|at| u8::try_from(at + 1).ok()),
+        Err(_) => {
+            named(&BELOW_TWENTY[1..]).or_else(|| named(&SPANISH)).and_then(|at| u8::try_from(at + 1).ok())
+        }
     }
 }
 

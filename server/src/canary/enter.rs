@@ -2,20 +2,20 @@
 
 use super::tests::WORD;
 use crate::{
-    Core, Result, Scope,
+    Core, Scope,
     accounts::{
         self, AccountProfile, ChannelSettings, Credential, Identity, ProfileChange, ProviderName, SignUp,
     },
     assistant,
     consent::{self, ConsentEvent, Proof, Source},
     conversations::{self, InboundText},
-    exports, imports,
-    jobs::{self, Claimed, JobKind, Outcome, Work},
+    exports, imports, jobs,
     leads::{self, LeadPatch, LeadRecord, NewLead},
     listings, newsletters,
     outbound::{self, Draft, tests::fixture::drain},
-    privacy::{self, erasure, requests::Logged},
+    privacy::{self, requests::Logged},
     providers::Providers,
+    worker::Worker,
 };
 use realtoros_domain::{
     Channel,
@@ -29,26 +29,6 @@ use realtoros_domain::{
     rights::{Kind, Law, Via},
 };
 
-#[derive(Clone)]
-struct Worker(Core);
-
-impl Work for Worker {
-    async fn perform(&self, job: &Claimed) -> Result<Outcome> {
-        match job.kind {
-            JobKind::ImportCommit => imports::perform_commit(&self.0, job).await,
-            JobKind::ImportUndo => imports::perform_undo(&self.0, job).await,
-            JobKind::NewsletterSend => newsletters::perform(&self.0, job).await,
-            JobKind::DraftReply => assistant::perform_draft(&self.0, job).await,
-            JobKind::ExtractFacts => assistant::perform_extract(&self.0, job).await,
-            JobKind::Export => exports::perform(&self.0, job).await,
-            JobKind::RequestReminder => privacy::requests::perform_reminder(&self.0, job).await,
-            JobKind::RotateAccountKey => crate::vault::rotation::perform(&self.0, job).await,
-            JobKind::EraseCopies => erasure::perform_copies(&self.0, job).await,
-            JobKind::ErasureNotice => erasure::perform_notice(&self.0, job).await,
-        }
-    }
-}
-
 /// `text` with the canary in it.
 fn canary(text: &str) -> String {
     format!("{text} {WORD}")
@@ -56,7 +36,7 @@ fn canary(text: &str) -> String {
 
 /// Does every job and sends everything that is due.
 async fn settle(core: &Core) {
-    let worker = Worker(core.clone());
+    let worker = Worker::new(core.clone());
     while jobs::step(core, &worker).await.unwrap() {}
     drain(core, &Providers::capturing().unwrap()).await;
 }

@@ -59,11 +59,7 @@ pub async fn may_change(core: &Core, scope: &Scope, path: &str) -> Result<()> {
 }
 
 fn reads(endpoint: &str) -> bool {
-    READS.iter().any(
-        |known| {
-            if known.ends_with('/') { endpoint.starts_with(known) } else { endpoint == *known }
-        },
-    )
+    READS.contains(&endpoint)
 }
 
 async fn active(core: &Core, scope: &Scope) -> Result<()> {

@@ -13,12 +13,15 @@ use crate::{
 use axum::{
     Router,
     body::{Body, Bytes},
-    extract::{DefaultBodyLimit, Form, FromRequest, OriginalUri, Path, State},
+    extract::{DefaultBodyLimit, Form, FromRequest, FromRequestParts, OriginalUri, Path, State},
     http::{HeaderMap, Method, Request, StatusCode, header},
     response::{IntoResponse, Response},
     routing::post,
 };
-use realtoros_domain::{contact::PhoneNumber, ids::AccountId};
+use realtoros_domain::{
+    contact::PhoneNumber,
+    ids::{AccountId, MessageId},
+};
 use std::collections::HashMap;
 
 /// Twilio sends a few hundred bytes.
@@ -34,32 +37,14 @@ pub fn routes(core: &Core) -> Router {
         .with_state(core.clone())
 }
 
-async fn sms(
-    State(core): State<Core>,
-    Path(account): Path<String>,
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let Some((account, fields)) = believed(&core, &account, &uri, &headers, &body).await else {
-        return StatusCode::FORBIDDEN.into_response();
-    };
+async fn sms(State(core): State<Core>, Believed { account, fields, .. }: Believed) -> Response {
     let Some(text) = inbound(&fields) else { return StatusCode::BAD_REQUEST.into_response() };
     answer(conversations::receive_text(&core, account, &text).await.map(drop))
 }
 
 /// A call comes in, or something is new about one. A call that comes in rings at the realtor's own phone; nothing here
 /// ever asks for a recording (P-14).
-async fn voice(
-    State(core): State<Core>,
-    Path(account): Path<String>,
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let Some((account, fields)) = believed(&core, &account, &uri, &headers, &body).await else {
-        return StatusCode::FORBIDDEN.into_response();
-    };
+async fn voice(State(core): State<Core>, Believed { account, fields, .. }: Believed) -> Response {
     let Some(event) = call(&fields) else { return StatusCode::BAD_REQUEST.into_response() };
     let rings = event.call.state == CallState::Ringing && !event.outbound;
     let stored = conversations::receive_call(&core, account, &event).await;
@@ -91,18 +76,8 @@ fn call(fields: &HashMap<String, String>) -> Option<CallEvent> {
     })
 }
 
-async fn status(
-    State(core): State<Core>,
-    Path(account): Path<String>,
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let Some((account, fields)) = believed(&core, &account, &uri, &headers, &body).await else {
-        return StatusCode::FORBIDDEN.into_response();
-    };
+async fn status(State(core): State<Core>, Believed { account, fields, message }: Believed) -> Response {
     let field = |name: &str| fields.get(name).cloned().filter(|value| !value.is_empty());
-    let message = uri.query().and_then(|query| query.strip_prefix("m=")).and_then(|id| id.parse().ok());
     let callback = StatusCallback {
         provider_id: field("MessageSid").or_else(|| field("SmsSid")).unwrap_or_default(),
         message,
@@ -132,7 +107,33 @@ fn twiml(words: String) -> Response {
     ([(header::CONTENT_TYPE, "text/xml")], words).into_response()
 }
 
-/// The account and the fields of a request that bears its signature. Whatever is wrong, the answer is the same.
+/// A request that bears the signature of its account. Whatever is wrong, the answer is the same.
+struct Believed {
+    account: AccountId,
+    fields: HashMap<String, String>,
+    /// Our id of the message that it is about, if its address carries one.
+    message: Option<MessageId>,
+}
+
+impl FromRequest<Core> for Believed {
+    type Rejection = StatusCode;
+
+    async fn from_request(request: Request<Body>, core: &Core) -> Result<Self, StatusCode> {
+        let (mut parts, body) = request.into_parts();
+        let path = Path::<String>::from_request_parts(&mut parts, core).await;
+        let Path(account) = path.map_err(|_| StatusCode::FORBIDDEN)?;
+        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0).clone();
+        let headers = parts.headers.clone();
+        let body = Bytes::from_request(Request::from_parts(parts, body), core).await;
+        let body = body.map_err(|rejection| rejection.status())?;
+        let believed = believed(core, &account, &uri, &headers, &body).await;
+        let (account, fields) = believed.ok_or(StatusCode::FORBIDDEN)?;
+        let message = uri.query().and_then(|query| query.strip_prefix("m=")).and_then(|id| id.parse().ok());
+        Ok(Self { account, fields, message })
+    }
+}
+
+/// The account and the fields of a signed request.
 async fn believed(
     core: &Core,
     account: &str,

@@ -1,6 +1,7 @@
 //! Joins number words into numbers: "six fifty" is 650, "twelve hundred" 1,200, "two and a half" 2.5.
 
 use super::{Kind, Token};
+use crate::number_names::BELOW_TWENTY;
 
 /// Replaces every run of number words by one number token.
 pub(super) fn merge<'a>(source: &'a str, tokens: &[Token<'a>]) -> Vec<Token<'a>> {
@@ -74,28 +75,6 @@ fn below_hundred(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
 }
 
 fn value(word: &str) -> Option<i64> {
-    const BELOW_TWENTY: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let place =
         |list: &[&str]| list.iter().position(|name| *name == word).and_then(|at| i64::try_from(at).ok());

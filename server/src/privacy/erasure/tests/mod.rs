@@ -13,12 +13,12 @@ use crate::{
     Core, Result, Scope, assistant,
     consent::{self, ConsentEvent, Source},
     conversations::{self, InboundText},
-    imports,
-    jobs::{self, Claimed, JobKind, Outcome, Work},
+    imports, jobs,
     leads::{self, LeadRecord, NewLead},
     links, newsletters,
     outbound::tests::fixture::{self, EMAIL, NUMBER},
     testing::TestCore,
+    worker::Worker,
 };
 use realtoros_domain::{
     Channel,
@@ -28,25 +28,8 @@ use realtoros_domain::{
     newsletter::{Audience, Block, Content},
 };
 
-/// Does every kind of job that these tests make.
-#[derive(Clone)]
-struct Worker(Core);
-
-impl Work for Worker {
-    async fn perform(&self, job: &Claimed) -> Result<Outcome> {
-        match job.kind {
-            JobKind::ImportCommit => imports::perform_commit(&self.0, job).await,
-            JobKind::NewsletterSend => newsletters::perform(&self.0, job).await,
-            JobKind::DraftReply => assistant::perform_draft(&self.0, job).await,
-            JobKind::ExtractFacts => assistant::perform_extract(&self.0, job).await,
-            JobKind::ErasureNotice => super::perform_notice(&self.0, job).await,
-            _ => super::perform_copies(&self.0, job).await,
-        }
-    }
-}
-
 async fn work(core: &Core) {
-    while jobs::step(core, &Worker(core.clone())).await.unwrap() {}
+    while jobs::step(core, &Worker::new(core.clone())).await.unwrap() {}
 }
 
 async fn rosa(core: &Core, scope: &Scope) -> LeadId {

@@ -1,6 +1,6 @@
 //! Which use case does which job.
 
-use realtoros_server::{
+use crate::{
     Core, Result, assistant, exports, imports,
     jobs::{Claimed, JobKind, Outcome, Work},
     newsletters,
@@ -8,10 +8,17 @@ use realtoros_server::{
     vault::rotation,
 };
 
-/// Does jobs.
+/// Does jobs of every kind.
 #[derive(Clone, Debug)]
 pub struct Worker {
-    pub(super) core: Core,
+    core: Core,
+}
+
+impl Worker {
+    /// A worker over `core`.
+    pub const fn new(core: Core) -> Self {
+        Self { core }
+    }
 }
 
 impl Work for Worker {
