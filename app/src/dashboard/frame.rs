@@ -22,7 +22,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     let places = PLACES
         .map(|(path, name)| {
             let here = move || location.pathname.get().starts_with(path).then_some("page");
-            view! { <A href=path attr:aria-current=here>{name}</A> }
+            view! { <li><A href=path attr:aria-current=here>{name}</A></li> }
         })
         .collect_view();
     view! {
@@ -30,10 +30,16 @@ pub fn Frame(children: Children) -> impl IntoView {
         <div class="shell">
             <div class="sidebar">
                 <a class="brand" href="/app/today" rel="home">"RealtorOS"</a>
-                <nav aria-label="Main">{places}</nav>
-                <form method="post" action="/sign-out">
-                    <button class="button quiet small">"Sign out"</button>
-                </form>
+                <nav aria-label="Main">
+                    <ul>
+                        {places}
+                        <li>
+                            <form method="post" action="/sign-out">
+                                <button class="button quiet small">"Sign out"</button>
+                            </form>
+                        </li>
+                    </ul>
+                </nav>
             </div>
             <main class="content" id="main" tabindex="-1">{children()}</main>
         </div>

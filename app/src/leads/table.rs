@@ -78,7 +78,7 @@ fn Line(row: RowView, selected: RwSignal<BTreeSet<LeadId>>) -> impl IntoView {
             </td>
             <th scope="row"><A href=format!("/app/leads/{id}")>{row.name}</A></th>
             <td data-label="Stage"><span class="stage" data-stage=row.stage.as_str()>{row.stage.label()}</span></td>
-            <td data-label="Contact">{row.contact}</td>
+            <td data-label="Contact" class="address">{address(&row.contact)}</td>
             <td data-label="Texts"><ReachChip reach=row.texts /></td>
             <td data-label="Mail"><ReachChip reach=row.mail /></td>
             <td data-label="Tags, source">
@@ -94,4 +94,10 @@ fn Line(row: RowView, selected: RwSignal<BTreeSet<LeadId>>) -> impl IntoView {
 #[component]
 pub fn ReachChip(reach: Reach) -> impl IntoView {
     view! { <span class=format!("chip {}", reach.tone())>{reach.label()}</span> }
+}
+
+/// An address that breaks before its domain, if it must.
+fn address(text: &str) -> impl IntoView + use<> {
+    let (name, domain) = text.split_at(text.find('@').unwrap_or(text.len()));
+    view! { {name.to_owned()} <wbr /> {domain.to_owned()} }
 }

@@ -1,7 +1,7 @@
 //! The pages of privacy.
 
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_location};
+use leptos_router::hooks::use_location;
 
 /// Address and name of each page.
 const PAGES: &[(&str, &str)] = &[
@@ -20,7 +20,8 @@ pub fn Tabs() -> impl IntoView {
         .iter()
         .map(|(path, name)| {
             let here = move || is_here(&location.pathname.get(), path).then_some("page");
-            view! { <A href=*path attr:aria-current=here>{*name}</A> }
+            // The router's own link would mark the overview on every page below it.
+            view! { <a href=*path aria-current=here>{*name}</a> }
         })
         .collect_view();
     view! { <nav class="tabs" aria-label="Pages of privacy">{links}</nav> }
