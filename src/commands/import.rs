@@ -9,7 +9,7 @@ use std::{path::PathBuf, process::ExitCode};
 pub struct Arguments {
     /// The account's e-mail address
     account: String,
-    /// A CSV, Excel or vCard file
+    /// A CSV, Excel or vCard file, or an export of RealtorOS
     file: PathBuf,
     /// Only say what would happen
     #[arg(long)]

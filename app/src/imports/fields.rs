@@ -3,7 +3,7 @@
 use realtoros_domain::imports::Field;
 
 /// Every field with its key in forms and its name.
-pub const FIELDS: [(Field, &str, &str); 40] = [
+pub const FIELDS: [(Field, &str, &str); 42] = [
     (Field::FullName, "full_name", "Name"),
     (Field::FirstName, "first_name", "First name"),
     (Field::LastName, "last_name", "Last name"),
@@ -42,6 +42,8 @@ pub const FIELDS: [(Field, &str, &str); 40] = [
     (Field::ConsentPhone, "consent_phone", "Consent: phone number"),
     (Field::AiAllowed, "ai_allowed", "May use AI (only “no” counts)"),
     (Field::NeedsLook, "needs_look", "May be an opt-out: look first"),
+    (Field::Restricted, "restricted", "May only be stored"),
+    (Field::MaybeMinor, "maybe_minor", "May be under 18"),
     (Field::TimeZone, "time_zone", "Time zone"),
     (Field::Preferences, "preferences", "Preferences (RealtorOS)"),
 ];

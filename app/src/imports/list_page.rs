@@ -35,9 +35,9 @@ fn UploadForm() -> impl IntoView {
             <label class="dropzone">
                 <strong>"Choose a file, or drop it here"</strong>
                 <span class="hint">
-                    "CSV, Excel (.xlsx) or vCard, up to 200 MB: from Follow Up Boss, kvCORE, Lofty, Zillow, Google, Outlook, or your own."
+                    "CSV, Excel (.xlsx), vCard or an export of RealtorOS (.zip), up to 200 MB: from Follow Up Boss, kvCORE, Lofty, Zillow, Google, Outlook, or your own."
                 </span>
-                <input type="file" name="file" required accept=".csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/vcard" />
+                <input type="file" name="file" required accept=".csv,.tsv,.txt,.xlsx,.vcf,.zip,text/csv,text/vcard" />
             </label>
             <p class="muted small">
                 "You see first what would happen; nothing is written until you say so. Nobody is opted in by an import, and nothing is sent. Sensitive columns, such as social security numbers or race, are refused and never stored."

@@ -83,6 +83,10 @@ pub enum Field {
     AiAllowed,
     /// Something reads like an opt-out, and nobody has looked yet.
     NeedsLook,
+    /// The person's data may only be stored (GDPR art. 18).
+    Restricted,
+    /// The person may be under 18: nothing automatic happens until somebody has looked (P-68).
+    MaybeMinor,
     /// The time zone that the lead stated (IANA name).
     TimeZone,
     /// Everything that is known of what the lead wants, as our own export writes it.

@@ -69,6 +69,12 @@ pub struct ImportedLead {
     /// No AI for this person (P-25).
     #[serde(skip_serializing_if = "is_off")]
     pub ai_paused: bool,
+    /// The data of this person may only be stored (GDPR art. 18).
+    #[serde(skip_serializing_if = "is_off")]
+    pub restricted: bool,
+    /// They may be under 18 (P-68).
+    #[serde(skip_serializing_if = "is_off")]
+    pub maybe_minor: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]

@@ -82,6 +82,8 @@ pub fn read_row(
         consent_evidence: ConsentEvidence::from_row(mapping, cells),
         stated_zone: zone(cell(Field::TimeZone)),
         ai_paused: opt_in_says_no(cell(Field::AiAllowed)),
+        restricted: opt_out_says_yes(cell(Field::Restricted)),
+        maybe_minor: opt_out_says_yes(cell(Field::MaybeMinor)),
         ..ImportedLead::default()
     };
     // What our own export wrote is exact; the columns beside it are a reading of it.

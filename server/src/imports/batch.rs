@@ -143,7 +143,14 @@ impl Batch<'_> {
         self.create(leads, gone).await
     }
 
-    async fn absorb(&mut self, lead: &mut Lead, row: ImportedLead) -> Result<()> {
+    async fn absorb(&mut self, lead: &mut Lead, mut row: ImportedLead) -> Result<()> {
+        // What is so already needs no change; what one of the two says is so is so (P-68).
+        row.ai_paused &= !lead.ai_paused;
+        row.restricted &= !lead.restricted;
+        row.maybe_minor &= !lead.maybe_minor;
+        if row.ai_paused || row.restricted || row.maybe_minor {
+            self.changed.insert((lead.id, lead.revision));
+        }
         let more = new_lead(&row, self.id).record;
         if !lead.record.absorb(more.clone()).is_empty() {
             let change = |known: &mut LeadRecord| Ok(known.absorb(more));
@@ -158,9 +165,16 @@ impl Batch<'_> {
     async fn keep_evidence(&mut self) -> Result<()> {
         let notes: Vec<_> = self.written.iter().map(|row| (row.lead, row.row.notes.as_str())).collect();
         conversations::keep_imported_notes(self.tx, self.core, &self.scope, &notes).await?;
-        // Who wants no AI wants none here either (P-25).
-        for row in self.written.iter().filter(|row| row.row.ai_paused) {
-            leads::turn_switch(self.tx, self.core, &self.scope, row.lead, Switch::AiPaused, true).await?;
+        // Who wants no AI wants none here either (P-25), and what may only be stored may only be stored here too.
+        for Written { lead, row, .. } in &self.written {
+            let switches = [
+                (Switch::AiPaused, row.ai_paused),
+                (Switch::Restricted, row.restricted),
+                (Switch::MaybeMinor, row.maybe_minor),
+            ];
+            for (switch, _) in switches.into_iter().filter(|(_, on)| *on) {
+                leads::turn_switch(self.tx, self.core, &self.scope, *lead, switch, true).await?;
+            }
         }
         let consents: Vec<_> = self
             .written

@@ -5,7 +5,7 @@ use crate::imports::{Field, TagSeparator, layout::LayoutRules};
 /// The columns, in the order in which the export writes them. The first holds the number of the lead, which means nothing
 /// elsewhere; the last everything that is known of the lead's wishes, of which the columns for budget and timeline are a
 /// reading for other programs.
-pub const COLUMNS: [&str; 34] = [
+pub const COLUMNS: [&str; 36] = [
     "RealtorOS Lead",
     "First Name",
     "Last Name",
@@ -33,6 +33,8 @@ pub const COLUMNS: [&str; 34] = [
     "Do Not Email",
     "AI Allowed",
     "Needs A Look",
+    "Only Stored",
+    "Maybe Minor",
     "Consent Wording",
     "Consent Act",
     "Consent Time",
@@ -69,6 +71,8 @@ pub(in crate::imports) const RULES: LayoutRules = LayoutRules {
         ("do not email", Field::DoNotEmail),
         ("ai allowed", Field::AiAllowed),
         ("needs a look", Field::NeedsLook),
+        ("only stored", Field::Restricted),
+        ("maybe minor", Field::MaybeMinor),
         ("consent wording", Field::ConsentWording),
         ("consent act", Field::ConsentAct),
         ("consent time", Field::ConsentTime),

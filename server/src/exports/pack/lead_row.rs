@@ -46,6 +46,8 @@ pub fn cells(lead: &Lead, around: &Around) -> Result<Vec<String>> {
         yes(email),
         if lead.ai_paused { "No".to_owned() } else { String::new() },
         yes(around.is_in_doubt(lead.id)),
+        yes(lead.restricted),
+        yes(lead.maybe_minor),
     ]);
     cells.extend(evidence(around.events(lead.id)));
     cells.push(serde_json::to_string(&record.preferences)?);

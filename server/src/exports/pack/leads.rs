@@ -1,4 +1,5 @@
-//! `leads.csv`: one line per lead.
+//! `leads.csv`: one line per lead. Whose data may only be stored (GDPR art. 18) is in it with that mark, because our own
+//! import reads the file and keeps the restriction (P-33).
 
 use super::{
     Sink,
@@ -17,14 +18,17 @@ pub async fn write<S: Sink>(work: &mut Work<'_>, archive: &mut Archive<'_, S>) -
     archive.write(&line(REALTOROS_COLUMNS)?).await?;
     let mut after = None;
     loop {
-        let page = people::page(work, after).await?;
+        let page = people::page_of_all(work, after).await?;
         let around = Around::load(work, &page.leads).await?;
         let mut sheet = Sheet::new();
         for lead in &page.leads {
             sheet.line(lead_row::cells(lead, &around)?)?;
         }
         archive.write(&sheet.into_bytes()?).await?;
-        work.restricted += page.restricted;
+        if work.order.lead.is_none() {
+            let restricted = page.leads.iter().filter(|lead| lead.restricted).count();
+            work.restricted += i64::try_from(restricted).unwrap_or_default();
+        }
         work.step(archive, page.gone_through).await?;
         after = page.next;
         if after.is_none() {

@@ -34,7 +34,7 @@ pub async fn write<S: Sink>(work: &Work<'_>, archive: &mut Archive<'_, S>) -> Re
         "counts": work.counts,
         "left_out": {
             "erased_meanwhile": work.left_out,
-            "restricted_only_in_data_json": work.restricted,
+            "restricted_in_data_json_and_leads_csv_only": work.restricted,
         },
         "notes": NOTES,
         "files": files,
@@ -49,7 +49,7 @@ const NOTES: [&str; 6] = [
     "There is no calendar feature yet: calendar.ics holds the dates by which leads want to move, as tasks.",
     "Passwords, provider secrets and the secret links of leads are left out.",
     "Opt-outs of addresses without a lead are kept as keyed hashes only and cannot be read by anybody.",
-    "People whose data may only be stored (GDPR art. 18) are in data.json, marked; the files for other programs leave them out.",
+    "People whose data may only be stored (GDPR art. 18) are in data.json and, as Only Stored, in leads.csv; the other files leave them out.",
     "Cells of CSV files that a spreadsheet would run begin with an apostrophe.",
 ];
 

@@ -48,7 +48,7 @@ pub struct Work<'a> {
     pub counts: BTreeMap<&'static str, i64>,
     /// Records left out.
     pub left_out: i64,
-    /// Leads that are only stored and therefore only in `data.json`.
+    /// Leads that are only stored and therefore in `data.json` and `leads.csv` only.
     pub restricted: i64,
     done: i64,
     /// How many records will be gone through.

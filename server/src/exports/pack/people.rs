@@ -24,15 +24,20 @@ pub struct People {
     pub leads: Vec<Lead>,
     /// How many were gone through, with those that are left out.
     pub gone_through: usize,
-    /// How many are only stored and not among `leads`.
-    pub restricted: i64,
     /// Where the next page begins; `None` when this was the last.
     pub next: Option<LeadId>,
 }
 
 /// The leads after `after`. Whose data may only be stored (GDPR art. 18) is left out of a copy of everybody: these files
-/// are for other programs, which would not know of the restriction. `data.json` has them, marked.
+/// are for other programs, which would not know of the restriction. `data.json` and `leads.csv` have them, marked.
 pub async fn page(work: &Work<'_>, after: Option<LeadId>) -> Result<People> {
+    let mut people = page_of_all(work, after).await?;
+    people.leads.retain(|lead| !lead.restricted || work.order.lead.is_some());
+    Ok(people)
+}
+
+/// The leads after `after`, whatever may be done with their data.
+pub async fn page_of_all(work: &Work<'_>, after: Option<LeadId>) -> Result<People> {
     let (core, conn, account) = (work.core, work.core.db.read(), work.order.account);
     let mut query = Query::select();
     query.column("id").from("lead").and_where(Expr::col("account_id").eq(account.0));
@@ -52,10 +57,7 @@ pub async fn page(work: &Work<'_>, after: Option<LeadId>) -> Result<People> {
     let next = ids.last().copied().filter(|_| !is_last);
     let mut found = leads::load_many(conn, core, account, &ids).await?;
     found.sort_unstable_by_key(|lead| lead.id);
-    let before = found.len();
-    found.retain(|lead| !lead.restricted || work.order.lead.is_some());
-    let restricted = i64::try_from(before - found.len()).unwrap_or_default();
-    Ok(People { leads: found, gone_through: ids.len(), restricted, next })
+    Ok(People { leads: found, gone_through: ids.len(), next })
 }
 
 /// Those of `leads` whose data may only be stored: left out of a copy of everybody.

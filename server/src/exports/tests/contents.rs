@@ -111,12 +111,16 @@ on_both!(p59_who_may_only_be_stored_is_marked_and_not_handed_to_other_programs, 
     leads::set_switch(&core, &scope, lead, Switch::Restricted, true).await.unwrap();
     let all = files(&core, &scope, None).await;
     assert!(text(&all, "data.json").contains("\"restricted\":true"));
-    for name in ["leads.csv", "leads.vcf", "messages.csv"] {
+    for name in ["leads.vcf", "calendar.ics", "messages.csv", "consents.csv"] {
         let content = text(&all, name);
         assert!(!content.contains("Rosa") && !content.contains("Likes porches"), "{name}");
     }
+    let mut lines = csv::Reader::from_reader(&all["leads.csv"][..]);
+    let mark = lines.headers().unwrap().iter().position(|name| name == "Only Stored").unwrap();
+    let rosa = lines.records().next().unwrap().unwrap();
+    assert_eq!((&rosa[1], &rosa[mark]), ("Rosa", "Yes"), "our own import keeps the restriction");
     let manifest: Value = serde_json::from_str(&text(&all, "manifest.json")).unwrap();
-    assert_eq!(manifest["left_out"]["restricted_only_in_data_json"], 1);
+    assert_eq!(manifest["left_out"]["restricted_in_data_json_and_leads_csv_only"], 1);
     let own = files(&core, &scope, Some(lead)).await;
     assert!(text(&own, "leads.csv").contains("Rosa"), "the person's own copy has everything");
 });

@@ -108,12 +108,15 @@ async fn notes(core: &Core, scope: &Scope, lead: LeadId) -> String {
         .join("\n")
 }
 
-async fn file(core: &Core, scope: &Scope, name: &str) -> Vec<u8> {
+async fn export(core: &Core, scope: &Scope) -> Vec<u8> {
     let mut kept = Kept::default();
     let order = Order { account: scope.account, lead: None, made_at: core.now() };
     Box::pin(pack(core, &order, &mut kept)).await.unwrap();
-    let files = unzip(kept.0);
-    text(&files, name).into_bytes()
+    kept.0
+}
+
+async fn file(core: &Core, scope: &Scope, name: &str) -> Vec<u8> {
+    text(&unzip(export(core, scope).await), name).into_bytes()
 }
 
 async fn bring_in(core: &Core, scope: &Scope, name: &str, bytes: Vec<u8>) {
@@ -167,9 +170,11 @@ on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
     tx.commit().await.unwrap();
     leads::set_switch(&core, &old, before["third@example.com"].id, Switch::AiPaused, true).await.unwrap();
     leads::set_switch(&core, &old, first, Switch::OnHold, true).await.unwrap();
+    leads::set_switch(&core, &old, stopped.id, Switch::Restricted, true).await.unwrap();
+    leads::set_switch(&core, &old, before["bare@example.com"].id, Switch::MaybeMinor, true).await.unwrap();
 
-    let csv = file(&core, &old, "leads.csv").await;
-    let id = imports::upload(&core, &new, "leads.csv", csv.clone()).await.unwrap();
+    let zip = export(&core, &old).await;
+    let id = imports::upload(&core, &new, "export.zip", zip.clone()).await.unwrap();
     let preview = imports::view(&core, &new, id).await.unwrap();
     let imports::reader::TablePlan::Leads(mapping) = &preview.record.tables[0].plan else {
         panic!("no leads")
@@ -184,6 +189,7 @@ on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
         let is = &after[who];
         assert_eq!(is.record, was.record, "{who}");
         assert_eq!((is.stage, is.ai_paused), (was.stage, was.ai_paused), "{who}");
+        assert_eq!((is.restricted, is.maybe_minor), (was.restricted, was.maybe_minor), "{who}");
         assert_eq!(notes(&core, &new, is.id).await, notes(&core, &old, was.id).await, "{who}");
         for ((level_is, closed_is), (level_was, closed_was)) in
             levels(&core, &new, is).await.into_iter().zip(levels(&core, &old, was).await)
@@ -203,6 +209,30 @@ on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
     };
     assert!(state("one@example.com").await.review, "what somebody has to look at still is");
     assert_eq!(state("third@example.com").await.channels[2].level, Level::None, "a word is no evidence");
+});
+
+on_both!(p33_whoever_may_only_be_stored_on_either_side_may_only_be_stored, core, {
+    let old = account(&core, "old@example.com").await;
+    let new = account(&core, "new@example.com").await;
+    let emails = ["one@example.com", "two@example.com"];
+    for scope in [&old, &new] {
+        for email in emails {
+            let record = LeadRecord { emails: vec![email.parse().unwrap()], ..LeadRecord::default() };
+            leads::create(&core, scope, NewLead { record, ..NewLead::default() }).await.unwrap();
+        }
+    }
+    let (there, here) = (people(&core, &old).await, people(&core, &new).await);
+    leads::set_switch(&core, &old, there[emails[0]].id, Switch::Restricted, true).await.unwrap();
+    leads::set_switch(&core, &old, there[emails[0]].id, Switch::MaybeMinor, true).await.unwrap();
+    leads::set_switch(&core, &new, here[emails[1]].id, Switch::Restricted, true).await.unwrap();
+    let zip = export(&core, &old).await;
+    for _ in 0..2 {
+        bring_in(&core, &new, "export.zip", zip.clone()).await;
+        let joined = people(&core, &new).await;
+        assert_eq!(joined.len(), 2);
+        assert!(joined[emails[0]].restricted && joined[emails[0]].maybe_minor);
+        assert!(joined[emails[1]].restricted, "what the file does not say is not lifted");
+    }
 });
 
 on_both!(p41_signed_evidence_travels_and_is_judged_anew, core, {

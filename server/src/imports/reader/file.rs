@@ -4,6 +4,7 @@ use super::{
     FileProblem, Format, LARGEST_FILE, Rows,
     csv::CsvRecords,
     encoding,
+    export::Export,
     records::Records,
     sniff,
     vcard::{self, CardRecords},
@@ -54,6 +55,10 @@ enum Source<'a> {
 pub fn open<'a>(name: &str, bytes: &'a [u8]) -> Result<ImportFile<'a>, FileProblem> {
     if bytes.len() > LARGEST_FILE {
         return Err(FileProblem::TooLarge);
+    }
+    if let Some(mut export) = Export::recognise(bytes)? {
+        let leads = Cow::Owned(export.leads()?);
+        return ImportFile::new(name, Format::Export, Source::Text(leads));
     }
     if sniff::is_workbook(bytes)? {
         let source = Source::Workbook(Box::new(Workbook::open(bytes)?));

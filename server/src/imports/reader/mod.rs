@@ -8,6 +8,7 @@
 mod csv;
 mod encoding;
 mod evaluate;
+mod export;
 mod file;
 mod inflated;
 mod prepare;

@@ -13,6 +13,8 @@ pub enum Format {
     Xlsx,
     /// Contact cards.
     VCard,
+    /// An export of RealtorOS.
+    Export,
 }
 
 impl Format {
@@ -23,7 +25,8 @@ impl Format {
             "csv" | "txt" | "tsv" | "tab" => self != Self::Csv,
             "xlsx" | "xlsm" => self != Self::Xlsx,
             "vcf" | "vcard" => self != Self::VCard,
-            "xls" | "ods" | "numbers" | "json" | "pdf" | "zip" => true,
+            "zip" => self != Self::Export,
+            "xls" | "ods" | "numbers" | "json" | "pdf" => true,
             _ => false,
         }
     }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod cards;
 mod csv_files;
+mod exports;
 mod workbook;
 
 use super::*;
