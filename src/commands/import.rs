@@ -34,6 +34,12 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
     for (reason, n) in &counts.rejected {
         print(format_args!("rejected: {n} × {reason}"));
     }
+    if counts.messages + counts.listings > 0 {
+        print(format_args!(
+            "{} messages, calls and notes and {} listings come along",
+            counts.messages, counts.listings
+        ));
+    }
     if arguments.dry_run {
         return Ok(ExitCode::SUCCESS);
     }

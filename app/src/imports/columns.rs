@@ -19,11 +19,18 @@ pub fn Columns(
     table: TableView,
     choose: ServerAction<ChooseColumns>,
 ) -> impl IntoView {
-    let title = table.sheet.clone().unwrap_or_else(|| "Columns".to_owned());
+    let usual = if table.plan == Plan::History { "History" } else { "Columns" };
+    let title = table.sheet.clone().unwrap_or_else(|| usual.to_owned());
     let content = match table.plan {
         Plan::OptOuts => view! {
             <p class="flash warn" role="status">
                 "This sheet lists people who want no contact. Their numbers and addresses are closed, whether they are in your list or not."
+            </p>
+        }
+        .into_any(),
+        Plan::History => view! {
+            <p class="muted">
+                "Messages, calls and notes come along to be read: nothing of them is sent again, and they give nobody permission. Newsletters, drafts and what waited to be sent stay in the export."
             </p>
         }
         .into_any(),

@@ -42,6 +42,14 @@ pub fn Counts(found: Found) -> impl IntoView {
                     "Nothing automatic goes to them until you have looked."
                 </p>
             })}
+            {(found.messages + found.listings > 0).then(|| view! {
+                <p class="flash" role="status">
+                    {format!(
+                        "Messages, calls and notes that come along: {}. Listings: {}.",
+                        found.messages, found.listings
+                    )}
+                </p>
+            })}
             <p class="muted small">
                 "An opt-in of another tool proves nothing, so nobody becomes opted in. Only a signed agreement with its words, time and number counts as evidence."
             </p>

@@ -74,6 +74,10 @@ pub struct Found {
     pub opted_out: u64,
     /// Rows whose notes read like an opt-out.
     pub review: u64,
+    /// Messages, calls and notes that come along.
+    pub messages: u64,
+    /// Listings that come along.
+    pub listings: u64,
 }
 
 /// What happens to a table.
@@ -85,6 +89,8 @@ pub enum Plan {
     OptOuts,
     /// Nobody can be reached by what is known of its columns.
     Unknown,
+    /// It is the history of an export.
+    History,
 }
 
 /// A table of the file.

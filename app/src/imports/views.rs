@@ -37,6 +37,8 @@ pub async fn run(core: &Core, scope: &Scope, id: ImportId) -> Result<ImportRun> 
             rejected: counts.rejected.iter().map(|(reason, n)| (reason.to_string(), *n)).collect(),
             opted_out: counts.opted_out,
             review: counts.review,
+            messages: counts.messages,
+            listings: counts.listings,
         },
         progress: Progress {
             done: job.map_or(0, |job| unsigned(job.progress)),
@@ -71,6 +73,7 @@ fn table(table: TableRecord) -> TableView {
         TablePlan::Leads(mapping) => (Plan::Leads, mapping.columns().to_vec()),
         TablePlan::OptOuts(_) => (Plan::OptOuts, Vec::new()),
         TablePlan::Unknown(mapping) => (Plan::Unknown, mapping.columns().to_vec()),
+        TablePlan::History => (Plan::History, Vec::new()),
     };
     TableView { sheet: table.sheet, plan, columns, sample: table.sample }
 }

@@ -11,7 +11,7 @@ use realtoros_server::{
     Core, Result, Scope,
     conversations::{self, TimelineItem},
     leads,
-    outbound::{AccountFacts, MessageState},
+    outbound::{AccountFacts, HISTORY, MessageState},
 };
 
 /// The zone in which the realtor works.
@@ -104,7 +104,8 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
         remarks,
         cites: item.cites,
         is_draft: item.state == MessageState::Draft,
-        can_resend: matches!(item.state, MessageState::Unconfirmed | MessageState::Failed),
+        can_resend: item.purpose != HISTORY
+            && matches!(item.state, MessageState::Unconfirmed | MessageState::Failed),
         can_cancel: matches!(
             item.state,
             MessageState::Queued | MessageState::Deferred | MessageState::Held | MessageState::Unconfirmed
@@ -119,6 +120,7 @@ fn why(item: &TimelineItem) -> String {
         return String::new();
     }
     let cause = match (item.purpose.as_str(), item.automatic, item.cites.is_empty()) {
+        (HISTORY, ..) => "It came with an import; it was not sent from here.",
         ("newsletter", ..) => "A newsletter that you approved.",
         ("privacy_request", ..) => "The person asked about their own data.",
         ("opt_out_confirmation" | "help", ..) => "It answers what the person asked by text.",

@@ -18,6 +18,12 @@ pub struct ImportCounts {
     pub opted_out: u64,
     /// Accepted rows with at least one channel that somebody has to look at.
     pub review: u64,
+    /// Messages, calls and notes that come along with the leads of an export of RealtorOS (P-33).
+    #[serde(default)]
+    pub messages: u64,
+    /// Listings that come along.
+    #[serde(default)]
+    pub listings: u64,
 }
 
 impl ImportCounts {

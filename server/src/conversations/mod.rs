@@ -1,6 +1,7 @@
 //! Conversations: what leads write, what is written to them, and the realtor's notes, on one timeline.
 
 mod calls;
+mod history;
 mod inbound;
 mod incoming;
 mod keywords;
@@ -12,6 +13,7 @@ mod threads;
 mod timeline;
 
 pub use calls::{CallEvent, receive_call};
+pub use history::{Past, Said, forget_history, keep_history};
 pub use inbound::{InboundText, Received, receive_text};
 pub use notes::{add_note, forget_lead, keep_imported_notes};
 pub use review::{not_a_minor, object, resolve_hold, stop_contact};

@@ -1,7 +1,9 @@
 //! The dry run: what an import would do, without doing it. The commit starts from the same figures.
 
 use super::reader::TablePlan;
-use super::{erased::erased_rows, known::Known, record::ImportRecord, repository, stored::StoredRow};
+use super::{
+    erased::erased_rows, history, known::Known, record::ImportRecord, repository, stored::StoredRow,
+};
 use crate::{Core, Result};
 use realtoros_domain::{
     ids::{AccountId, ImportId, LeadId},
@@ -11,6 +13,7 @@ use realtoros_domain::{
     },
 };
 use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
 
 /// Whom a row is joined to instead of becoming a lead of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub struct Analysis {
     pub joined: HashMap<u32, JoinedTo>,
     /// Rows of people whose data was erased: they do not come back (P-62).
     pub erased: HashSet<u32>,
+    /// The rows of the leads of an export that brings history, by the lead's number there.
+    pub exported: HashMap<Uuid, u32>,
 }
 
 /// Runs over the stored rows of an import. Memory grows with compact keys per row, never with the rows.
@@ -47,19 +52,26 @@ pub async fn analyse(
 ) -> Result<Analysis> {
     let mut analysis = Analysis::default();
     let mut duplicates = DuplicateIndex::default();
+    let has_history = history::is_in(record);
     for seq in 0.. {
         let Some(rows) = repository::chunk(core.db.read(), core, account, id, seq).await? else { break };
         let mut leads = Vec::new();
         for row in rows {
             match read(record, &row, context) {
-                Read::Lead(lead) => leads.push(*lead),
+                Read::Lead(lead) => {
+                    if has_history && let Ok(cells) = &row.content {
+                        let number = history::number_of(cells);
+                        analysis.exported.extend(number.map(|number| (number, lead.row)));
+                    }
+                    leads.push(*lead);
+                }
                 Read::Rejected(reason) => analysis.counts.reject(reason),
                 Read::OptOut(list) => {
                     if let Ok(cells) = &row.content {
                         list.read_row(cells, &mut analysis.suppressions);
                     }
                 }
-                Read::Nothing => {}
+                Read::History(_) | Read::Nothing => {}
             }
         }
         let erased = erased_rows(core.db.read(), core, account, leads.iter()).await?;
@@ -76,6 +88,8 @@ pub async fn analyse(
         }
         analysis.erased.extend(erased);
     }
+    let erased = &analysis.erased;
+    analysis.exported.retain(|_, row| !erased.contains(row));
     for group in duplicates.groups().iter().filter(|group| group.strength == Strength::Certain) {
         let Some((first, later)) = group.rows.split_first() else { continue };
         // A group that the account knows joins its lead as a whole.
@@ -104,7 +118,14 @@ async fn count(
     for seq in 0.. {
         let Some(rows) = repository::chunk(core.db.read(), core, account, id, seq).await? else { break };
         for row in rows {
-            let Read::Lead(mut lead) = read(record, &row, context) else { continue };
+            let mut lead = match read(record, &row, context) {
+                Read::Lead(lead) => lead,
+                Read::History(cells) => {
+                    analysis.count_history(cells);
+                    continue;
+                }
+                _ => continue,
+            };
             if analysis.erased.contains(&row.number) {
                 continue;
             }
@@ -121,6 +142,17 @@ async fn count(
     Ok(())
 }
 
+impl Analysis {
+    /// Counts what comes along: what was said with somebody who comes along, and listings.
+    fn count_history(&mut self, cells: &[String]) {
+        match history::read(cells) {
+            Some(history::Row::Said(of, _)) if self.exported.contains_key(&of) => self.counts.messages += 1,
+            Some(history::Row::Listing(_)) => self.counts.listings += 1,
+            _ => {}
+        }
+    }
+}
+
 /// What a stored row is.
 pub enum Read<'a> {
     /// A lead.
@@ -129,12 +161,14 @@ pub enum Read<'a> {
     Rejected(RejectReason),
     /// A line of a list of opt-outs.
     OptOut(&'a realtoros_domain::imports::OptOutList),
+    /// A record of the history of an export.
+    History(&'a [String]),
     /// A line of a table that is not imported.
     Nothing,
 }
 
 /// Reads a stored row by the plan of its table.
-pub fn read<'a>(record: &'a ImportRecord, row: &StoredRow, context: &ImportContext) -> Read<'a> {
+pub fn read<'a>(record: &'a ImportRecord, row: &'a StoredRow, context: &ImportContext) -> Read<'a> {
     match (record.tables.get(row.table).map(|table| &table.plan), &row.content) {
         (Some(TablePlan::Leads(mapping)), Ok(cells)) => match read_row(mapping, row.number, cells, context) {
             Ok(lead) => Read::Lead(Box::new(lead)),
@@ -142,6 +176,8 @@ pub fn read<'a>(record: &'a ImportRecord, row: &StoredRow, context: &ImportConte
         },
         (Some(TablePlan::Leads(_)), Err(reason)) => Read::Rejected(*reason),
         (Some(TablePlan::OptOuts(list)), _) => Read::OptOut(list),
+        (Some(TablePlan::History), Ok(cells)) => Read::History(cells),
+        (Some(TablePlan::History), Err(reason)) => Read::Rejected(*reason),
         _ => Read::Nothing,
     }
 }

@@ -5,6 +5,7 @@ use super::{
     commit::Run,
     entity::import,
     erased::erased_rows,
+    history,
     outcomes::{self, RowOutcome},
     record::ImportState,
     repository,
@@ -35,7 +36,7 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
     let locked = repository::lock_for(&tx, scope.account, id, run.job.id, ImportState::Running).await?;
     let Some(row) = locked.filter(|row| row.next_row <= first) else { return Ok(false) };
 
-    let (mut found, mut outcomes) = (Vec::new(), Vec::new());
+    let (mut found, mut outcomes, mut past) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows {
         match read(&run.record, &row, &run.context) {
             Read::Lead(mut lead) => {
@@ -45,6 +46,7 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
             Read::Rejected(reason) => {
                 outcomes.push(RowOutcome::rejected(row.number, reason, row.content.ok()));
             }
+            Read::History(cells) => past.push((row.number, cells.to_vec())),
             Read::OptOut(_) | Read::Nothing => {}
         }
     }
@@ -59,7 +61,9 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
         }
     }
     let rejected = outcomes.len();
-    let mut batch = Batch { core, scope, id, tx: &tx, written: Vec::new(), changed: BTreeSet::new() };
+    let has_history = history::is_in(&run.record);
+    let mut batch =
+        Batch { core, scope, id, tx: &tx, has_history, written: Vec::new(), changed: BTreeSet::new() };
     batch.create(&mut run.leads, new).await?;
     batch.join(&mut run.leads, joined).await?;
     batch.keep_evidence().await?;
@@ -67,6 +71,7 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
     let joined = batch.written.len() - created;
     outcomes.extend(batch.outcomes().await?);
     outcomes::insert(&tx, core, scope.account, id, outcomes).await?;
+    history::keep(&tx, run, past).await?;
     let count = |n: usize| i64::try_from(n).unwrap_or_default();
     let columns = import::ActiveModel {
         id: Set(id.0),
@@ -93,6 +98,8 @@ struct Batch<'a> {
     scope: Scope,
     id: ImportId,
     tx: &'a DatabaseTransaction,
+    /// The file has every note by itself, with its time.
+    has_history: bool,
     written: Vec<Written>,
     /// Leads that were there before and know more now, with the revision that they had.
     changed: BTreeSet<(LeadId, i64)>,
@@ -163,7 +170,8 @@ impl Batch<'_> {
 
     /// Notes, opt-outs, and what the rows prove about consent; an import opts nobody in (P-41).
     async fn keep_evidence(&mut self) -> Result<()> {
-        let notes: Vec<_> = self.written.iter().map(|row| (row.lead, row.row.notes.as_str())).collect();
+        let noted = self.written.iter().filter(|_| !self.has_history);
+        let notes: Vec<_> = noted.map(|row| (row.lead, row.row.notes.as_str())).collect();
         conversations::keep_imported_notes(self.tx, self.core, &self.scope, &notes).await?;
         // Who wants no AI wants none here either (P-25), and what may only be stored may only be stored here too.
         for Written { lead, row, .. } in &self.written {

@@ -3,7 +3,7 @@
 
 use super::{
     entity::{chunk, import, row},
-    outcomes, repository,
+    history, outcomes, repository,
     stored::{StoredRow, chunk_row},
 };
 use crate::{Core, Result, vault::Place};
@@ -125,10 +125,19 @@ async fn forget_stored(
     person: &Person<'_>,
 ) -> Result<u64> {
     let mut gone = 0;
+    // Rows of an export begin with the number of the lead; what was said with the lead names it in the second cell.
+    let mut numbers = BTreeSet::new();
     for seq in 0.. {
         let Some(mut rows) = repository::chunk(tx, core, account, id, seq).await? else { break };
         let before = rows.len();
-        rows.retain(|row| row.content.as_ref().map_or(true, |cells| !person.is_in(cells)));
+        rows.retain(|row| {
+            let Ok(cells) = &row.content else { return true };
+            if person.is_in(cells) {
+                numbers.extend(history::number_of(cells));
+                return false;
+            }
+            !cells.get(1).and_then(|lead| lead.parse().ok()).is_some_and(|lead| numbers.contains(&lead))
+        });
         if rows.len() < before {
             gone += before - rows.len();
             save_chunk(tx, core, account, id, seq, &rows).await?;

@@ -13,6 +13,7 @@ mod entity;
 mod erased;
 mod forget;
 mod halt;
+mod history;
 mod known;
 mod outcomes;
 pub mod reader;
@@ -33,6 +34,8 @@ pub use forget::{Person, forget_person};
 pub use halt::halt_all;
 pub use record::{ImportState, ImportView, TableRecord};
 pub use rejected::rejected_csv;
+#[cfg(test)]
+pub(crate) use repository::stored_text;
 pub use repository::sweep;
 pub use service::{TableChoice, cancel, choose, list, start, undo, view};
 pub(crate) use stored::chunk_row;

@@ -179,6 +179,17 @@ pub async fn chunk(
     Ok(Some(serde_json::from_slice(&plain)?))
 }
 
+/// Everything that is stored of a file, as text.
+#[cfg(test)]
+pub async fn stored_text(core: &Core, scope: &crate::Scope, id: ImportId) -> String {
+    let mut text = String::new();
+    for seq in 0.. {
+        let Some(rows) = chunk(core.db.read(), core, scope.account, id, seq).await.unwrap() else { break };
+        text.extend(rows.iter().map(|row| format!("{row:?}")));
+    }
+    text
+}
+
 /// Whether rows of an import are still stored.
 pub async fn has_chunks(conn: &impl ConnectionTrait, account: AccountId, id: ImportId) -> Result<bool> {
     let found = chunk::Entity::find()

@@ -81,7 +81,7 @@ pub async fn choose(core: &Core, scope: &Scope, id: ImportId, choice: TableChoic
     let table = record.tables.get_mut(choice.table).ok_or(Error::NotFound)?;
     let mut chosen = mapping(&table.plan)
         .cloned()
-        .ok_or_else(|| Error::invalid("This sheet lists opt-outs; its columns need no choice."))?;
+        .ok_or_else(|| Error::invalid("This table has no columns to choose."))?;
     for (column, field) in choice.fields.into_iter().enumerate() {
         // A sensitive column stays refused, whatever is chosen.
         let _ = chosen.set(column, field);
@@ -171,7 +171,7 @@ pub(super) fn require(row: &import::Model, states: &[ImportState]) -> Result<()>
 }
 
 fn has_leads(record: &ImportRecord) -> bool {
-    record.tables.iter().any(|table| matches!(table.plan, TablePlan::Leads(_) | TablePlan::OptOuts(_)))
+    record.tables.iter().any(|table| !matches!(table.plan, TablePlan::Unknown(_)))
 }
 
 async fn set_state(

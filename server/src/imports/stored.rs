@@ -74,7 +74,7 @@ impl Keep {
 pub const fn mapping(plan: &TablePlan) -> Option<&Mapping> {
     match plan {
         TablePlan::Leads(mapping) | TablePlan::Unknown(mapping) => Some(mapping),
-        TablePlan::OptOuts(_) => None,
+        TablePlan::OptOuts(_) | TablePlan::History => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Taking back what an import wrote. Leads that somebody has changed since are kept, and listed.
 
-use super::{entity::import, outcomes, record::ImportState, repository};
+use super::{entity::import, history, outcomes, record::ImportState, repository};
 use crate::{
     Actor, Core, Result, Scope,
     audit::{self, Entry, Subject},
@@ -19,7 +19,7 @@ const BATCH: u64 = 200;
 pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     let scope = Scope { account: job.account, actor: Actor::Job(job.id) };
     let id: ImportId = job.subject()?;
-    let (row, _) = repository::load(core.db.read(), core, job.account, id).await?;
+    let (row, record) = repository::load(core.db.read(), core, job.account, id).await?;
     match ImportState::parse(&row.state) {
         ImportState::Undoing if row.job_id == Some(job.id.0) => {}
         ImportState::Undone => return Ok(Outcome::Done),
@@ -64,6 +64,9 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
         core.live.send(job.account, Event::Leads);
     }
     let tx = core.db.begin().await?;
+    if history::is_in(&record) {
+        history::take_back(&tx, job.account, id, row.rows_total).await?;
+    }
     repository::delete_chunks(&tx, job.account, id).await?;
     let state = Set(ImportState::Undone.as_str().to_owned());
     repository::update(&tx, core, import::ActiveModel { id: Set(id.0), state, ..Default::default() }).await?;

@@ -11,4 +11,7 @@ mod service;
 mod tests;
 
 pub use record::StoredListing;
-pub use service::{ImportedListings, create, get, import_csv, list, load_many, set_status, update};
+pub use service::{
+    ImportedListings, create, forget_imported, get, import_csv, keep_imported, list, load_many, set_status,
+    update,
+};

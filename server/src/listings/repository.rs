@@ -4,12 +4,16 @@ use super::{
     StoredListing,
     entity::{ActiveModel, Column, Entity, Model},
 };
-use crate::{Core, Error, Result, vault::KeyOwner};
+use crate::{Core, Error, Result, db, vault::KeyOwner};
 use realtoros_domain::{
     ids::{AccountId, ListingId},
     listing::{Listing, ListingStatus},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
+};
+use uuid::Uuid;
 
 /// Stores new listings.
 pub async fn insert(
@@ -18,26 +22,44 @@ pub async fn insert(
     account: AccountId,
     listings: &[Listing],
 ) -> Result<Vec<ListingId>> {
+    let listings: Vec<_> =
+        listings.iter().map(|listing| (ListingId(core.new_id()), listing.clone())).collect();
+    insert_as(tx, core, account, &listings).await?;
+    Ok(listings.into_iter().map(|(id, _)| id).collect())
+}
+
+/// Stores new listings under these numbers.
+pub async fn insert_as(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    listings: &[(ListingId, Listing)],
+) -> Result<()> {
     let key = core.vault.key(tx, KeyOwner::Account(account)).await?;
     let now = core.now_ms();
     let mut rows = Vec::with_capacity(listings.len());
-    let mut ids = Vec::with_capacity(listings.len());
-    for listing in listings {
-        let id = core.new_id();
-        ids.push(ListingId(id));
+    for (id, listing) in listings {
         rows.push(ActiveModel {
-            id: Set(id),
+            id: Set(id.0),
             account_id: Set(account.0),
             status: Set(listing.status.as_str().to_owned()),
             created_at: Set(now),
             updated_at: Set(now),
-            sealed: Set(key.seal(account, id, listing)?),
+            sealed: Set(key.seal(account, id.0, listing)?),
         });
     }
-    if !rows.is_empty() {
-        Entity::insert_many(rows).exec_without_returning(tx).await?;
-    }
-    Ok(ids)
+    db::insert_all::<Entity>(tx, rows).await
+}
+
+/// Removes those of `ids` that nobody has changed since they were added.
+pub async fn delete_untouched(tx: &impl ConnectionTrait, account: AccountId, ids: &[Uuid]) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Expr::col(Column::UpdatedAt).eq(Expr::col(Column::CreatedAt)))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Replaces a listing.

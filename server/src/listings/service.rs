@@ -11,6 +11,7 @@ use realtoros_domain::{
 };
 use sea_orm::ConnectionTrait;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Adds a listing.
 pub async fn create(core: &Core, scope: &Scope, listing: Listing) -> Result<ListingId> {
@@ -86,6 +87,34 @@ pub async fn import_csv(core: &Core, scope: &Scope, file: &[u8]) -> Result<Impor
     audit::record(&tx, core, scope, entry.with(detail)).await?;
     tx.commit().await?;
     Ok(ImportedListings { added: ids.len() as u64, left_out })
+}
+
+/// Adds listings that come with an export of an account; one that is here already, word for word, is not added again.
+pub async fn keep_imported(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    listed: Vec<(ListingId, Listing)>,
+) -> Result<()> {
+    if listed.is_empty() {
+        return Ok(());
+    }
+    let known = repository::list(tx, core, scope.account, true).await?;
+    let mut new: Vec<(ListingId, Listing)> = Vec::new();
+    for (id, listing) in listed {
+        let is_known = known.iter().any(|known| known.listing == listing);
+        if !is_known && !new.iter().any(|(_, other)| *other == listing) {
+            new.push((id, listing));
+        }
+    }
+    repository::insert_as(tx, core, scope.account, &new).await?;
+    let entry = Entry::new("listing.imported", Subject::many("listing"));
+    audit::record(tx, core, scope, entry.with(format!("count={}", new.len()))).await
+}
+
+/// Removes listings that an import added and nobody has changed since.
+pub async fn forget_imported(tx: &impl ConnectionTrait, account: AccountId, ids: &[Uuid]) -> Result<()> {
+    repository::delete_untouched(tx, account, ids).await
 }
 
 fn check(listing: &Listing) -> Result<()> {

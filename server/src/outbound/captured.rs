@@ -1,7 +1,7 @@
 //! What was captured because no provider is set up: for `/dev/outbox`, on the machine of a developer only.
 
 use super::{
-    MessageState,
+    HISTORY, MessageState,
     entity::{Column, Entity, Model},
     repository,
 };
@@ -49,6 +49,7 @@ pub async fn captured(core: &Core) -> Result<Vec<Captured>> {
 async fn newest(core: &Core) -> Result<Vec<Captured>> {
     let rows = Entity::find()
         .filter(Column::Direction.eq("out"))
+        .filter(Column::Purpose.ne(HISTORY))
         .filter(Column::State.eq(MessageState::Sent.as_str()))
         .order_by_desc(Column::OccurredAt)
         .order_by_desc(Column::Id)

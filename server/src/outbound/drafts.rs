@@ -1,7 +1,7 @@
 //! Messages that wait for a person: drafts of the assistant, and mails that nobody is sure about.
 
 use super::{
-    AccountFacts, MessageRecord, MessageState, Submitted,
+    AccountFacts, HISTORY, MessageRecord, MessageState, Submitted,
     dispatch::{action, put_aside},
     entity::{ActiveModel, Model},
     facts::Facts,
@@ -159,6 +159,11 @@ async fn by_hand(
 ) -> Result<()> {
     let tx = core.db.begin().await?;
     let (row, _) = repository::load(&tx, core, scope.account, id).await?;
+    if row.purpose == HISTORY {
+        return Err(Error::Conflict(
+            "This was said before the lead came here. Write a new message.".to_owned(),
+        ));
+    }
     let columns = ActiveModel {
         state: Set(to.as_str().to_owned()),
         reason: Set(String::new()),

@@ -1,7 +1,7 @@
 //! The facts of many leads at once, so that a campaign costs a few queries per batch.
 
 use super::{
-    AccountFacts, MessageState,
+    AccountFacts, HISTORY, MessageState,
     entity::{Column, Entity},
     state,
 };
@@ -123,7 +123,7 @@ async fn sales_contacts(
 }
 
 /// The channels on which each lead has written since `since`.
-async fn live_threads(
+pub(crate) async fn live_threads(
     conn: &impl ConnectionTrait,
     account: AccountId,
     ids: &[LeadId],
@@ -134,6 +134,7 @@ async fn live_threads(
         .filter(Column::LeadId.is_in(ids.iter().map(|id| id.0)))
         .filter(Column::OccurredAt.gt(since))
         .filter(Column::Direction.eq("in"))
+        .filter(Column::Purpose.ne(HISTORY))
         .select_only()
         .column(Column::LeadId)
         .column(Column::Channel)

@@ -39,6 +39,7 @@ pub use draft::{Draft, Submitted};
 pub use drafts::{NewDraft, approve, discard, discard_drafts, resend, save_draft};
 pub use gate::Preview;
 pub use preview::{preview, preview_all};
+pub use record::HISTORY;
 pub use record::MessageRecord;
 pub use state::MessageState;
 pub use stop::{stop, stop_all};
@@ -46,4 +47,4 @@ pub use submit::{submit, submit_all, submit_in};
 pub use traces::{Traces, traces};
 pub use worker::run;
 #[cfg(test)]
-pub(crate) use {dispatch::claim as claim_due, settle::settle as settle_all};
+pub(crate) use {dispatch::claim as claim_due, facts::live_threads, settle::settle as settle_all};

@@ -5,6 +5,10 @@ use crate::vault::Record;
 use realtoros_domain::{consent::Step, ids::MessageId, reply::Reading};
 use serde::{Deserialize, Serialize};
 
+/// What a message was for that was said before its lead came here. Nothing acts on it: it is in no outbox, cannot be sent
+/// again, and the gate does not count it (P-33).
+pub const HISTORY: &str = "history";
+
 /// The personal part of a message (policy 2c).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

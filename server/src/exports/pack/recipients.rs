@@ -3,6 +3,7 @@
 use super::{Sink, archive::Archive, order::Work, sheet::Sheet};
 use crate::{
     Result, accounts,
+    outbound::HISTORY,
     privacy::{Status, sub_processors},
 };
 use realtoros_domain::ids::LeadId;
@@ -78,6 +79,7 @@ pub async fn sent(
             query.and_where(Expr::col("account_id").eq(account.0));
             if of_messages {
                 query.and_where(Expr::col("direction").eq("out"));
+                query.and_where(Expr::col("purpose").ne(HISTORY));
                 query.and_where(Expr::col("state").is_in(states));
             }
             if let Some(leads) = leads {

@@ -85,6 +85,8 @@ pub(super) fn import(view: &ImportView) -> Value {
             "rejected": counts.rejected,
             "opted_out": counts.opted_out,
             "review": counts.review,
+            "messages": counts.messages,
+            "listings": counts.listings,
         },
         "written": { "created": view.written[0], "joined": view.written[1], "rejected": view.written[2] },
         "progress": view.job.as_ref().map(|job| json!({ "state": job.state, "done": job.progress, "of": job.total })),
@@ -98,6 +100,7 @@ fn table(table: &TableRecord) -> Value {
         TablePlan::Leads(mapping) => ("leads", columns(mapping)),
         TablePlan::OptOuts(_) => ("opt_outs", Vec::new()),
         TablePlan::Unknown(mapping) => ("unknown", columns(mapping)),
+        TablePlan::History => ("history", Vec::new()),
     };
     json!({ "sheet": table.sheet, "plan": plan, "columns": columns })
 }

@@ -1,14 +1,20 @@
 //! An export of RealtorOS: a ZIP whose manifest says what is in it. It is unpacked in memory, and only as far as its limits
 //! go; a file that is not as the manifest says is refused (P-33, P-60).
 
-use super::{FileProblem, LARGEST_FILE};
+use super::{FileProblem, LARGEST_FILE, history::HistoryRecords};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use std::io::{BufRead, BufReader, Cursor, Read};
+use zip::{ZipArchive, read::ZipFile};
 
+/// The file with every record.
+const DATA: &str = "data.json";
+/// What is read at a time.
+const PART: usize = 64 * 1024;
 /// The manifest lists every mail, so it may be long.
 const LARGEST_MANIFEST: u64 = 64 * 1024 * 1024;
+/// `data.json` is read as a stream, and may be as long as a workbook.
+const LARGEST_DATA: u64 = 2 * 1024 * 1024 * 1024;
 /// The layout of the archive that is understood.
 const VERSION: u32 = crate::exports::pack::VERSION;
 
@@ -61,6 +67,28 @@ impl<'a> Export<'a> {
         Ok(content)
     }
 
+    /// Makes sure that `data.json` is as the manifest says.
+    pub(super) fn check_data(&mut self) -> Result<(), FileProblem> {
+        let (mut hash, mut size, mut part) = (Sha256::new(), 0, vec![0; PART]);
+        let mut data = open(&mut self.zip, DATA)?;
+        loop {
+            let read = data.read(&mut part).map_err(|_| FileProblem::Changed(DATA))?;
+            size += read as u64;
+            match read {
+                0 => break,
+                _ if size > LARGEST_DATA => return Err(FileProblem::TooLarge),
+                _ => hash.update(&part[..read]),
+            }
+        }
+        drop(data);
+        self.check(DATA, hash.finalize().as_slice())
+    }
+
+    /// The rows of the history in `data.json`.
+    pub(super) fn history(&mut self) -> Result<HistoryRecords<impl BufRead + use<'_, 'a>>, FileProblem> {
+        Ok(HistoryRecords::new(BufReader::new(open(&mut self.zip, DATA)?)))
+    }
+
     fn check(&self, name: &'static str, found: &[u8]) -> Result<(), FileProblem> {
         let listed = self.manifest.files.iter().find(|file| file.name == name);
         match listed {
@@ -68,6 +96,14 @@ impl<'a> Export<'a> {
             _ => Err(FileProblem::Changed(name)),
         }
     }
+}
+
+/// A file of the archive, to be read as a stream.
+fn open<'z, 'a>(
+    zip: &'z mut ZipArchive<Cursor<&'a [u8]>>,
+    name: &'static str,
+) -> Result<ZipFile<'z, Cursor<&'a [u8]>>, FileProblem> {
+    zip.by_name(name).map_err(|_| FileProblem::Changed(name))
 }
 
 /// The content of a file of the archive. What the archive says of its size is not believed.
@@ -78,10 +114,28 @@ fn unpack(
 ) -> Result<Vec<u8>, FileProblem> {
     let mut content = Vec::new();
     let changed = |_| FileProblem::Changed(name);
-    let file = zip.by_name(name).map_err(|_| FileProblem::Changed(name))?;
-    file.take(limit + 1).read_to_end(&mut content).map_err(changed)?;
+    open(zip, name)?.take(limit + 1).read_to_end(&mut content).map_err(changed)?;
     if content.len() as u64 > limit {
         return Err(FileProblem::TooLarge);
     }
     Ok(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    #[test]
+    fn a_file_that_grows_beyond_its_limit_is_refused() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("leads.csv", SimpleFileOptions::default()).unwrap();
+        zip.write_all(&[b'a'; 100_000]).unwrap();
+        let bytes = zip.finish().unwrap().into_inner();
+        assert!(bytes.len() < 1_000);
+        let mut zip = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
+        assert_eq!(unpack(&mut zip, "leads.csv", 99_999), Err(FileProblem::TooLarge));
+        assert_eq!(unpack(&mut zip, "leads.csv", 100_000).map(|content| content.len()), Ok(100_000));
+    }
 }

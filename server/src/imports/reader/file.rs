@@ -41,6 +41,8 @@ pub struct Table {
     pub headers: Vec<String>,
     /// The first rows below the header.
     pub sample: Vec<Vec<String>>,
+    /// Whether it is the history of an export of RealtorOS, which has no columns to choose.
+    pub(super) is_history: bool,
     /// How many rows that are not blank stand above the first data row.
     above: usize,
 }
@@ -49,6 +51,7 @@ enum Source<'a> {
     Text(Cow<'a, [u8]>),
     Cards(Cow<'a, [u8]>),
     Workbook(Box<Workbook<'a>>),
+    Export(Vec<u8>, Box<Export<'a>>),
 }
 
 /// Opens a file: finds out what it is and where its tables are. `name` is the file's name.
@@ -57,8 +60,9 @@ pub fn open<'a>(name: &str, bytes: &'a [u8]) -> Result<ImportFile<'a>, FileProbl
         return Err(FileProblem::TooLarge);
     }
     if let Some(mut export) = Export::recognise(bytes)? {
-        let leads = Cow::Owned(export.leads()?);
-        return ImportFile::new(name, Format::Export, Source::Text(leads));
+        let leads = export.leads()?;
+        export.check_data()?;
+        return ImportFile::new(name, Format::Export, Source::Export(leads, Box::new(export)));
     }
     if sniff::is_workbook(bytes)? {
         let source = Source::Workbook(Box::new(Workbook::open(bytes)?));
@@ -79,7 +83,7 @@ impl<'a> ImportFile<'a> {
                 let rows = Rows::new(CardRecords::new(text), 0);
                 let sample =
                     rows.take(SAMPLE).map(|row| row.map(|row| row.cells).unwrap_or_default()).collect();
-                vec![Table { sheet: None, headers: vcard::header(text), sample, above: 0 }]
+                vec![Table { sheet: None, headers: vcard::header(text), sample, is_history: false, above: 0 }]
             }
             Source::Workbook(workbook) => {
                 let mut tables = Vec::new();
@@ -88,9 +92,16 @@ impl<'a> ImportFile<'a> {
                 }
                 tables
             }
+            Source::Export(leads, export) => {
+                let mut tables: Vec<Table> = Table::find(None, CsvRecords::new(leads)).into_iter().collect();
+                if Rows::new(export.history()?, 0).next().is_some() {
+                    tables.push(Table::history());
+                }
+                tables
+            }
         };
         let tables: Vec<Table> =
-            tables.into_iter().filter(|table: &Table| !table.sample.is_empty()).collect();
+            tables.into_iter().filter(|table: &Table| table.is_history || !table.sample.is_empty()).collect();
         if tables.is_empty() {
             return Err(FileProblem::NoRows);
         }
@@ -102,6 +113,10 @@ impl<'a> ImportFile<'a> {
         let table = self.tables.get(table).ok_or(FileProblem::NoRows)?;
         let above = table.above;
         Ok(match &mut self.source {
+            Source::Export(_, export) if table.is_history => Rows::new(export.history()?, 0),
+            Source::Export(leads, _) => {
+                Rows::new(CsvRecords::new(leads).with_columns(table.headers.len()), above)
+            }
             Source::Text(text) => Rows::new(CsvRecords::new(text).with_columns(table.headers.len()), above),
             Source::Cards(text) => Rows::new(CardRecords::new(text), above),
             Source::Workbook(workbook) => {
@@ -124,7 +139,12 @@ impl Table {
         let mut sample: Vec<Vec<String>> = first[above..].to_vec();
         sample.extend(rows.take(SAMPLE));
         let headers = header.map_or_else(|| made_up_headers(&sample), |row| trimmed(&first[row]));
-        Some(Self { sheet, headers, sample, above })
+        Some(Self { sheet, headers, sample, is_history: false, above })
+    }
+
+    /// The history of an export: none of it is shown as a sample.
+    const fn history() -> Self {
+        Self { sheet: None, headers: Vec::new(), sample: Vec::new(), is_history: true, above: 0 }
     }
 }
 

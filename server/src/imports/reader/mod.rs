@@ -10,6 +10,7 @@ mod encoding;
 mod evaluate;
 mod export;
 mod file;
+mod history;
 mod inflated;
 mod prepare;
 mod problem;

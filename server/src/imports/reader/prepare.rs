@@ -20,6 +20,8 @@ pub enum TablePlan {
     OptOuts(OptOutList),
     /// No column holds an address or number: nothing to import, unless the realtor says which does.
     Unknown(Mapping),
+    /// It holds what was said with the leads of an export of RealtorOS, and listings (P-33).
+    History,
 }
 
 /// Suggests what to do with each table. `name` is the file's name: a CSV file has no sheet name, and one
@@ -28,6 +30,9 @@ pub fn prepare(name: &str, file: &ImportFile<'_>) -> Plan {
     let stem =
         name.rsplit(['/', '\\']).next().unwrap_or(name).rsplit_once('.').map_or(name, |(stem, _)| stem);
     let tables = file.tables.iter().map(|table| {
+        if table.is_history {
+            return TablePlan::History;
+        }
         let mapping = Mapping::suggest(&table.headers, &table.sample);
         let title = match &table.sheet {
             Some(sheet) => Some(sheet.as_str()),

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        MessageState,
+        HISTORY, MessageState,
         entity::{ActiveModel, Column, Entity, Model},
         state,
     },
@@ -30,6 +30,7 @@ pub async fn last_sent(
         .filter(Column::LeadId.eq(lead.0))
         .filter(Column::Channel.eq(channel.as_str()))
         .filter(Column::Direction.eq("out"))
+        .filter(Column::Purpose.ne(HISTORY))
         .filter(Column::State.is_in(state::names(MessageState::LEFT)))
         .order_by_desc(Column::OccurredAt)
         .limit(1)

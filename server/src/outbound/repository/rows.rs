@@ -1,14 +1,16 @@
 //! Single messages and batches of them. Every query is bound to an account.
 
 use super::super::{
-    MessageRecord,
+    HISTORY, MessageRecord,
     entity::{ActiveModel, Column, Entity, Model},
 };
 use crate::{Core, Error, Result, db, leads::hold, vault::KeyOwner};
-use realtoros_domain::ids::{AccountId, LeadId, MessageId};
+use realtoros_domain::ids::{AccountId, ImportId, LeadId, MessageId};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QuerySelect,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    sea_query::{Expr, Query},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -150,6 +152,29 @@ pub async fn drafts_of(conn: &impl ConnectionTrait, account: AccountId, lead: Le
 /// Stores changed columns of one message.
 pub async fn update(tx: &impl ConnectionTrait, id: Uuid, columns: ActiveModel) -> Result<()> {
     ActiveModel { id: Set(id), ..columns }.update(tx).await?;
+    Ok(())
+}
+
+/// Removes those of `ids` that are history and belong to leads that `import` did not make.
+pub async fn delete_history(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    import: ImportId,
+    ids: &[Uuid],
+) -> Result<()> {
+    let made = Query::select()
+        .column("id")
+        .from("lead")
+        .and_where(Expr::col("account_id").eq(account.0))
+        .and_where(Expr::col("import_id").eq(import.0))
+        .to_owned();
+    Entity::delete_many()
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::Purpose.eq(HISTORY))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::LeadId.not_in_subquery(made))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use crate::{
     clock::from_millis,
     consent::{self, Act, Recorded, Source},
     leads, links,
-    outbound::{AccountFacts, MessageRecord, MessageState, entity::Model, repository},
+    outbound::{AccountFacts, HISTORY, MessageRecord, MessageState, entity::Model, repository},
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -120,6 +120,7 @@ fn needs_consent(channel: Channel, row: &Model) -> bool {
 fn cause(row: &Model, facts: &AccountFacts) -> String {
     let name = &facts.member_name;
     match (row.purpose.as_str(), row.automation.as_str()) {
+        (HISTORY, _) => "It is older than this account, which took it over.".to_owned(),
         ("newsletter", _) => format!("A newsletter that {name} wrote and approved."),
         ("opt_out_confirmation", _) => "You asked for messages to stop; this one confirmed it.".to_owned(),
         ("help", _) => "You asked for help by text; this is the answer.".to_owned(),
@@ -144,6 +145,9 @@ fn ai(row: &Model, record: &MessageRecord) -> &'static str {
 fn basis(row: &Model, channel: Channel, rests_on: Option<&Recorded>, zone: Tz) -> String {
     if matches!(row.purpose.as_str(), "opt_out_confirmation" | "help" | "privacy_request") {
         return "It answers your own request, so it needs no permission.".to_owned();
+    }
+    if row.purpose == HISTORY {
+        return "It was sent from another account; the permission for it is recorded there.".to_owned();
     }
     match rests_on {
         Some(event) => {
