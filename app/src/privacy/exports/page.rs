@@ -74,7 +74,9 @@ fn About() -> impl IntoView {
             </ul>
             <h2>"How it is kept"</h2>
             <p>"Encrypted, until you fetch it: once, within 24 hours, with your password. Then it is deleted here."</p>
-            <p>"To bring leads into another account, import "<code>"leads.csv"</code>" there. Opt-outs come along."</p>
+            <h2>"Taking it elsewhere"</h2>
+            <p>"Import the file into another account as it is. Leads come with their opt-outs and restrictions, messages, calls and notes as history that is never sent, and listings."</p>
+            <p>"Consent is judged anew from its evidence. Newsletters, drafts, settings, what AI did and who looked stay in the file as records."</p>
         </section>
     }
 }

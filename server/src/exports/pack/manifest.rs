@@ -44,12 +44,13 @@ pub async fn write<S: Sink>(work: &Work<'_>, archive: &mut Archive<'_, S>) -> Re
 }
 
 /// What whoever reads the archive should know.
-const NOTES: [&str; 6] = [
+const NOTES: [&str; 7] = [
     "data.json holds every record; the other files hold the same in formats that other programs read.",
     "There is no calendar feature yet: calendar.ics holds the dates by which leads want to move, as tasks.",
     "Passwords, provider secrets and the secret links of leads are left out.",
     "Opt-outs of addresses without a lead are kept as keyed hashes only and cannot be read by anybody.",
     "People whose data may only be stored (GDPR art. 18) are in data.json and, as Only Stored, in leads.csv; the other files leave them out.",
+    "RealtorOS imports this ZIP as it is: leads with their opt-outs and marks, messages, calls, notes and listings. Newsletters, drafts, settings, uses of AI and the audit history stay here as records; consent is judged anew from its evidence.",
     "Cells of CSV files that a spreadsheet would run begin with an apostrophe.",
 ];
 
@@ -61,7 +62,7 @@ fn readme(of_one: bool) -> String {
     };
     let files = [
         ("data.json", "everything, record by record, with the names of the fields"),
-        ("leads.csv", "leads, for a spreadsheet, another CRM, or RealtorOS itself (Import)"),
+        ("leads.csv", "leads, for a spreadsheet or another CRM"),
         ("leads.vcf", "leads as contact cards for a telephone or an address book"),
         ("calendar.ics", "dates by which leads want to move"),
         ("messages.csv", "texts, mails, calls and notes"),

@@ -1,15 +1,14 @@
 //! Export, new account, import: equal in meaning (P-33).
 
-use super::{Kept, text, unzip, work};
+use super::{Said, bring_in, export, say, text, unzip, work};
 use crate::{
     Core, Scope,
     consent::{self, ConsentEvent, Proof, Source},
-    conversations,
-    exports::pack::{Order, pack},
+    conversations::{self, TimelineItem},
     imports,
     leads::{self, Lead, LeadRecord, NewLead, Switch, directory::directory},
-    on_both,
-    outbound::tests::fixture::account,
+    listings, on_both,
+    outbound::{MessageState, tests::fixture::account},
 };
 use realtoros_domain::{
     Channel, Stage,
@@ -19,6 +18,7 @@ use realtoros_domain::{
     facts::Facts,
     ids::LeadId,
     imports::{DealType, Layout},
+    listing::{Listing, ListingStatus},
     timeline::Timeline,
 };
 use std::collections::BTreeMap;
@@ -98,32 +98,61 @@ async fn people(core: &Core, scope: &Scope) -> BTreeMap<String, Lead> {
     leads.into_iter().map(|lead| (key(&lead), lead)).collect()
 }
 
-async fn notes(core: &Core, scope: &Scope, lead: LeadId) -> String {
+/// Everything that was said with a lead and is over, as it is read.
+async fn said(core: &Core, scope: &Scope, lead: LeadId) -> Vec<Told> {
     let items = conversations::timeline(core, scope, lead).await.unwrap();
-    items
-        .into_iter()
-        .filter(|item| item.channel == "note")
-        .map(|item| item.text)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let is_over = |item: &TimelineItem| !matches!(item.state, MessageState::Draft | MessageState::Queued);
+    let told = |item: TimelineItem| {
+        ((item.channel, item.direction), item.state, item.at, item.subject, item.text, item.automatic)
+    };
+    items.into_iter().filter(is_over).map(told).collect()
 }
 
-async fn export(core: &Core, scope: &Scope) -> Vec<u8> {
-    let mut kept = Kept::default();
-    let order = Order { account: scope.account, lead: None, made_at: core.now() };
-    Box::pin(pack(core, &order, &mut kept)).await.unwrap();
-    kept.0
+/// Channel and direction, state, time, subject, words, and whether a machine wrote it.
+type Told = ((String, String), MessageState, i64, Option<String>, String, bool);
+
+/// The account's listings, in an order of their own.
+async fn listed(core: &Core, scope: &Scope) -> Vec<Listing> {
+    let mut listed: Vec<Listing> =
+        listings::list(core, scope, true).await.unwrap().into_iter().map(|stored| stored.listing).collect();
+    listed.sort_by(|a, b| a.address.cmp(&b.address));
+    listed
+}
+
+/// Texts, mails and calls of every kind, with words that need care; what never left is among them.
+async fn talk(core: &Core, scope: &Scope, lead: LeadId) {
+    let day = core.now_ms() - 40 * 86_400_000;
+    let said = |n: i64, channel, direction, state, subject, text| Said {
+        channel,
+        direction,
+        state,
+        at: day + n * 60_001,
+        subject,
+        text,
+    };
+    for said in [
+        said(0, "sms", "in", MessageState::Received, None, "=SUM(A1)\nIs \"12 Oak\" free? 🏡"),
+        said(1, "sms", "out", MessageState::Delivered, None, "Yes: Saturday?"),
+        said(
+            2,
+            "email",
+            "out",
+            MessageState::Sent,
+            Some("12 Oak, “the porch”"),
+            "Dear Ana,\r\n\r\nhere it is.",
+        ),
+        said(3, "email", "out", MessageState::Failed, Some("Again"), "Not delivered"),
+        said(4, "sms", "out", MessageState::Denied, None, "Too late at night"),
+        said(5, "voice", "out", MessageState::Delivered, None, ""),
+        said(6, "sms", "out", MessageState::Draft, None, "a draft stays behind"),
+        said(7, "sms", "out", MessageState::Queued, None, "what waits stays behind"),
+    ] {
+        say(core, scope, lead, said).await;
+    }
 }
 
 async fn file(core: &Core, scope: &Scope, name: &str) -> Vec<u8> {
     text(&unzip(export(core, scope).await), name).into_bytes()
-}
-
-async fn bring_in(core: &Core, scope: &Scope, name: &str, bytes: Vec<u8>) {
-    let id = imports::upload(core, scope, name, bytes).await.unwrap();
-    imports::start(core, scope, id).await.unwrap();
-    work(core).await;
-    assert_eq!(imports::view(core, scope, id).await.unwrap().state, imports::ImportState::Done);
 }
 
 async fn levels(core: &Core, scope: &Scope, lead: &Lead) -> Vec<(Level, Suppression)> {
@@ -141,6 +170,22 @@ on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
     let first = before["one@example.com"].id;
     conversations::add_note(&core, &old, first, "=1+1 is two\nand a second line, \"quoted\"").await.unwrap();
     conversations::add_note(&core, &old, first, "Likes porches 🏡").await.unwrap();
+    talk(&core, &old, first).await;
+    talk(&core, &old, before["+12125550102"].id).await;
+    for (n, status) in [(1, ListingStatus::Active), (2, ListingStatus::Archived)] {
+        let listing = Listing {
+            address: format!("{n} Mill Path, \"rear\""),
+            city: "Salem".into(),
+            state: "OR".into(),
+            zip: "97301".into(),
+            price_cents: 39_650_000,
+            half_baths: 1,
+            status,
+            description: "=Stone, and a garden".into(),
+            ..Listing::default()
+        };
+        listings::create(&core, &old, listing).await.unwrap();
+    }
     let tx = core.db.begin().await.unwrap();
     let proof = Proof {
         given_at: core.now_ms() - 86_400_000,
@@ -180,6 +225,8 @@ on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
         panic!("no leads")
     };
     assert_eq!(mapping.layout(), Layout::RealtorOs);
+    assert_eq!(preview.record.tables[1].plan, imports::reader::TablePlan::History);
+    assert_eq!((preview.record.counts.messages, preview.record.counts.listings), (14, 2));
     imports::start(&core, &new, id).await.unwrap();
     work(&core).await;
 
@@ -190,7 +237,7 @@ on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
         assert_eq!(is.record, was.record, "{who}");
         assert_eq!((is.stage, is.ai_paused), (was.stage, was.ai_paused), "{who}");
         assert_eq!((is.restricted, is.maybe_minor), (was.restricted, was.maybe_minor), "{who}");
-        assert_eq!(notes(&core, &new, is.id).await, notes(&core, &old, was.id).await, "{who}");
+        assert_eq!(said(&core, &new, is.id).await, said(&core, &old, was.id).await, "{who}");
         for ((level_is, closed_is), (level_was, closed_was)) in
             levels(&core, &new, is).await.into_iter().zip(levels(&core, &old, was).await)
         {
@@ -202,6 +249,9 @@ on_both!(p33_what_is_exported_and_imported_elsewhere_means_the_same, core, {
             );
         }
     }
+    assert_eq!(said(&core, &new, after["one@example.com"].id).await.len(), 8, "and that is everything");
+    assert_eq!(listed(&core, &new).await, listed(&core, &old).await);
+    assert_eq!(listed(&core, &new).await.len(), 2);
     let state = |who: &str| {
         let lead = after[who].clone();
         let core = core.core.clone();
