@@ -2,9 +2,9 @@
 
 use super::reader::TablePlan;
 use super::{erased::erased_rows, known::Known, record::ImportRecord, repository, stored::StoredRow};
-use crate::{Core, Result};
+use crate::{Core, Result, jobs};
 use realtoros_domain::{
-    ids::{AccountId, ImportId, LeadId},
+    ids::{AccountId, ImportId, JobId, LeadId},
     imports::{
         DuplicateIndex, ImportContext, ImportCounts, ImportedLead, RejectReason, Strength, Suppressions,
         read_row,
@@ -36,7 +36,8 @@ pub struct Analysis {
     pub erased: HashSet<u32>,
 }
 
-/// Runs over the stored rows of an import. Memory grows with compact keys per row, never with the rows.
+/// Runs over the stored rows of an import. Memory grows with compact keys per row, never with the rows. The lease of a
+/// job that waits for it is kept.
 pub async fn analyse(
     core: &Core,
     account: AccountId,
@@ -44,11 +45,13 @@ pub async fn analyse(
     record: &ImportRecord,
     context: &ImportContext,
     known: &Known<'_>,
+    job: Option<JobId>,
 ) -> Result<Analysis> {
     let mut analysis = Analysis::default();
     let mut duplicates = DuplicateIndex::default();
     for seq in 0.. {
         let Some(rows) = repository::chunk(core.db.read(), core, account, id, seq).await? else { break };
+        keep_lease(core, job).await?;
         let mut leads = Vec::new();
         for row in rows {
             match read(record, &row, context) {
@@ -88,7 +91,7 @@ pub async fn analyse(
             analysis.joined.insert(*row, target);
         }
     }
-    count(core, account, id, record, context, &mut analysis).await?;
+    count(core, account, id, record, context, &mut analysis, job).await?;
     Ok(analysis)
 }
 
@@ -100,9 +103,11 @@ async fn count(
     record: &ImportRecord,
     context: &ImportContext,
     analysis: &mut Analysis,
+    job: Option<JobId>,
 ) -> Result<()> {
     for seq in 0.. {
         let Some(rows) = repository::chunk(core.db.read(), core, account, id, seq).await? else { break };
+        keep_lease(core, job).await?;
         for row in rows {
             let Read::Lead(mut lead) = read(record, &row, context) else { continue };
             if analysis.erased.contains(&row.number) {
@@ -117,6 +122,14 @@ async fn count(
             }
             analysis.counts.new = analysis.counts.new.saturating_sub(1);
         }
+    }
+    Ok(())
+}
+
+/// One that was stopped meanwhile finds out at its first batch.
+async fn keep_lease(core: &Core, job: Option<JobId>) -> Result<()> {
+    if let Some(job) = job {
+        jobs::keep(core, job).await?;
     }
     Ok(())
 }

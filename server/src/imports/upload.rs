@@ -104,7 +104,7 @@ pub async fn dry_run(
 ) -> Result<ImportRecord> {
     let directory = directory(core, scope).await?;
     let context = service::context(core, scope).await?;
-    let analysis = analyse(core, scope.account, id, &record, &context, &Known::new(&directory)).await?;
+    let analysis = analyse(core, scope.account, id, &record, &context, &Known::new(&directory), None).await?;
     record.counts = analysis.counts;
     record.known = analysis.known;
     Ok(record)
