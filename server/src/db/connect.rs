@@ -32,10 +32,10 @@ impl Db {
     pub async fn open(url: &str) -> Result<Self> {
         let serving = Serving::default();
         let (reader, writer) = if url.starts_with("sqlite:") {
-            let writer = Database::connect(sqlite_options(url, 1, false)).await?;
-            (Database::connect(sqlite_options(url, READERS, true)).await?, writer)
+            let writer = connect(sqlite_options(url, 1, false)).await?;
+            (connect(sqlite_options(url, READERS, true)).await?, writer)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let pool = Database::connect(postgres_options(url, &serving)).await?;
+            let pool = connect(postgres_options(url, &serving)).await?;
             serving.look_up(&pool).await?;
             (pool.clone(), pool)
         } else {
@@ -91,6 +91,15 @@ impl Db {
     pub async fn pending_migrations(&self) -> Result<usize> {
         Ok(Migrator::get_pending_migrations_read_only(&self.reader).await?.len())
     }
+}
+
+/// Opens a face; one that does not open is a wrong setting, or a server that is away.
+async fn connect(options: ConnectOptions) -> Result<DatabaseConnection> {
+    let is_file = options.get_url().starts_with("sqlite:");
+    Database::connect(options).await.map_err(|error| {
+        let hint = if is_file { "; `realtoros migrate` makes it and its folder" } else { "" };
+        Error::invalid(format!("REALTOROS_DATABASE_URL: the database cannot be opened: {error}{hint}"))
+    })
 }
 
 /// Every connection that the pool hands out is in the serving role and behind the wall of the work that asked for it.
