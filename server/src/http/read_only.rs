@@ -46,6 +46,7 @@ pub const READS: &[&str] = &[
     "privacy/exports",
     "privacy/request",
     "privacy/requests",
+    "privacy/retention",
     "privacy/signed",
     "privacy/view",
     "today",
