@@ -20,6 +20,7 @@ mod number_names;
 pub mod policy;
 pub mod quiet_hours;
 pub mod reply;
+pub mod retention;
 pub mod rights;
 pub mod stage;
 pub mod timeline;

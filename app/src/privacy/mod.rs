@@ -11,6 +11,7 @@ mod history;
 mod page;
 mod processors;
 mod requests;
+mod retention;
 mod signed;
 mod tabs;
 mod view;
@@ -21,6 +22,7 @@ pub use erasures::ErasuresPage;
 pub use exports::{ExportLead, ExportsPage};
 pub use page::PrivacyPage;
 pub use requests::{RequestPage, RequestsPage};
+pub use retention::RetentionPage;
 pub use signed::SignedPage;
 
 /// Downloads of privacy, and the report that is printed.

@@ -9,6 +9,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/app/privacy/requests", "Requests"),
     ("/app/privacy/exports", "Exports"),
     ("/app/privacy/erasures", "Erasures"),
+    ("/app/privacy/retention", "Retention"),
     ("/app/privacy/signed", "Signed history"),
 ];
 

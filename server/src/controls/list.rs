@@ -56,7 +56,8 @@ pub const ALL: &[Control] = &[
     Control {
         clause: "P-57",
         name: "retention-backlog",
-        about: "No closed account may be past its thirty days, and nothing may be left of those that are deleted.",
+        about: "No closed account may be past its thirty days, no lead past a retention rule of its account, and nothing may \
+                be left of accounts that are deleted.",
         check: |core| Box::pin(closing::check(core)),
     },
     Control {

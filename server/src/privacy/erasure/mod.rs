@@ -27,7 +27,7 @@ mod tests;
 pub use account::record_account;
 pub use certificate::{Certificate, Copies, certificate, certificates};
 pub use copies::{add_copy, perform as perform_copies};
-pub use erase::erase_lead;
+pub use erase::{erase_lead, erase_lead_if};
 pub use ledger::{gone, mirror, path};
 pub use named::find_named;
 pub use notice::perform as perform_notice;
