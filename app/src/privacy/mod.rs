@@ -12,7 +12,7 @@ mod page;
 mod processors;
 mod requests;
 mod signed;
-mod tabs;
+pub mod tabs;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;

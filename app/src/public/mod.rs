@@ -11,6 +11,7 @@ mod newsletter;
 mod one_click;
 mod outbox;
 mod policy;
+mod privacy_tabs;
 mod processor_choices;
 mod security;
 mod sign_in;
