@@ -29,13 +29,13 @@ pub fn Frame(children: Children) -> impl IntoView {
         <a class="skip-link" href="#main">"Skip to content"</a>
         <div class="shell">
             <div class="sidebar">
-                <a class="brand" href="/app/today" rel="home">"RealtorOS"</a>
+                <a class="brand" href="/app/today" rel="home"><img src="/favicon.svg" alt="" />"RealtorOS"</a>
                 <nav aria-label="Main">
                     <ul>
                         {places}
                         <li>
                             <form method="post" action="/sign-out">
-                                <button class="button quiet small">"Sign out"</button>
+                                <button>"Sign out"</button>
                             </form>
                         </li>
                     </ul>

@@ -13,7 +13,7 @@ mod processors;
 mod requests;
 mod retention;
 mod signed;
-mod tabs;
+pub mod tabs;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;

@@ -1,6 +1,6 @@
 //! `/app/privacy/closing`: closing the account, how it stands, and taking it back (P-56, P-63). Plain forms, no script.
 
-use super::{ErrorSummary, Line, Look, PublicFrame, document_with_status};
+use super::{ErrorSummary, Line, Look, PublicFrame, document_with_status, privacy_tabs::PrivacyTabs};
 use crate::{
     format,
     wire::{Caller, shown},
@@ -87,11 +87,9 @@ fn Page(state: State, problems: Vec<Problem>) -> impl IntoView {
     };
     view! {
         <PublicFrame signed_in=true>
-            <article class="prose">
-                <h1>"Close account"</h1>
-                {body}
-                <p><a href="/app/privacy">"Back to privacy"</a></p>
-            </article>
+            <header class="page-head"><h1>"Close account"</h1></header>
+            <PrivacyTabs here=HERE />
+            <article class="prose">{body}</article>
         </PublicFrame>
     }
 }

@@ -12,6 +12,7 @@ mod nothing;
 mod one_click;
 mod outbox;
 mod policy;
+mod privacy_tabs;
 mod processor_choices;
 mod security;
 mod sign_in;
