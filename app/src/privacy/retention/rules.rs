@@ -47,7 +47,8 @@ fn Row(stage: StageView, chosen: RwSignal<Choices>, look: Look) -> impl IntoView
     let text = move || now().map_or_else(|| effect.clone(), |now| now.effect);
     let is_quiet = move || !now().map_or(erases, |now| now.erases);
     let choose = move |months: String| {
-        chosen.update(|all| drop(all.insert(stage.as_str().to_owned(), months.parse().unwrap_or_default())));
+        let months = months.parse().unwrap_or_default();
+        chosen.update(|all| all.extend([(stage.as_str().to_owned(), months)]));
         look.dispatch(chosen.get_untracked());
     };
     let options = std::iter::once(0)
