@@ -2,14 +2,15 @@
 
 use super::{
     api::{Approve, Discard},
-    view::EntryView,
+    view::{DraftView, EntryView},
 };
 use crate::{live::Live, ui::Outcome};
 use leptos::prelude::*;
 
-/// A draft that waits for a person. Each citation leads to the message that it rests on.
+/// A draft that waits for a person. Each citation leads to the message that it rests on. The sentence that says who writes
+/// stands outside of what can be edited (P-30).
 #[component]
-pub fn DraftCard(entry: EntryView) -> impl IntoView {
+pub fn DraftCard(entry: EntryView, draft: DraftView) -> impl IntoView {
     let id = entry.id;
     let live = Live::get();
     let text = RwSignal::new(entry.text);
@@ -35,10 +36,14 @@ pub fn DraftCard(entry: EntryView) -> impl IntoView {
             }
         })
         .collect_view();
+    let disclosure = draft.disclosure.map(|sentence| {
+        view! { <p>{sentence}" "<span class="muted small">"This sentence is added in front."</span></p> }
+    });
     view! {
         <section class="suggestion" aria-label="Draft by AI" id=format!("m-{id}")>
             <header>"Draft by AI" {cites}</header>
             {remarks}
+            {disclosure}
             <label>
                 <span class="visually-hidden">"Draft"</span>
                 <textarea rows="3" bind:value=text></textarea>

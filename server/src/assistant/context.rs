@@ -124,8 +124,8 @@ impl Context {
 
 /// The messages that really passed between the two sides; drafts, notes and what was stopped are left out.
 fn lines(items: Vec<TimelineItem>, zone: Tz) -> Vec<Line> {
-    const SAID: [MessageState; 3] = [MessageState::Received, MessageState::Sent, MessageState::Delivered];
-    let said: Vec<TimelineItem> = items.into_iter().filter(|item| SAID.contains(&item.state)).collect();
+    let said: Vec<TimelineItem> =
+        items.into_iter().filter(|item| MessageState::SAID.contains(&item.state)).collect();
     let from = said.len().saturating_sub(NEWEST);
     let numbered = said.into_iter().skip(from).zip(1..);
     numbered
