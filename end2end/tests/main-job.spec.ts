@@ -59,6 +59,7 @@ async function answerByDraft(page: Page, name: string, words: string) {
   await expect(draft).toBeVisible();
   await expect(draft).toContainText("I'm an automated assistant for Avery Agent at Harbor Street Realty. This sentence is added in front.");
   await expect(draft.getByRole('textbox')).not.toHaveValue(/automated assistant/);
+  await expect(draft.getByRole('status')).toContainText('Can be sent now');
   await axe(page);
   await draft.getByRole('textbox').fill(words);
   await draft.getByRole('button', { name: 'Approve and send' }).click();

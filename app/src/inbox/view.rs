@@ -83,6 +83,8 @@ pub struct EntryView {
 pub struct DraftView {
     /// The sentence that is put in front when it is sent; nobody can edit it (P-30).
     pub disclosure: Option<String>,
+    /// What the gate says about it.
+    pub decision: DecisionView,
 }
 
 /// What the gate says about a message.

@@ -73,7 +73,9 @@ pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<Co
 }
 
 async fn draft(core: &Core, scope: &Scope, id: MessageId) -> Result<DraftView> {
-    Ok(DraftView { disclosure: outbound::disclosure_of(core, scope, id).await? })
+    let outbound::DraftPreview { disclosure, preview } = outbound::preview_draft(core, scope, id).await?;
+    let decision = decision(core, scope, &preview.verdict, preview.can_override).await?;
+    Ok(DraftView { disclosure, decision })
 }
 
 fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {

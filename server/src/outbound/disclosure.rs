@@ -1,10 +1,10 @@
 //! The sentence that says who writes. Code puts it in front of what the assistant drafted; nobody can edit it away (P-30).
 
-use super::{AccountFacts, dispatch::action, repository};
-use crate::{Core, Result, Scope, leads};
+use super::{AccountFacts, repository};
+use crate::{Core, Result, leads};
 use realtoros_domain::{
     Channel,
-    ids::{LeadId, MessageId},
+    ids::LeadId,
     writing::{self, Parties},
 };
 use sea_orm::ConnectionTrait;
@@ -33,14 +33,6 @@ pub(super) async fn disclosure(
     let thread = repository::open_all(conn, core, account.id, ours.collect()).await?;
     let said_before = thread.iter().any(|(_, record)| record.text.contains(&sentence));
     Ok((!said_before).then_some(sentence))
-}
-
-/// The sentence that a draft will get when it is approved now (P-30).
-pub async fn disclosure_of(core: &Core, scope: &Scope, id: MessageId) -> Result<Option<String>> {
-    let account = AccountFacts::load(core, scope.account).await?;
-    let (row, _) = repository::load(core.db.read(), core, scope.account, id).await?;
-    let channel = action(&row)?.channel;
-    disclosure(core.db.read(), core, &account, LeadId(row.lead_id), channel).await
 }
 
 /// `text` with the sentence in front, unless it begins with it already.

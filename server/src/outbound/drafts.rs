@@ -1,13 +1,13 @@
 //! Messages that wait for a person: drafts of the assistant, and mails that nobody is sure about.
 
 use super::{
-    AccountFacts, MessageRecord, MessageState, Submitted,
+    AccountFacts, Draft, MessageRecord, MessageState, Preview, Submitted,
     disclosure::{disclosed, disclosure},
     dispatch::{action, put_aside},
     entity::{ActiveModel, Model},
     facts::Facts,
     gate::{Ask, ask},
-    names, repository, submit,
+    names, preview, repository, submit,
 };
 use crate::{
     Core, Error, Result, Scope,
@@ -78,6 +78,28 @@ pub async fn save_draft(core: &Core, scope: &Scope, new: NewDraft) -> Result<Opt
     tx.commit().await?;
     core.live.send(scope.account, Event::Assistant);
     Ok(Some(MessageId(id)))
+}
+
+/// What a person sees of a draft before they approve it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftPreview {
+    /// The sentence that is put in front of it (P-30).
+    pub disclosure: Option<String>,
+    /// What the gate says.
+    pub preview: Preview,
+}
+
+/// What would happen to a draft if it were approved now. Changes nothing.
+pub async fn preview_draft(core: &Core, scope: &Scope, id: MessageId) -> Result<DraftPreview> {
+    let account = AccountFacts::load(core, scope.account).await?;
+    let conn = core.db.read();
+    let (row, record) = repository::load(conn, core, scope.account, id).await?;
+    let (lead, channel) = (LeadId(row.lead_id), action(&row)?.channel);
+    let approved = Draft { automation: Automation::Approved, ..Draft::typed(lead, channel, record.text, "") };
+    Ok(DraftPreview {
+        disclosure: disclosure(conn, core, &account, lead, channel).await?,
+        preview: preview(core, scope, &approved).await?,
+    })
 }
 
 /// A person approves a draft, with their changes; the sentence that says who writes is not theirs to change (P-30). The
