@@ -62,6 +62,7 @@ pub async fn preview(
         html: found.html,
         text: found.text,
         skipped: found.skipped.map(str::to_owned),
+        model: found.model,
         problems,
     })
 }

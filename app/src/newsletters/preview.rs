@@ -42,8 +42,14 @@ fn Shown(found: PreviewView) -> impl IntoView {
             .collect_view();
         view! { <div class="flash warn" role="status"><strong>"Before it can be approved"</strong><ul>{lines}</ul></div> }
     });
+    let model = found.model.map(|model| view! {
+        <p class="hint">
+            {format!("When it is sent, the model {model} writes the opening from what was counted and your name, and rules check it. Here it stands in the rules' own words.")}
+        </p>
+    });
     view! {
         {problems}
+        {model}
         <figure class="preview-frame">
             <figcaption><strong>{found.subject}</strong>{chip}</figcaption>
             <article class="newsletter" inner_html=found.html></article>

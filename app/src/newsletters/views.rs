@@ -64,6 +64,8 @@ pub struct PreviewView {
     pub text: String,
     /// Why this lead would get nothing, if so.
     pub skipped: Option<String>,
+    /// The model that will write the opening when it is sent; here it stands in the rules' words.
+    pub model: Option<String>,
     /// What stands against sending.
     pub problems: Vec<Problem>,
 }

@@ -84,6 +84,17 @@ impl Context {
         })
     }
 
+    /// What the opening of a newsletter may rest on: who writes, and what was counted. Nobody else's name (P-39).
+    pub async fn counted(core: &Core, scope: &Scope, figures: Figures) -> Result<Self> {
+        let profile = accounts::profile(core, scope).await?;
+        Ok(Self {
+            realtor_name: profile.member_name,
+            brokerage: profile.brokerage,
+            figures: Some(figures),
+            ..Self::default()
+        })
+    }
+
     /// Who talks to whom.
     pub fn parties(&self) -> Parties<'_> {
         Parties {

@@ -6,7 +6,7 @@ use super::{
     render::{self, Links},
     send, service,
 };
-use crate::{Core, Result, Scope, leads, outbound};
+use crate::{Core, Result, Scope, assistant, leads, outbound};
 use realtoros_domain::{
     consent::{Decision, Reason},
     ids::{LeadId, NewsletterId},
@@ -30,6 +30,8 @@ pub struct Preview {
     pub text: String,
     /// Why this lead would get nothing, if so.
     pub skipped: Option<&'static str>,
+    /// The model that will write the opening when the newsletter is sent; here it stands in the rules' words.
+    pub model: Option<String>,
 }
 
 /// The newsletter as `lead` would get it; without one, as somebody of whom nothing is known.
@@ -44,8 +46,18 @@ pub async fn preview(core: &Core, scope: &Scope, id: NewsletterId, lead: Option<
         }
     };
     let press = Press::load(core, scope, newsletter.content).await?;
-    let letter = press.letter(lead.as_ref(), Links::none(press.site()));
-    Ok(Preview { html: render::page(&letter), text: render::text(&letter), subject: letter.subject, skipped })
+    let opening = match lead.as_ref().and_then(|lead| Some((lead.id, press.figures(lead)?))) {
+        Some((lead, figures)) => assistant::opening_to_look_at(core, scope, lead, figures).await?,
+        None => None,
+    };
+    let letter = press.letter(lead.as_ref(), opening.as_deref(), Links::none(press.site()));
+    Ok(Preview {
+        html: render::page(&letter),
+        text: render::text(&letter),
+        subject: letter.subject,
+        skipped,
+        model: if opening.is_some() { assistant::model_of(core, scope.account).await? } else { None },
+    })
 }
 
 /// Who would get a newsletter if it were sent now.
