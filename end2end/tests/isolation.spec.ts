@@ -33,7 +33,6 @@ const calls = ({ lead, newsletter, upload }: Ids): [string, Record<string, strin
   ['assistant/panel', { lead }],
   ['assistant/pause', { lead, paused: 'true' }],
   ['newsletters/get', { id: newsletter }],
-  ['newsletters/preview', { id: newsletter }],
   ['newsletters/recipients', { id: newsletter }],
   ['newsletters/approve', { id: newsletter }],
   ['newsletters/send', { id: newsletter }],
@@ -42,6 +41,9 @@ const calls = ({ lead, newsletter, upload }: Ids): [string, Record<string, strin
   ['imports/start', { id: upload }],
   ['imports/undo', { id: upload }],
 ];
+
+/** The same for calls with JSON. */
+const jsonCalls = ({ newsletter }: Ids): [string, object][] => [['newsletters/preview', { id: newsletter, lead: null }]];
 
 /** What a person sees under an address, without the address. */
 async function seen(page: Page, path: string) {
@@ -63,9 +65,13 @@ test('pages and calls answer for foreign ids as for unknown ones', async ({ page
   const before = await ask(theirs, 'newsletters/get', { form: { id: foreign.newsletter } });
 
   await signUp(page);
-  for (const [at, [name, form]] of calls(foreign).entries()) {
-    const answer = await call(page, name, { form });
-    expect.soft(answer, name).toEqual(await call(page, name, { form: calls(unknown)[at][1] }));
+  const all = (ids: Ids) => [
+    ...calls(ids).map(([name, form]) => [name, { form }] as const),
+    ...jsonCalls(ids).map(([name, data]) => [name, { data }] as const),
+  ];
+  for (const [at, [name, data]] of all(foreign).entries()) {
+    const answer = await call(page, name, data);
+    expect.soft(answer, name).toEqual(await call(page, name, all(unknown)[at][1]));
     expect.soft(answer, name).toEqual({ status: 404, body: JSON.stringify('NotFound') });
   }
   for (const [at, path] of pages(foreign).entries()) {

@@ -10,7 +10,7 @@ use crate::{Core, Result, Scope, assistant, leads, outbound};
 use realtoros_domain::{
     consent::{Decision, Reason},
     ids::{LeadId, NewsletterId},
-    newsletter::Skip,
+    newsletter::{Content, Skip},
 };
 use std::collections::BTreeMap;
 
@@ -34,8 +34,15 @@ pub struct Preview {
     pub model: Option<String>,
 }
 
-/// The newsletter as `lead` would get it; without one, as somebody of whom nothing is known.
-pub async fn preview(core: &Core, scope: &Scope, id: NewsletterId, lead: Option<LeadId>) -> Result<Preview> {
+/// The newsletter as `lead` would get it; without one, as somebody of whom nothing is known. With `unsaved` words as they
+/// are being written, else as it is stored.
+pub async fn preview(
+    core: &Core,
+    scope: &Scope,
+    id: NewsletterId,
+    lead: Option<LeadId>,
+    unsaved: Option<Content>,
+) -> Result<Preview> {
     let newsletter = service::get(core, scope, id).await?;
     let (lead, skipped) = match lead {
         None => (None, None),
@@ -45,7 +52,7 @@ pub async fn preview(core: &Core, scope: &Scope, id: NewsletterId, lead: Option<
             (Some(leads::get(core, scope, lead).await?), reason.map(Reason::sentence))
         }
     };
-    let press = Press::load(core, scope, newsletter.content).await?;
+    let press = Press::load(core, scope, unsaved.unwrap_or(newsletter.content)).await?;
     let opening = match lead.as_ref().and_then(|lead| Some((lead.id, press.figures(lead)?))) {
         Some((lead, figures)) => assistant::opening_to_look_at(core, scope, lead, figures).await?,
         None => None,

@@ -91,14 +91,14 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     let members = audience::members(core, &scope, &newsletter.content.audience).await?;
     let total = i64::try_from(members.len()).unwrap_or(i64::MAX);
     let mut done = 0;
+    tell(core, job, done, total).await?;
     let size = if newsletter.content.intro { openings::AT_ONCE } else { BATCH };
     for members in members.chunks(size) {
         if !batch(core, &scope, &newsletter, &press, members).await? {
             return Ok(Outcome::Canceled);
         }
         done += i64::try_from(members.len()).unwrap_or_default();
-        core.live.send(scope.account, Event::Jobs);
-        if !jobs::progress(core, job.id, done, total).await? {
+        if !tell(core, job, done, total).await? {
             return Ok(Outcome::Canceled);
         }
     }
@@ -108,6 +108,13 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     }
     tx.commit().await?;
     Ok(Outcome::Done)
+}
+
+/// Notes how far the job has come, and tells who is looking. `false` when a person has stopped it.
+async fn tell(core: &Core, job: &Claimed, done: i64, total: i64) -> Result<bool> {
+    let goes_on = jobs::progress(core, job.id, done, total).await?;
+    core.live.send(job.account, Event::Jobs);
+    Ok(goes_on)
 }
 
 /// Nothing leaves; the newsletter waits, approved, until what stands against it is mended.

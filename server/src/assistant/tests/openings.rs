@@ -139,7 +139,7 @@ on_both!(p38_looking_at_a_newsletter_asks_no_model_and_says_who_will_write, core
     let lead = rosa(&core, &scope, None).await;
     let id = written(&core, &scope).await;
     for (core, model) in [(&with_model, Some("stand-in")), (&core.core, None)] {
-        let shown = newsletters::preview(core, &scope, id, Some(lead)).await.unwrap();
+        let shown = newsletters::preview(core, &scope, id, Some(lead), None).await.unwrap();
         assert!(shown.text.contains(BY_RULES), "{}", shown.text);
         assert_eq!(shown.model.as_deref(), model);
     }
