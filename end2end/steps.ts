@@ -78,9 +78,9 @@ export async function writeNewsletter(page: Page, { subject, heading, text }: Le
   await write(page, 'Subject', subject);
   await content.getByRole('button', { name: '+ Heading' }).click();
   const preview = page.getByRole('region', { name: 'Preview' });
-  await content.getByLabel('Heading').fill(heading);
+  await content.getByRole('textbox', { name: 'Heading' }).fill(heading);
   await expect(preview.getByRole('article'), 'it follows while somebody types').toContainText(heading);
-  await content.getByLabel('Heading').blur();
+  await content.getByRole('textbox', { name: 'Heading' }).blur();
   await content.getByRole('button', { name: '+ Text' }).click();
   await write(page, 'Text, with Markdown', text);
   await expect(content.getByText('Saved.')).toBeVisible();
