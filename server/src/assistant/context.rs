@@ -115,6 +115,15 @@ impl Context {
         self.lines.iter().find(|line| line.n == n)
     }
 
+    /// What was known when a message came in: nothing that was said after it.
+    pub fn until(&self, message: MessageId) -> Self {
+        let mut before = self.clone();
+        if let Some(at) = before.lines.iter().position(|line| line.id == message) {
+            before.lines.truncate(at + 1);
+        }
+        before
+    }
+
     /// The messages behind numbers; numbers of nothing are left out.
     pub fn ids(&self, numbers: &[u32]) -> Vec<MessageId> {
         numbers.iter().filter_map(|n| self.line(*n)).map(|line| line.id).collect()

@@ -2,6 +2,7 @@
 
 use super::{
     Assistant, Context, Task, builtin::Builtin, call_log, choice, permit::permit, review::review_draft,
+    second_look::second_look,
 };
 use crate::{
     Actor, Core, Result, Scope,
@@ -30,6 +31,10 @@ pub async fn perform_draft(core: &Core, job: &Claimed) -> Result<Outcome> {
     let Ok(channel) = line.channel.parse::<Channel>() else {
         return Ok(Outcome::Denied("no_channel".to_owned()));
     };
+    if second_look(core, &scope, lead, message, &context).await? {
+        call_log::denied(core, &scope, Some(lead), Task::DraftReply, "on_hold").await?;
+        return Ok(Outcome::Denied("on_hold".to_owned()));
+    }
     let draft = write(core, &scope, lead, &context).await?;
     let cites = context.ids(&draft.cites);
     let new = NewDraft { lead, channel, subject: None, text: draft.text, answers: message, cites };

@@ -46,7 +46,7 @@ pub(super) fn review_intro(context: &Context, text: &str) -> Result<(), Fault> {
 
 /// What the rules read, raised by what a model suspects; never lowered. A model alone cannot opt anybody out: its
 /// suspicion makes the realtor look (rules B6).
-pub fn review_reading(rules: Reading, model: Class) -> Reading {
+pub(super) fn review_reading(rules: Reading, model: Class) -> Reading {
     if rules.class == Class::None && model > Class::None {
         return Reading { class: Class::Hold, tier: Some(Tier::Ambiguous), scope: ChannelSet::NONE, ..rules };
     }

@@ -6,6 +6,7 @@ mod decisions;
 mod jobs;
 mod off;
 mod openings;
+mod second_look;
 mod stand_in;
 
 use super::{Context, Line};
