@@ -11,7 +11,11 @@ use realtoros_domain::{
 /// A picker of leads, and the page and text that the picked one would get. It is made anew when `content`
 /// changes.
 #[component]
-pub fn PreviewPane(id: NewsletterId, leads: Vec<(LeadId, String)>, content: RwSignal<Content>) -> impl IntoView {
+pub fn PreviewPane(
+    id: NewsletterId,
+    leads: Vec<(LeadId, String)>,
+    content: RwSignal<Content>,
+) -> impl IntoView {
     let lead = RwSignal::new(leads.first().map(|(id, _)| *id));
     let value = lead.get_untracked().map(|id| id.to_string()).unwrap_or_default();
     let options = leads.into_iter().map(|(id, name)| (id.to_string(), name)).collect();

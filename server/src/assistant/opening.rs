@@ -1,7 +1,8 @@
 //! The opening of a newsletter for one lead.
 
 use super::{
-    Assistant, Context, Figures, Task, builtin::Builtin, call_log, choice, permit::permit, review::review_intro,
+    Assistant, Context, Figures, Task, builtin::Builtin, call_log, choice, permit::permit,
+    review::review_intro,
 };
 use crate::{Core, Result, Scope};
 use realtoros_domain::ids::LeadId;

@@ -38,7 +38,9 @@ pub(super) async fn disclosure(
 /// `text` with the sentence in front, unless it begins with it already.
 pub(super) fn disclosed(sentence: Option<&str>, text: &str) -> String {
     match sentence {
-        Some(sentence) if !text.trim_start().starts_with(sentence) => format!("{sentence} {}", text.trim_start()),
+        Some(sentence) if !text.trim_start().starts_with(sentence) => {
+            format!("{sentence} {}", text.trim_start())
+        }
         _ => text.to_owned(),
     }
 }

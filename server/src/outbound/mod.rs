@@ -37,7 +37,9 @@ pub use callback::{StatusCallback, apply_status};
 pub use captured::{Captured, captured};
 pub use dispatch::{dispatch_account, dispatch_due};
 pub use draft::{Draft, Submitted};
-pub use drafts::{DraftPreview, NewDraft, approve, discard, discard_drafts, preview_draft, resend, save_draft};
+pub use drafts::{
+    DraftPreview, NewDraft, approve, discard, discard_drafts, preview_draft, resend, save_draft,
+};
 pub use gate::Preview;
 pub use preview::{preview, preview_all};
 pub use record::MessageRecord;

@@ -49,9 +49,8 @@ on_both!(p45_a_model_that_suspects_an_opt_out_makes_the_realtor_look_and_opts_no
 on_both!(p45_a_model_that_sees_nothing_or_does_not_answer_lowers_nothing, core, {
     let (core, server) = StandIn::start(&core, &json!({ "class": "none" })).await;
     let scope = realtor(&core, "dana@example.com").await;
-    for (n, (words, on_hold)) in [("please stop texting me", false), ("can you stop by tomorrow?", true)]
-        .into_iter()
-        .enumerate()
+    for (n, (words, on_hold)) in
+        [("please stop texting me", false), ("can you stop by tomorrow?", true)].into_iter().enumerate()
     {
         let (lead, _) = text(&core, &scope, &format!("+1512555011{n}"), words).await;
         let before = timeline(&core, &scope, lead).await.unwrap()[0].reading.clone();

@@ -62,11 +62,9 @@ on_both!(p30_the_sentence_counts_in_the_length_of_a_text, core, {
 
 on_both!(p54_before_it_is_approved_a_draft_shows_the_decision_that_it_will_get, core, {
     let scope = account(&core, "dana@example.com").await;
-    for (hours, held, state) in [
-        (0, false, MessageState::Queued),
-        (0, true, MessageState::Held),
-        (9, false, MessageState::Deferred),
-    ] {
+    for (hours, held, state) in
+        [(0, false, MessageState::Queued), (0, true, MessageState::Held), (9, false, MessageState::Deferred)]
+    {
         let (lead, draft) = drafted(&core, &scope, Channel::Sms, "It is.").await;
         leads::set_switch(&core, &scope, lead, Switch::OnHold, held).await.unwrap();
         core.clock.advance(TimeDelta::hours(hours));

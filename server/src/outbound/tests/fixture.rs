@@ -12,7 +12,11 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, FutureExt};
-use realtoros_domain::{Channel, consent::Level, ids::{LeadId, MessageId}};
+use realtoros_domain::{
+    Channel,
+    consent::Level,
+    ids::{LeadId, MessageId},
+};
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex},
