@@ -1,6 +1,6 @@
 //! A second look at a text in which the rules found no wish to end contact.
 
-use super::{Assistant, Context, Task, call_log, choice, permit::permit, review::review_reading};
+use super::{Context, Task, call_log, choice, permit::permit, review::review_reading};
 use crate::{
     Core, Result, Scope,
     audit::{self, Entry, Subject},

@@ -20,10 +20,12 @@ pub async fn openings(
 ) -> Result<HashMap<LeadId, String>> {
     let found = leads::load_many(core.db.read(), core, scope.account, leads).await?;
     let asked = found.iter().filter_map(|lead| Some((lead.id, press.figures(lead)?)));
-    let asked = asked.map(async |(id, figures)| match assistant::opening(core, scope, id, figures).await {
-        // Erased meanwhile; the batch finds out as well.
-        Err(Error::Erased | Error::NotFound) => Ok(None),
-        written => Ok(written?.map(|opening| (id, opening))),
+    let asked = asked.map(|(id, figures)| async move {
+        match assistant::opening(core, scope, id, figures).await {
+            // Erased meanwhile; the batch finds out as well.
+            Err(Error::Erased | Error::NotFound) => Ok(None),
+            written => written.map(|opening| opening.map(|opening| (id, opening))),
+        }
     });
     let written: Vec<Option<(LeadId, String)>> = try_join_all(asked).await?;
     Ok(written.into_iter().flatten().collect())
