@@ -1,17 +1,17 @@
 //! From conversations to what is shown.
 
-use super::view::{ConversationView, DecisionView, EntryView, ThreadView};
+use super::view::{ConversationView, DecisionView, DraftView, EntryView, ThreadView};
 use chrono::{DateTime, TimeZone, Utc};
 use realtoros_domain::{
     consent::{Decision, Outcome, Step, StepName, Verdict},
-    ids::LeadId,
+    ids::{LeadId, MessageId},
     reply::{Class, Intent, Reading},
 };
 use realtoros_server::{
     Core, Result, Scope,
     conversations::{self, TimelineItem},
     leads,
-    outbound::{AccountFacts, MessageState},
+    outbound::{self, AccountFacts, MessageState},
 };
 
 /// The zone in which the realtor works.
@@ -53,6 +53,14 @@ pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<Co
     let zone = zone(core, scope).await?;
     let found = leads::get(core, scope, lead).await?;
     let items = conversations::timeline(core, scope, lead).await?;
+    let mut entries = Vec::with_capacity(items.len());
+    for item in items {
+        let draft = match item.state {
+            MessageState::Draft => Some(draft(core, scope, item.id).await?),
+            _ => None,
+        };
+        entries.push(EntryView { draft, ..entry(item, zone) });
+    }
     Ok(ConversationView {
         lead,
         name: found.record.display_name(),
@@ -60,8 +68,14 @@ pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<Co
         email: found.record.emails.first().map(|email| email.as_str().to_owned()),
         on_hold: found.on_hold,
         send_key: core.new_id().to_string(),
-        entries: items.into_iter().map(|item| entry(item, zone)).collect(),
+        entries,
     })
+}
+
+async fn draft(core: &Core, scope: &Scope, id: MessageId) -> Result<DraftView> {
+    let outbound::DraftPreview { disclosure, preview } = outbound::preview_draft(core, scope, id).await?;
+    let decision = decision(core, scope, &preview.verdict, preview.can_override).await?;
+    Ok(DraftView { disclosure, decision })
 }
 
 fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
@@ -103,7 +117,7 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
         text: item.text,
         remarks,
         cites: item.cites,
-        is_draft: item.state == MessageState::Draft,
+        draft: None,
         can_resend: matches!(item.state, MessageState::Unconfirmed | MessageState::Failed),
         can_cancel: matches!(
             item.state,

@@ -39,6 +39,24 @@ pub async fn last_sent(
     Ok(opened.into_iter().next().map(|(_, record)| record.text))
 }
 
+/// The newest messages that passed between these leads and us.
+pub async fn newest_said(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    leads: &[LeadId],
+    limit: u64,
+) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::LeadId.is_in(leads.iter().map(|lead| lead.0)))
+        .filter(Column::State.is_in(state::names(MessageState::SAID)))
+        .order_by_desc(Column::OccurredAt)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(conn)
+        .await?)
+}
+
 /// The newest message of each lead, newsletters left out, newest first.
 pub async fn newest_per_lead(
     conn: &impl ConnectionTrait,
