@@ -13,6 +13,8 @@ use realtoros_server::{
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 mod router;
+#[cfg(test)]
+mod tests;
 
 /// Serves until the process is told to stop.
 pub async fn run() -> Result<ExitCode> {
