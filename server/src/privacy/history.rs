@@ -102,6 +102,7 @@ pub fn sentence(action: &str, detail: &str) -> String {
         "message.read" => "read a conversation",
         "minor.dismissed" => "said that a lead is no minor",
         "objection.recorded" => "recorded an objection to marketing",
+        "request.approved" => "approved a copy for a lead",
         "privacy.contact" => "changed a consent setting",
         "suggestion.accepted" => "accepted a suggested fact",
         "suggestion.outdated" => "dropped a suggestion that a correction made outdated",
