@@ -36,6 +36,7 @@ struct Site {
     scope: Scope,
     router: Router,
     cookie: String,
+    clock: Arc<ManualClock>,
     _folder: TempDir,
 }
 
@@ -52,6 +53,10 @@ impl Answer {
 }
 
 impl Site {
+    async fn open() -> Self {
+        Self::after(|_| {}).await
+    }
+
     /// A material version of the policy has come into force since the realtor has signed up.
     async fn after_a_material_change() -> Self {
         Self::after(|core| {
@@ -81,7 +86,7 @@ impl Site {
         clock.advance(TimeDelta::days(1));
 
         let router = http::protect(router(&core).unwrap(), &core);
-        let mut site = Self { core, scope, router, cookie: String::new(), _folder: folder };
+        let mut site = Self { core, scope, router, cookie: String::new(), clock, _folder: folder };
         let form = format!("email={EMAIL}&password={PASSWORD}").replace(' ', "+");
         let request = site.request(Method::POST, "/sign-in", PAGE, &form);
         let response = site.router.clone().oneshot(request).await.unwrap();
@@ -235,4 +240,15 @@ async fn p69_nothing_else_that_is_served_to_members_is_open_before_they_accept()
     assert_ne!(site.call("/rpc/leads/board", "").await.status, StatusCode::FORBIDDEN);
     let leads = site.ask(Method::GET, "/api/v1/leads", ("authorization", &token), "").await;
     assert_eq!(leads.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn p15_the_server_deletes_by_itself_what_has_run_out() {
+    let site = Site::open().await;
+    accounts::sign_in(&site.core, EMAIL, "wrong", "192.0.2.7").await.unwrap_err();
+    site.clock.advance(TimeDelta::days(1));
+    let overdue = async || accounts::overdue(&site.core, site.core.now_ms()).await.unwrap();
+    assert!(overdue().await >= 2, "counts of the account and of the address, and the session");
+    super::tidy_once(&site.core).await.unwrap();
+    assert_eq!(overdue().await, 0);
 }
