@@ -21,12 +21,13 @@ const SENTENCE: &str = "The privacy policy has changed. Read and accept it at /p
 
 /// What a member may do without having accepted: take the data along, close the account, and what these pages need. Each is
 /// an address and what is below it. Reading the policy, signing out and everything public is not guarded at all.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 10] = [
     "/app/privacy/exports",
     "/rpc/privacy/exports",
     "/rpc/privacy/export-all",
     "/rpc/privacy/export-cancel",
     "/app/privacy/closing",
+    "/rpc/account/closing",
     // Both ask for a password. Whoever signs in without one sets it first.
     "/app/settings",
     "/rpc/account/password",

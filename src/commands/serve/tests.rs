@@ -190,7 +190,8 @@ async fn p69_p60_p63_who_does_not_accept_takes_everything_along_and_closes() {
 
 #[tokio::test]
 async fn p69_nothing_else_that_is_served_to_members_is_open_before_they_accept() {
-    const CALLS: [&str; 4] = [
+    const CALLS: [&str; 5] = [
+        "/rpc/account/closing",
         "/rpc/account/password",
         "/rpc/privacy/export-all",
         "/rpc/privacy/export-cancel",
@@ -240,6 +241,31 @@ async fn p69_nothing_else_that_is_served_to_members_is_open_before_they_accept()
     assert_ne!(site.call("/rpc/leads/board", "").await.status, StatusCode::FORBIDDEN);
     let leads = site.ask(Method::GET, "/api/v1/leads", ("authorization", &token), "").await;
     assert_eq!(leads.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn p56_p63_every_page_says_when_the_account_closes_and_leads_to_the_way_back() {
+    const BANNER: &str = "This account closes on Dec 25, 2026. Until then you can read and export.";
+    let site = Site::open().await;
+    assert!(pages().len() > 15, "{:?}", pages());
+    for path in pages() {
+        assert!(!site.get(&path).await.text().contains("This account closes"), "{path}");
+    }
+    let refused = site.close("somebody@else.example").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("not the e-mail address of your account"), "{}", refused.text());
+    assert_eq!(closing::state(&site.core, &site.scope).await.unwrap().name, "active");
+
+    site.close(EMAIL).await;
+    assert_eq!(closing::state(&site.core, &site.scope).await.unwrap().name, "closing");
+    for path in pages() {
+        let page = site.get(&path).await.text();
+        assert!(page.contains(BANNER), "{path}: {page}");
+        assert!(
+            page.contains("<a href=\"/app/privacy/closing\" rel=\"external\">Keep the account</a>"),
+            "{path}: {page}"
+        );
+    }
 }
 
 #[tokio::test]
