@@ -14,6 +14,8 @@ use realtoros_server::{
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 mod router;
+#[cfg(test)]
+mod tests;
 
 /// Serves until the process is told to stop.
 pub async fn run() -> Result<ExitCode> {
@@ -76,19 +78,20 @@ async fn announce(core: &Core) -> Result<()> {
 /// their account takes, counts the week that has begun, and mails notices that are not mailed yet.
 async fn tidy(core: Core) {
     loop {
-        let tidied = async {
-            accounts::tidy(&core).await?;
-            imports::tidy(&core).await?;
-            exports::tidy(&core).await?;
-            retention::delete_due(&core).await?;
-            aggregates::cut_if_due(&core).await?;
-            notices::deliver(&core).await
-        };
-        if let Err(error) = tidied.await {
+        if let Err(error) = tidy_once(&core).await {
             tracing::error!(%error, "what has run out could not be deleted; trying again in an hour");
         }
         tokio::time::sleep(Duration::from_hours(1)).await;
     }
+}
+
+async fn tidy_once(core: &Core) -> Result<()> {
+    accounts::tidy(core).await?;
+    imports::tidy(core).await?;
+    exports::tidy(core).await?;
+    retention::delete_due(core).await?;
+    aggregates::cut_if_due(core).await?;
+    notices::deliver(core).await.map(drop)
 }
 
 /// Ends when the process is asked to stop, by a terminal or by a service manager.

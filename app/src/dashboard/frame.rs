@@ -1,5 +1,6 @@
 //! The frame around every page of the dashboard: navigation and the main column.
 
+use super::closing::Closing;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
 
@@ -41,7 +42,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                     </ul>
                 </nav>
             </div>
-            <main class="content" id="main" tabindex="-1">{children()}</main>
+            <main class="content" id="main" tabindex="-1"><Closing />{children()}</main>
         </div>
     }
 }

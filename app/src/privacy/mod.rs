@@ -19,6 +19,8 @@ mod view;
 mod views;
 
 pub use erasures::ErasuresPage;
+#[cfg(feature = "ssr")]
+pub use exports::file as export_file;
 pub use exports::{ExportLead, ExportsPage};
 pub use page::PrivacyPage;
 pub use requests::{RequestPage, RequestsPage};

@@ -103,6 +103,7 @@ pub fn sentence(action: &str, detail: &str) -> String {
         "message.read" => "read a conversation",
         "minor.dismissed" => "said that a lead is no minor",
         "objection.recorded" => "recorded an objection to marketing",
+        "request.approved" => "approved a copy for a lead",
         "privacy.contact" => "changed a consent setting",
         "privacy.retention" => "changed how long leads are kept",
         "suggestion.accepted" => "accepted a suggested fact",

@@ -1,6 +1,7 @@
 //! Unwrapped keys in memory.
 
 use super::{DataKey, KeyOwner, data_key::Secret, uses::WORTH_STORING};
+use realtoros_domain::ids::KeyId;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -66,11 +67,11 @@ impl Cache {
         self.lock().entries.clear();
     }
 
-    /// Whether the key `id` of an account is remembered.
-    pub(super) fn holds(&self, account: Uuid, id: Uuid) -> bool {
+    /// The keys, of whomever, that are `id` or have it among their versions.
+    pub(super) fn with(&self, id: KeyId) -> Vec<DataKey> {
         let inside = self.lock();
-        let mut of_account = inside.entries.iter().filter(|((owner, ..), _)| *owner == account);
-        of_account.any(|(_, entry)| secrets(&entry.key).iter().any(|secret| secret.id.0 == id))
+        let keys = inside.entries.values().map(|entry| &entry.key);
+        keys.filter(|key| secrets(key).iter().any(|secret| secret.id == id)).cloned().collect()
     }
 
     /// Every key with at least `uses` that are known to this process only.

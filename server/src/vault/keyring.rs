@@ -187,7 +187,7 @@ impl Vault {
     }
 
     /// The account's key that has wrapped `row`; looks again when it is a version that this node has not met.
-    async fn wrapper(
+    pub(super) async fn wrapper(
         &self,
         conn: &impl ConnectionTrait,
         account: KeyOwner,
@@ -202,7 +202,7 @@ impl Vault {
     }
 
     /// Unwraps the key in `row`. A version of the KEK that this node has not met makes it look again.
-    async fn unwrap_by_kek(
+    pub(super) async fn unwrap_by_kek(
         &self,
         conn: &impl ConnectionTrait,
         owner: KeyOwner,

@@ -14,4 +14,4 @@ mod write;
 pub use check::{Checked, check, check_all, check_file, unsigned_since};
 pub use file::read;
 pub use head::{Head, Mark};
-pub use write::{accounts, hourly, mark, write_all};
+pub use write::{accounts, hourly, mark, write_all, write_one};

@@ -11,7 +11,7 @@ use crate::{
         erasure::{self, Reason},
     },
     testing::{TestCore, realtor},
-    vault::{KeyOwner, VaultError},
+    vault::{KeyOwner, Place, VaultError},
 };
 use chrono::TimeDelta;
 use realtoros_domain::{
@@ -28,6 +28,11 @@ async fn sealed(core: &crate::Core, lead: LeadId) -> Vec<u8> {
     core.db.read().query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
 }
 
+/// Where they open.
+fn place(account: AccountId, lead: LeadId) -> Place {
+    Place { account, table: "lead", row: lead.0 }
+}
+
 async fn is_destroyed(core: &crate::Core, account: AccountId, lead: LeadId) -> bool {
     let key = core.vault.key(core.db.read(), KeyOwner::Lead(account, lead)).await;
     matches!(key, Err(Error::Vault(VaultError::KeyDestroyed)))
@@ -37,6 +42,7 @@ on_both!(p58_a_lead_that_was_erased_stays_erased_when_the_first_days_backup_is_r
     let scope = realtor(&core, "dana@example.com").await;
     let (rosa, ann) = (lead(&core, &scope, "rosa").await, lead(&core, &scope, "ann").await);
     let kept_aside = sealed(&core, rosa).await;
+    assert!(core.vault.opens(core.db.read(), place(scope.account, rosa), &kept_aside).await.unwrap());
     let day_one = create(&core).await.unwrap().id;
     core.clock.advance(TimeDelta::days(1));
     erasure::erase_lead(&core, &scope, rosa, Reason::Request).await.unwrap();
@@ -48,7 +54,7 @@ on_both!(p58_a_lead_that_was_erased_stays_erased_when_the_first_days_backup_is_r
     assert_eq!(directory(&again, &scope).await.unwrap().len(), 1);
     leads::get(&again, &scope, ann).await.unwrap();
     assert!(is_destroyed(&again, scope.account, rosa).await);
-    assert!(!again.vault.could_open(again.db.read(), scope.account, &kept_aside).await.unwrap());
+    assert!(!again.vault.opens(again.db.read(), place(scope.account, rosa), &kept_aside).await.unwrap());
 });
 
 /// Closes and purges an account; returns its number and sealed bytes of a lead of it from before.
@@ -78,7 +84,7 @@ on_both!(p57_p58_an_account_that_was_purged_stays_purged_when_a_backup_is_restor
     assert_eq!(number(&again, "SELECT count(*) FROM account").await, 1, "the other one");
     assert!(leftovers(&again).await.unwrap().is_empty());
     assert!(is_destroyed(&again, account, rosa).await);
-    assert!(!again.vault.could_open(again.db.read(), account, &kept_aside).await.unwrap());
+    assert!(!again.vault.opens(again.db.read(), place(account, rosa), &kept_aside).await.unwrap());
     assert!(
         accounts::sign_in(&again, "dana@example.com", "a long and unusual pass phrase", "").await.is_err()
     );
