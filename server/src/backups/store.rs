@@ -80,6 +80,14 @@ pub async fn overdue(core: &Core) -> Result<Vec<Listed>> {
     Ok(list(core).await?.into_iter().filter(|one| one.kind.is_over(one.created_at, now)).collect())
 }
 
+/// Whether a backup of data is there that was begun before `at`, whole, damaged or cut off: what was deleted then may be in
+/// it (P-58).
+pub async fn any_from_before(core: &Core, at: i64) -> Result<bool> {
+    // A manifest is dated when it is written; the rows are of the moment at which the number was made.
+    let from_before = |one: &Listed| one.kind == BackupKind::Data && one.created_at.min(made_at(one.id)) < at;
+    Ok(list(core).await?.iter().any(from_before))
+}
+
 /// The instant in a number of version 7 (RFC 9562); any other number counts as ancient.
 fn made_at(id: Uuid) -> i64 {
     let time = id.get_timestamp().map(|time| time.to_unix()).unwrap_or_default();
