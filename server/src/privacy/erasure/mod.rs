@@ -28,7 +28,7 @@ pub use account::record_account;
 pub use certificate::{Certificate, Copies, certificate, certificates};
 pub use copies::{add_copy, perform as perform_copies};
 pub use erase::erase_lead;
-pub use ledger::{gone, mirror, path};
+pub use ledger::{Extent, extent, gone, mirror, path, reaches};
 pub use named::find_named;
 pub use notice::perform as perform_notice;
 pub use reason::Reason;
