@@ -15,10 +15,7 @@ use crate::{
 };
 use futures::TryStreamExt;
 use realtoros_domain::closing::BackupKind;
-use sea_orm::{
-    ConnectionTrait, DatabaseBackend, DatabaseTransaction, IsolationLevel, Statement, StreamTrait,
-    TransactionOptions, TransactionTrait,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement, StreamTrait};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -55,11 +52,8 @@ pub async fn create(core: &Core) -> Result<Created> {
     let id = core.new_id();
     let kinds = schema(core).await?;
     let ledger = erasure::extent(core).await?;
-    // One snapshot for both parts: REPEATABLE READ on PostgreSQL; on SQLite a read transaction is one.
-    let isolation_level =
-        (core.db.backend() == DatabaseBackend::Postgres).then_some(IsolationLevel::RepeatableRead);
-    let options = TransactionOptions { isolation_level, ..TransactionOptions::default() };
-    let tx = core.db.read().begin_with_options(options).await?;
+    // One moment for both parts.
+    let tx = core.db.snapshot().await?;
     let mut counted = [0, 0];
     for (kind, count) in [BackupKind::Data, BackupKind::Keys].into_iter().zip(&mut counted) {
         *count = part(core, &tx, &kinds, &ledger, (kind, id)).await?;

@@ -4,7 +4,7 @@ use super::{
     BlindIndex, DataKey, KeyOwner, KeyProvider, NewKey, Pace, VaultError,
     cache::Cache,
     entity, repository, uses,
-    wrapping::{key_in, labelled, place, unwrap},
+    wrapping::{damaged, key_in, labelled, place, unwrap},
 };
 use crate::{
     Error, Result,
@@ -202,7 +202,7 @@ impl Vault {
     }
 
     /// Unwraps the key in `row`. A version of the KEK that this node has not met makes it look again.
-    async fn unwrap_by_kek(
+    pub(super) async fn unwrap_by_kek(
         &self,
         conn: &impl ConnectionTrait,
         owner: KeyOwner,
@@ -212,11 +212,16 @@ impl Vault {
         let plain = match first {
             Err(Error::Vault(VaultError::MasterKeyLacks(_))) => {
                 self.look(conn).await?;
-                self.keeper.unwrap(row.kek_version, place(owner), &row.wrapped).await?
+                self.keeper.unwrap(row.kek_version, place(owner), &row.wrapped).await
             }
-            other => other?,
+            other => other,
         };
-        Ok(key_in(&plain, owner, row)?)
+        match plain.and_then(|plain| Ok(key_in(&plain, owner, row)?)) {
+            Err(Error::Vault(VaultError::DoesNotOpen | VaultError::NotSealed | VaultError::Shape)) => {
+                Err(damaged(row).into())
+            }
+            opened => opened,
+        }
     }
 
     async fn wrap_by_kek(&self, conn: &impl ConnectionTrait, new: &NewKey) -> Result<(i32, Vec<u8>)> {

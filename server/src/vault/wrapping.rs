@@ -85,7 +85,13 @@ pub(super) fn unwrap(
     owner: KeyOwner,
     row: &entity::key::Model,
 ) -> Result<DataKey, VaultError> {
-    key_in(&account_key.open_bytes(place(owner), &row.wrapped)?, owner, row)
+    let opened = account_key.open_bytes(place(owner), &row.wrapped);
+    opened.and_then(|plain| key_in(&plain, owner, row)).map_err(|_| damaged(row))
+}
+
+/// The error that names a wrapped key which does not open.
+pub(super) const fn damaged(row: &entity::key::Model) -> VaultError {
+    VaultError::DoesNotOpenIn { table: "data_key", key: KeyId(row.id) }
 }
 
 fn label(owner: KeyOwner, version: i32) -> String {
