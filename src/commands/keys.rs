@@ -71,15 +71,19 @@ async fn print_status(core: &Core) -> Result<ExitCode> {
     }
     for key in &status.keys {
         print(format_args!(
-            "{} keys version {}: {}, oldest {} days, at most {} of {} uses",
+            "{} keys version {}: {}, oldest {} days, the most used has sealed {} times",
             key.kind,
             key.version,
             key.keys,
             days(key.oldest),
-            key.most_uses,
-            status.limit
+            key.most_uses
         ));
     }
+    print(format_args!(
+        "a key seals {} times and no more; the counts are as of what is stored: a server that runs may know of {} more for \
+         each key, and one that died has forgotten as many",
+        status.limit, status.step
+    ));
     let opened = open_every_key(core).await?;
     print(format_args!("{} keys open, {} do not", opened.open, opened.closed));
     let faults = opened.faults();
@@ -117,7 +121,6 @@ async fn rotate_account(core: &Core, email: &str) -> Result<ExitCode> {
             break status;
         }
     };
-    core.vault.close(&core.db).await?;
     if ended.state == JobState::Done {
         print(format_args!("The account has a new key; {} rows were sealed anew.", ended.progress));
         print("The old key is destroyed by the server once no node can use it any more.");

@@ -3,7 +3,8 @@
 use super::{
     BlindIndex, DataKey, KeyOwner, KeyProvider, NewKey, Pace, VaultError,
     cache::Cache,
-    entity, repository, uses,
+    data_key::Secret,
+    entity, repository,
     wrapping::{damaged, key_in, labelled, place, unwrap},
 };
 use crate::{
@@ -13,8 +14,8 @@ use crate::{
 use realtoros_domain::ids::{AccountId, KeyId, LeadId};
 use sea_orm::ConnectionTrait;
 use std::{
-    collections::{HashMap, HashSet},
-    sync::{PoisonError, atomic::AtomicI32},
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::{Arc, PoisonError, atomic::AtomicI32},
 };
 use uuid::Uuid;
 
@@ -148,20 +149,30 @@ impl Vault {
         Ok(BlindIndex::derive(&self.key(conn, KeyOwner::Platform).await?, usage))
     }
 
-    /// Adds to their rows what keys were used for in this process: those used at least `least` times since.
+    /// Adds to their rows what keys were used for in this process: those used at least `least` times since, and those
+    /// that it has forgotten. Keys used equally often share a statement, so that many leads cost few.
     pub async fn store_uses(&self, db: &Db, least: i64) -> Result<()> {
+        let mut by_uses: BTreeMap<i64, Vec<Arc<Secret>>> = BTreeMap::new();
         for secret in self.cache.used(least) {
-            let uses = secret.uses.unstored();
-            if let Some(stored) = repository::add_uses(db.write(), secret.id.0, uses).await? {
-                secret.uses.note(uses, stored);
+            by_uses.entry(secret.uses.unstored()).or_default().push(secret);
+        }
+        for (uses, secrets) in by_uses {
+            for batch in secrets.chunks(repository::MANY) {
+                let ids: Vec<Uuid> = batch.iter().map(|secret| secret.id.0).collect();
+                let stored = repository::add_uses(db.write(), &ids, uses).await?;
+                for secret in batch {
+                    if let Some(stored) = stored.get(&secret.id.0) {
+                        secret.uses.note(uses, *stored);
+                    }
+                }
             }
         }
         Ok(())
     }
 
-    /// The same before the process ends.
+    /// The same for every key, before the process ends.
     pub async fn close(&self, db: &Db) -> Result<()> {
-        self.store_uses(db, uses::WORTH_STORING).await
+        self.store_uses(db, 1).await
     }
 
     /// The key of an account, looked up again: another node may have made a new version.

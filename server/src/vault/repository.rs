@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, Select, Statement, sea_query::Expr,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// Up to how many keys are asked for one by one; below the parameter limits of both databases.
@@ -67,15 +67,22 @@ pub(super) async fn delete_one(conn: &impl ConnectionTrait, id: Uuid) -> Result<
     Ok(())
 }
 
-/// Adds uses to a key and returns how many it has now; `None` when the key is gone.
-pub(super) async fn add_uses(conn: &impl ConnectionTrait, id: Uuid, uses: i64) -> Result<Option<i64>> {
+/// Adds uses to each of these keys, of which there are at most [`MANY`], and returns how many each has now; a key that is
+/// gone is left out.
+pub(super) async fn add_uses(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+    uses: i64,
+) -> Result<HashMap<Uuid, i64>> {
     key::Entity::update_many()
         .col_expr(key::Column::Uses, Expr::col(key::Column::Uses).add(uses))
-        .filter(key::Column::Id.eq(id))
+        .filter(key::Column::Id.is_in(ids.iter().copied()))
         .exec(conn)
         .await?;
-    let uses = key::Entity::find_by_id(id).select_only().column(key::Column::Uses);
-    Ok(uses.into_tuple().one(conn).await?)
+    let query = key::Entity::find().select_only().columns([key::Column::Id, key::Column::Uses]);
+    let stored: Vec<(Uuid, i64)> =
+        query.filter(key::Column::Id.is_in(ids.iter().copied())).into_tuple().all(conn).await?;
+    Ok(stored.into_iter().collect())
 }
 
 /// Puts a key that waits into use.

@@ -45,7 +45,8 @@ impl NewKey {
             wrapped: Set(wrapped),
             created_at: Set(self.made_at),
             version: Set(self.key.secret().version),
-            uses: Set(0),
+            // It has sealed what is stored together with it.
+            uses: Set(self.key.secret().uses.unstored()),
             active_at: Set(self.active_at),
         }
     }
