@@ -29,7 +29,7 @@ pub use certificate::{Certificate, Copies, certificate, certificates};
 pub use copies::{add_copy, perform as perform_copies};
 pub use erase::erase_lead;
 pub use ledger::{Extent, extent, gone, mirror, path, reaches};
-pub use named::find_named;
+pub use named::{find_erased, find_named};
 pub use notice::perform as perform_notice;
 pub use reason::Reason;
 pub use replay::replay;
