@@ -5,9 +5,9 @@ use crate::{
     audit,
     backups::{self, Expired},
     on_both,
-    outbound::tests::fixture::recording,
+    outbound::{self, Draft, tests::fixture::recording},
     privacy::erasure::{certificate, copies::redact},
-    providers::SendError,
+    providers::{Providers, SendError},
 };
 use chrono::TimeDelta;
 use realtoros_domain::closing::BackupKind;
@@ -93,4 +93,18 @@ on_both!(p62_p58_nothing_is_certified_while_a_backup_from_before_the_erasure_is_
     assert_eq!(left.iter().map(|one| (one.id, one.kind)).collect::<Vec<_>>(), [(later, BackupKind::Data)]);
     work(&core).await;
     assert_eq!(noted().await, 1, "once");
+});
+
+on_both!(p62_only_texts_that_a_provider_got_are_counted_as_copies, core, {
+    let scope = fixture::account(&core, "dana@example.com").await;
+    let lead = rosa(&core, &scope).await;
+    fixture::give(&core, &scope, lead, Channel::Sms, Level::ExpressWritten).await;
+    // One that the demo has made up, one that was captured, and one from Twilio.
+    text(&core, &scope, "demo:1:1", NUMBER, "Is it open?").await;
+    outbound::submit(&core, &scope, Draft::typed(lead, Channel::Sms, "It is.", "m1")).await.unwrap();
+    let capture = Providers::from_settings(&core).unwrap();
+    assert_eq!(outbound::dispatch_account(&core, &capture, scope.account).await.unwrap(), 1);
+    assert_eq!(outbound::captured(&core).await.unwrap().len(), 1);
+    text(&core, &scope, "SM3", NUMBER, "On Sunday?").await;
+    assert_eq!(erase(&core, &scope, lead).await.copies.total, 1);
 });
