@@ -42,8 +42,6 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
     while imports::view(&core, &scope, id).await?.state == imports::ImportState::Running {
         jobs::step(&core, &worker).await?;
     }
-    core.reads.flush(&core).await?;
-    core.vault.close(&core.db).await?;
     let done = imports::view(&core, &scope, id).await?;
     let [new, joined, rejected] = done.written;
     print(format_args!("imported: {new} new, {joined} joined to known leads, {rejected} rejected"));

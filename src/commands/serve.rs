@@ -53,8 +53,6 @@ pub async fn run() -> Result<ExitCode> {
             axum::serve(listener, app).with_graceful_shutdown(stop()).await?;
         }
     }
-    core.reads.flush(&core).await?;
-    core.vault.close(&core.db).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -150,6 +150,16 @@ async fn p01_a_key_file_that_others_can_read_or_that_is_old_turns_red() {
     assert!(matches!(outcome(&from_environment, "key-file").await, Outcome::NotRun(_)));
 }
 
+on_both!(p01_a_key_that_does_not_open_turns_red, core, {
+    realtor(&core, "dana@example.com").await;
+    assert_eq!(outcome(&core, "keys-open").await, Outcome::Pass);
+    let owner = core.db.as_owner().await.unwrap();
+    let sql = "UPDATE data_key SET kek_version = 9 WHERE owner_kind = 'index'";
+    owner.execute_unprepared(sql).await.unwrap();
+    let red = outcome(&core, "keys-open").await;
+    assert!(is_fail(&red) && red.reason().starts_with("1 keys do not open"), "{red:?}");
+});
+
 #[tokio::test]
 async fn p02_a_listener_with_other_suites_turns_red() {
     let probe = checks::tls::probe;

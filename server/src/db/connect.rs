@@ -4,7 +4,8 @@ use super::{serving::Serving, wall};
 use crate::{Error, Result};
 use realtoros_migrations::{Migrator, WALLS};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    IsolationLevel, TransactionOptions, TransactionTrait,
     sqlx::{
         self,
         postgres::{PgConnection, PgPoolOptions},
@@ -52,6 +53,15 @@ impl Db {
     /// The face for single statements that write; transactions begin with [`Db::begin`].
     pub const fn write(&self) -> &DatabaseConnection {
         &self.writer
+    }
+
+    /// A transaction that sees one moment of the database, however long it reads: REPEATABLE READ on PostgreSQL; on
+    /// SQLite a read transaction is one.
+    pub async fn snapshot(&self) -> Result<DatabaseTransaction> {
+        let isolation_level =
+            (self.backend() == DatabaseBackend::Postgres).then_some(IsolationLevel::RepeatableRead);
+        let options = TransactionOptions { isolation_level, ..TransactionOptions::default() };
+        Ok(self.reader.begin_with_options(options).await?)
     }
 
     /// Which database this is.

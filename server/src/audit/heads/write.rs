@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// How often histories are signed.
 const HOUR: Duration = Duration::from_hours(1);
+/// The same in milliseconds.
+pub(super) const HOUR_MS: i64 = 3_600_000;
 
 /// Signs once an hour, until the process ends.
 pub async fn hourly(core: Core) {

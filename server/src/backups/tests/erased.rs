@@ -1,9 +1,9 @@
 //! What was erased stays erased when a backup is restored (P-58, T3, rules B4.2).
 
-use super::{carry, lead, number, reopened};
+use super::{FORCE, carry, lead, number, reopened};
 use crate::{
     Error, accounts,
-    backups::{create, expire, forget_erased_keys, list, restore, store},
+    backups::{Overrides, create, expire, forget_erased_keys, list, restore, store},
     leads::{self, directory::directory},
     on_both,
     privacy::{
@@ -47,7 +47,7 @@ on_both!(p58_a_lead_that_was_erased_stays_erased_when_the_first_days_backup_is_r
     core.clock.advance(TimeDelta::days(1));
     erasure::erase_lead(&core, &scope, rosa, Reason::Request).await.unwrap();
 
-    let restored = restore(&core, day_one, true).await.unwrap();
+    let restored = restore(&core, day_one, FORCE).await.unwrap();
     assert_eq!(restored.replayed, 1, "the row was back, and was erased again");
     let again = reopened(&core).await;
     assert!(matches!(leads::get(&again, &scope, rosa).await, Err(Error::NotFound)));
@@ -78,7 +78,7 @@ on_both!(p57_p58_an_account_that_was_purged_stays_purged_when_a_backup_is_restor
     let certificate = certificates(&core, 9).await.unwrap();
     assert_eq!(certificate.len(), 1);
 
-    let restored = restore(&core, backup, true).await.unwrap();
+    let restored = restore(&core, backup, FORCE).await.unwrap();
     assert!(restored.replayed >= 1);
     let again = reopened(&core).await;
     assert_eq!(number(&again, "SELECT count(*) FROM account").await, 1, "the other one");
@@ -111,7 +111,7 @@ on_both!(p58_backups_of_keys_forget_what_was_erased_at_once, core, {
     for kind in [BackupKind::Data, BackupKind::Keys] {
         carry(&core, &new, kind, backup);
     }
-    restore(&new, backup, false).await.unwrap();
+    restore(&new, backup, Overrides { without_ledger: true, ..Overrides::default() }).await.unwrap();
     let again = reopened(&new).await;
     let accounts = Statement::from_sql_and_values(
         again.db.backend(),
@@ -132,7 +132,7 @@ on_both!(p58_after_thirty_days_a_backup_opens_only_where_the_keys_still_live, co
     core.clock.advance(TimeDelta::days(45));
     assert_eq!(expire(&core).await.unwrap().keys, 1);
     erasure::erase_lead(&core, &scope, rosa, Reason::Request).await.unwrap();
-    let restored = restore(&core, id, true).await.unwrap();
+    let restored = restore(&core, id, FORCE).await.unwrap();
     assert_eq!((restored.keys, restored.replayed), (0, 1));
     let again = reopened(&core).await;
     leads::get(&again, &scope, ann).await.unwrap();
