@@ -17,6 +17,7 @@ fn realtoros(data: &Path, arguments: &[&str]) -> String {
 #[test]
 fn p66_p15_no_control_is_red_right_after_the_demo() {
     let data = tempfile::tempdir().expect("a folder");
+    realtoros(data.path(), &["migrate"]);
     realtoros(data.path(), &["demo"]);
     let shown = realtoros(data.path(), &["controls"]);
     for control in ["P-15 pass technical-data-expires", "P-66 pass signed-heads", "P-66 pass audit-chain"] {

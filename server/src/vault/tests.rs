@@ -176,7 +176,8 @@ on_both!(p01_a_key_that_does_not_open_is_named, core, {
 
 on_both!(p01_an_export_names_the_key_that_does_not_open, core, {
     let scope = realtor(&core, "dana@example.com").await;
-    let lead = leads::create(&core, &scope, NewLead::default()).await.unwrap();
+    let record = LeadRecord { emails: vec!["rosa@example.com".parse().unwrap()], ..LeadRecord::default() };
+    let lead = leads::create(&core, &scope, NewLead { record, ..NewLead::default() }).await.unwrap();
     let row = repository::of(core.db.read(), KeyOwner::Lead(scope.account, lead)).await.unwrap().remove(0);
     let damaged =
         key::ActiveModel { id: Set(row.id), wrapped: Set(vec![0; row.wrapped.len()]), ..Default::default() };
