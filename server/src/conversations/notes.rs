@@ -43,6 +43,17 @@ pub async fn add_note(core: &Core, scope: &Scope, lead: LeadId, text: &str) -> R
     Ok((id, reading))
 }
 
+/// Stores a note that tells what is known already, and says nothing new about contact.
+pub async fn keep_note(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    text: &str,
+) -> Result<MessageId> {
+    store(tx, core, scope, lead, text, None).await
+}
+
 /// Stores notes that came with imported leads, each once however often its file is imported. What they say about
 /// contact was read with the whole file.
 pub async fn keep_imported_notes(
@@ -66,6 +77,11 @@ pub async fn keep_imported_notes(
     }
     repository::insert(tx, rows).await?;
     audit::record_all(tx, core, &entries).await
+}
+
+/// Removes a note that was kept by itself, when what brought it is taken back.
+pub async fn forget_note(tx: &impl ConnectionTrait, scope: &Scope, note: MessageId) -> Result<()> {
+    repository::delete(tx, scope.account, note).await
 }
 
 /// Removes every message of a lead, when its import is taken back.
