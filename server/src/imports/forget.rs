@@ -72,6 +72,7 @@ async fn forget_outcomes(
     loop {
         let page = row::Entity::find()
             .filter(row::Column::AccountId.eq(account.0))
+            .filter(row::Column::Outcome.eq("rejected"))
             .filter(row::Column::Sealed.is_not_null())
             .filter(row::Column::Id.gt(after))
             .order_by_asc(row::Column::Id)

@@ -103,7 +103,7 @@ pub struct ImportView {
     pub written: [i64; 3],
     /// The job that works on it.
     pub job: Option<JobStatus>,
-    /// Leads that an undo kept because they were edited meanwhile.
+    /// Leads of which an undo kept something because it was changed meanwhile.
     pub kept: Vec<realtoros_domain::ids::LeadId>,
     /// Milliseconds since 1970 UTC.
     pub created_at: i64,
