@@ -2,7 +2,7 @@
 
 use super::{open::open, print, token::member};
 use clap::Args;
-use realtoros_server::{Error, Result, imports, jobs, worker::Worker};
+use realtoros_server::{Core, Error, Result, imports, jobs, worker::Worker};
 use std::{path::PathBuf, process::ExitCode};
 
 #[derive(Debug, Args)]
@@ -34,18 +34,26 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
     for (reason, n) in &counts.rejected {
         print(format_args!("rejected: {n} × {reason}"));
     }
-    if arguments.dry_run {
-        return Ok(ExitCode::SUCCESS);
+    let refused = if arguments.dry_run { None } else { imports::start(&core, &scope, id).await.err() };
+    if arguments.dry_run || refused.is_some() {
+        // Nobody will go on with this upload.
+        imports::discard(&core, &scope, id).await?;
+        close(&core).await?;
+        return refused.map_or(Ok(ExitCode::SUCCESS), Err);
     }
-    imports::start(&core, &scope, id).await?;
     let worker = Worker::new(core.clone());
     while imports::view(&core, &scope, id).await?.state == imports::ImportState::Running {
         jobs::step(&core, &worker).await?;
     }
-    core.reads.flush(&core).await?;
-    core.vault.close(&core.db).await?;
+    close(&core).await?;
     let done = imports::view(&core, &scope, id).await?;
     let [new, joined, rejected] = done.written;
     print(format_args!("imported: {new} new, {joined} joined to known leads, {rejected} rejected"));
     Ok(if done.state == imports::ImportState::Done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Stores what was read and how often keys were used.
+async fn close(core: &Core) -> Result<()> {
+    core.reads.flush(core).await?;
+    core.vault.close(&core.db).await
 }

@@ -16,6 +16,7 @@ use crate::{
 };
 use realtoros_domain::{
     Stage,
+    contact::{EmailAddress, PhoneNumber},
     facts::Facts,
     ids::{ImportId, LeadId},
     imports::ImportedLead,
@@ -35,22 +36,27 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
     let locked = repository::lock_for(&tx, scope.account, id, run.job.id, ImportState::Running).await?;
     let Some(row) = locked.filter(|row| row.next_row <= first) else { return Ok(false) };
 
-    let (mut found, mut outcomes) = (Vec::new(), Vec::new());
+    let (mut found, mut rejected) = (Vec::new(), Vec::new());
     for row in rows {
         match read(&run.record, &row, &run.context) {
             Read::Lead(mut lead) => {
                 run.analysis.suppressions.apply(&mut lead);
                 found.push(*lead);
             }
-            Read::Rejected(reason) => {
-                outcomes.push(RowOutcome::rejected(row.number, reason, row.content.unwrap_or_default()));
-            }
+            Read::Rejected(reason) => rejected.push((row, reason)),
             Read::OptOut(_) | Read::Nothing => {}
         }
     }
     // Asked again here: somebody may have been erased since the dry run.
-    let erased = erased_rows(&tx, core, scope.account, found.iter()).await?;
-    outcomes.extend(erased.iter().map(|number| RowOutcome::suppressed(*number)));
+    let mentioned: Vec<ImportedLead> = rejected.iter().map(|(row, _)| mentioned(row)).collect();
+    let erased = erased_rows(&tx, core, scope.account, found.iter().chain(&mentioned)).await?;
+    rejected.retain(|(row, _)| !erased.contains(&row.number));
+    let mut outcomes: Vec<_> = erased.iter().map(|number| RowOutcome::suppressed(*number)).collect();
+    outcomes.extend(
+        rejected.into_iter().map(|(row, reason)| {
+            RowOutcome::rejected(row.number, reason, row.content.unwrap_or(row.readable))
+        }),
+    );
     let (mut new, mut joined) = (Vec::new(), Vec::new());
     for lead in found.into_iter().filter(|lead| !erased.contains(&lead.row)) {
         match run.analysis.joined.get(&lead.row) {
@@ -86,14 +92,14 @@ struct Written {
     lead: LeadId,
     is_new: bool,
     row: ImportedLead,
+    /// What it brought to a lead that was there before the import.
+    gain: Option<Gain>,
 }
 
 struct Batch<'a> {
     core: &'a Core,
     scope: Scope,
     id: ImportId,
-    /// What it brought to a lead that was there before the import.
-    gain: Option<Gain>,
     tx: &'a DatabaseTransaction,
     written: Vec<Written>,
     /// Leads that were there before and know more now, with the revision that they had.
@@ -147,6 +153,7 @@ impl Batch<'_> {
 
     async fn absorb(&mut self, lead: &mut Lead, row: ImportedLead) -> Result<()> {
         let more = new_lead(&row, self.id).record;
+        let before = lead.record.clone();
         if !lead.record.absorb(more.clone()).is_empty() {
             let change = |known: &mut LeadRecord| Ok(known.absorb(more));
             leads::update_record_in(self.tx, self.core, &self.scope, lead.id, change).await?;
@@ -156,7 +163,6 @@ impl Batch<'_> {
         let was_there = lead.import != Some(self.id);
         let gain = was_there.then(|| Gain { record: lead.record.beyond(&before), note: None });
         self.written.push(Written { lead: lead.id, is_new: false, row, gain });
-        let before = lead.record.clone();
         Ok(())
     }
 
@@ -201,6 +207,16 @@ impl Batch<'_> {
             (false, gain) => RowOutcome::joined(row.row.row, row.lead, revision, gain),
         };
         Ok(self.written.into_iter().map(outcome).collect())
+    }
+}
+
+/// Whom the cells of a rejected row name.
+fn mentioned(row: &StoredRow) -> ImportedLead {
+    ImportedLead {
+        row: row.number,
+        emails: row.cells().iter().flat_map(|cell| EmailAddress::split(cell)).collect(),
+        phones: row.cells().iter().flat_map(|cell| PhoneNumber::split(cell)).collect(),
+        ..ImportedLead::default()
     }
 }
 

@@ -1,4 +1,5 @@
 mod discard;
+mod rejected;
 mod taking_back;
 
 use super::{
