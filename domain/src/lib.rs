@@ -13,6 +13,7 @@ pub mod contact;
 pub mod facts;
 pub mod ids;
 pub mod imports;
+pub mod joining;
 pub mod listing;
 pub mod minor;
 pub mod newsletter;

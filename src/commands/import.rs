@@ -34,10 +34,12 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
     for (reason, n) in &counts.rejected {
         print(format_args!("rejected: {n} × {reason}"));
     }
-    if arguments.dry_run {
-        return Ok(ExitCode::SUCCESS);
+    let refused = if arguments.dry_run { None } else { imports::start(&core, &scope, id).await.err() };
+    if arguments.dry_run || refused.is_some() {
+        // Nobody will go on with this upload.
+        imports::discard(&core, &scope, id).await?;
+        return refused.map_or(Ok(ExitCode::SUCCESS), Err);
     }
-    imports::start(&core, &scope, id).await?;
     let worker = Worker::new(core.clone());
     while imports::view(&core, &scope, id).await?.state == imports::ImportState::Running {
         jobs::step(&core, &worker).await?;

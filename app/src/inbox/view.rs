@@ -3,6 +3,15 @@
 use realtoros_domain::ids::{LeadId, MessageId};
 use serde::{Deserialize, Serialize};
 
+/// A page of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InboxView {
+    /// Its lines.
+    pub threads: Vec<ThreadView>,
+    /// Where the next page begins, if there is one.
+    pub older: Option<String>,
+}
+
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ThreadView {

@@ -1,6 +1,6 @@
 //! From conversations to what is shown.
 
-use super::view::{ConversationView, DecisionView, DraftView, EntryView, ThreadView};
+use super::view::{ConversationView, DecisionView, DraftView, EntryView, InboxView, ThreadView};
 use chrono::{DateTime, TimeZone, Utc};
 use realtoros_domain::{
     consent::{Decision, Outcome, Step, StepName, Verdict},
@@ -32,21 +32,24 @@ fn instant(millis: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
 
-pub async fn threads(core: &Core, scope: &Scope) -> Result<Vec<ThreadView>> {
+/// A page of the inbox. A place that is none is the first page.
+pub async fn threads(core: &Core, scope: &Scope, after: &str) -> Result<InboxView> {
     let zone = zone(core, scope).await?;
-    let threads = conversations::threads(core, scope).await?;
-    Ok(threads
-        .into_iter()
-        .map(|thread| ThreadView {
-            lead: thread.lead,
-            name: thread.name,
-            excerpt: if thread.inbound { thread.excerpt } else { format!("You: {}", thread.excerpt) },
-            at: thread.at,
-            when: when(instant(thread.at), zone),
-            unread: thread.unread,
-            on_hold: thread.on_hold,
-        })
-        .collect())
+    let found = conversations::threads(core, scope, after.parse().ok()).await?;
+    let threads = found.threads.into_iter().map(|thread| ThreadView {
+        lead: thread.lead,
+        name: thread.name,
+        excerpt: match (thread.inbound, thread.state) {
+            (true, _) => thread.excerpt,
+            (_, MessageState::Draft) => format!("Draft: {}", thread.excerpt),
+            _ => format!("You: {}", thread.excerpt),
+        },
+        at: thread.at,
+        when: when(instant(thread.at), zone),
+        unread: thread.unread,
+        on_hold: thread.on_hold,
+    });
+    Ok(InboxView { threads: threads.collect(), older: found.older.map(|place| place.to_string()) })
 }
 
 pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<ConversationView> {

@@ -29,7 +29,7 @@ mod tests;
 pub use call_log::{Call, calls};
 pub use choice::{Assistant, model_of, name_of, of};
 pub use context::{Context, Figures, Line};
-pub use describe::describe;
+pub use describe::{describe, describe_all};
 pub use draft_reply::perform_draft;
 pub use extract_facts::perform_extract;
 pub use found::{Found, find_facts};

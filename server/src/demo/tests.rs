@@ -57,7 +57,7 @@ on_both!(the_demo_shows_every_part_at_work, core, {
     let scope = accounts::sign_in(&core, EMAIL, PASSWORD, "127.0.0.1").await.unwrap();
     assert_eq!(directory(&core, &scope).await.unwrap().len(), COUNT);
 
-    let threads = threads(&core, &scope).await.unwrap();
+    let threads = threads(&core, &scope, None).await.unwrap().threads;
     assert!(threads.iter().filter(|thread| thread.on_hold).count() >= 2, "something waits for a look");
     assert!(threads.iter().filter(|thread| thread.state == MessageState::Draft).count() >= 3, "drafts wait");
 

@@ -72,6 +72,7 @@ async fn forget_outcomes(
     loop {
         let page = row::Entity::find()
             .filter(row::Column::AccountId.eq(account.0))
+            .filter(row::Column::Outcome.eq("rejected"))
             .filter(row::Column::Sealed.is_not_null())
             .filter(row::Column::Id.gt(after))
             .order_by_asc(row::Column::Id)
@@ -128,7 +129,7 @@ async fn forget_stored(
     for seq in 0.. {
         let Some(mut rows) = repository::chunk(tx, core, account, id, seq).await? else { break };
         let before = rows.len();
-        rows.retain(|row| row.content.as_ref().map_or(true, |cells| !person.is_in(cells)));
+        rows.retain(|row| !person.is_in(row.cells()));
         if rows.len() < before {
             gone += before - rows.len();
             save_chunk(tx, core, account, id, seq, &rows).await?;

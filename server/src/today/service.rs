@@ -86,7 +86,7 @@ pub async fn today(core: &Core, scope: &Scope) -> Result<Today> {
     let unread = conversations::unread(core, scope).await?;
     let mut threads = Vec::new();
     if unread > 0 {
-        threads = conversations::threads(core, scope).await?;
+        threads = conversations::threads(core, scope, None).await?.threads;
         threads.retain(|thread| thread.unread > 0);
         threads.truncate(MOST);
     }

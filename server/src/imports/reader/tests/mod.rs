@@ -3,7 +3,7 @@
 mod bad_input;
 mod cards;
 mod csv_files;
-mod workbook;
+pub mod workbook;
 
 use super::*;
 use chrono::NaiveDate;
