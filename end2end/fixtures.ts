@@ -125,3 +125,12 @@ export async function signUp(page: Page, who = person()) {
   await expect(page).not.toHaveURL(/sign-up/);
   return who;
 }
+
+/** Signs in through the form. */
+export async function signIn(page: Page, who: { email: string; password: string }) {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(who.email);
+  await page.getByLabel('Password', { exact: true }).fill(who.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/app\/today/);
+}

@@ -77,12 +77,13 @@ export async function writeNewsletter(page: Page, { subject, heading, text }: Le
   const content = page.getByRole('region', { name: 'Content' });
   await write(page, 'Subject', subject);
   await content.getByRole('button', { name: '+ Heading' }).click();
-  await write(page, 'Heading', heading);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await content.getByRole('textbox', { name: 'Heading' }).fill(heading);
+  await expect(preview.getByRole('article'), 'it follows while somebody types').toContainText(heading);
+  await content.getByRole('textbox', { name: 'Heading' }).blur();
   await content.getByRole('button', { name: '+ Text' }).click();
   await write(page, 'Text, with Markdown', text);
   await expect(content.getByText('Saved.')).toBeVisible();
-  const preview = page.getByRole('region', { name: 'Preview' });
-  await expect(preview.getByRole('article')).toContainText(heading);
   await expect(preview.getByText('Before it can be approved')).toHaveCount(0);
   await axe(page);
 }

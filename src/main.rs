@@ -5,15 +5,21 @@ mod commands;
 use clap::Parser;
 use commands::{Cli, run};
 use realtoros_server::{db, tls};
-use std::process::ExitCode;
+use std::{env, io, process::ExitCode};
+use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("REALTOROS_LOG").unwrap_or_else(|_| "info".into()),
-        )
-        .with_writer(std::io::stderr)
-        .init();
+    let filter = match env::var("REALTOROS_LOG") {
+        Ok(text) if !text.is_empty() => EnvFilter::try_new(text),
+        _ => EnvFilter::try_new("info"),
+    };
+    match filter {
+        Ok(filter) => tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init(),
+        Err(error) => {
+            eprintln!("realtoros: REALTOROS_LOG: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
     let cli = Cli::parse();
     // TLS for outgoing requests and mail: one provider, chosen before anything may need it.
     tls::install();

@@ -33,4 +33,4 @@ pub use error::AppError;
 #[cfg(feature = "ssr")]
 pub use handlers::routes;
 #[cfg(feature = "ssr")]
-pub use public::ClauseTest;
+pub use public::{ClauseTest, not_found};

@@ -20,6 +20,8 @@ export interface Server {
   command(...args: string[]): string;
   /** Kills the server at once (SIGKILL) and starts it again on the same data and port. */
   crash(): Promise<void>;
+  /** Stops the server and starts it again on the same data and port with further settings, such as a moved clock. */
+  restart(settings: Record<string, string>): Promise<void>;
   /** Stops the server (SIGTERM, then SIGKILL after ten seconds) and throws when it panicked. */
   stop(): Promise<void>;
 }
@@ -72,6 +74,12 @@ export async function startServer(log: string, settings: Record<string, string> 
     child = serve();
     await ready(`${url}/readyz`, child, log);
   };
+  const restart = async (settings: Record<string, string>) => {
+    await end(child, 'SIGTERM');
+    Object.assign(env, settings);
+    child = serve();
+    await ready(`${url}/readyz`, child, log);
+  };
   const stop = async () => {
     await end(child, 'SIGTERM');
     await new Promise((flushed) => output.end(flushed));
@@ -85,7 +93,7 @@ export async function startServer(log: string, settings: Record<string, string> 
     await stop();
     throw error;
   }
-  return { url, dataDir, log, command, crash, stop };
+  return { url, dataDir, log, command, crash, restart, stop };
 }
 
 /** Settings of the developer's own shell stay out of the tests. */

@@ -52,12 +52,16 @@ async function connectTwilio(page: Page) {
   return page.getByLabel('Address for incoming texts').inputValue();
 }
 
-async function answerByDraft(page: Page, name: string) {
+async function answerByDraft(page: Page, name: string, words: string) {
   await page.getByRole('link', { name }).click();
   const conversation = page.getByRole('region', { name: 'Conversation' });
   const draft = conversation.getByRole('region', { name: 'Draft by AI' });
   await expect(draft).toBeVisible();
+  await expect(draft).toContainText("I'm an automated assistant for Avery Agent at Harbor Street Realty. This sentence is added in front.");
+  await expect(draft.getByRole('textbox')).not.toHaveValue(/automated assistant/);
+  await expect(draft.getByRole('status')).toContainText('Can be sent now');
   await axe(page);
+  await draft.getByRole('textbox').fill(words);
   await draft.getByRole('button', { name: 'Approve and send' }).click();
   await expect(draft).toHaveCount(0);
   await expect(conversation.getByRole('listitem').filter({ hasText: 'automated assistant' })).toContainText('Sent');
@@ -77,6 +81,8 @@ async function approveAndSend(page: Page) {
   await sending.getByRole('button', { name: 'Approve' }).click();
   await sending.getByRole('button', { name: 'Send now' }).click();
   await expect(sending.getByRole('heading', { name: 'Sent' })).toBeVisible();
+  await expect(sending.getByRole('listitem'), 'nothing is left to wait for').toHaveText(['sent: 3']);
+  await expect(sending.getByRole('button', { name: 'Stop what has not left' })).toHaveCount(0);
   await axe(page);
 }
 
@@ -97,9 +103,9 @@ test('from an imported list to a newsletter that is unsubscribed from', async ({
     const text = inboundText('+15125550171', OUR_NUMBER, 'Is the house on Pecan Street still available? We could come on Saturday.');
     expect((await deliver(webhook, text, { token: 'not ours' })).status).toBe(403);
     expect((await deliver(webhook, text)).status).toBe(200);
-    await answerByDraft(page, 'Rosa Delgado');
+    await answerByDraft(page, 'Rosa Delgado', 'It is. Saturday at ten?');
     expect(await textsOf(server.url)).toMatchObject([
-      { to: '+15125550171', body: expect.stringContaining("I'm an automated assistant for Avery Agent at Harbor Street Realty.") },
+      { to: '+15125550171', body: "I'm an automated assistant for Avery Agent at Harbor Street Realty. It is. Saturday at ten?" },
     ]);
   });
 

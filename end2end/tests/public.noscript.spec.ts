@@ -57,7 +57,7 @@ async function mailed(page: Page, outbox: (to: string) => Promise<Captured[]>) {
   await expect.poll(async () => (await outbox(email)).length).toBe(1);
   const [{ text }] = await outbox(email);
   const link = (kind: string) => text.match(new RegExp(`/${kind}/[\\w-]+`))![0];
-  const skipped = async () => (await ask<{ skipped: string | null }>(page, 'newsletters/preview', { form: { id: newsletter, lead } })).skipped;
+  const skipped = async () => (await ask<{ skipped: string | null }>(page, 'newsletters/preview', { data: { id: newsletter, lead } })).skipped;
   return { link, skipped };
 }
 

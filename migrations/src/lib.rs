@@ -16,6 +16,7 @@ mod m0007;
 mod m0008;
 mod m0009;
 mod m0010;
+mod m0011;
 mod table;
 
 /// What stands around accounts and the audit chain on PostgreSQL: row level security and the role that serves. Run it
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008::Migration),
             Box::new(m0009::Migration),
             Box::new(m0010::Migration),
+            Box::new(m0011::Migration),
         ]
     }
 }

@@ -171,9 +171,14 @@ fn clock_offset(vars: &Vars<'_>, profile: Profile) -> Result<TimeDelta> {
     if profile != Profile::Dev {
         return Err(wrong("CLOCK_OFFSET", "only the dev profile can move its clock"));
     }
-    parse_offset(text)
-        .ok_or_else(|| wrong("CLOCK_OFFSET", &format!("\"{text}\" is no span like 31d, 12h, 30m or 45s")))
+    parse_offset(text).filter(|offset| offset.num_days().abs() <= FARTHEST_DAYS).ok_or_else(|| {
+        let why = format!("\"{text}\" is no span like 31d, 12h, 30m or 45s, of at most {FARTHEST_DAYS} days");
+        wrong("CLOCK_OFFSET", &why)
+    })
 }
+
+/// How far a clock may be moved: a hundred years.
+const FARTHEST_DAYS: i64 = 36_525;
 
 fn parse_offset(text: &str) -> Option<TimeDelta> {
     let unit = text.chars().next_back()?;
@@ -211,6 +216,9 @@ mod tests {
             (&[("DATABASE_URL", "mysql://x")], "REALTOROS_DATABASE_URL"),
             (&[("PUBLIC_URL", "example.com")], "REALTOROS_PUBLIC_URL"),
             (&[("CLOCK_OFFSET", "soon")], "REALTOROS_CLOCK_OFFSET"),
+            (&[("CLOCK_OFFSET", "99999999d")], "REALTOROS_CLOCK_OFFSET"),
+            (&[("CLOCK_OFFSET", "-99999999999999d")], "REALTOROS_CLOCK_OFFSET"),
+            (&[("MASTER_KEY", "short")], "REALTOROS_MASTER_KEY"),
             (&[("TLS_CERT", "cert.pem")], "REALTOROS_TLS_KEY"),
             (&[("TLS_KEY", "key.pem")], "REALTOROS_TLS_CERT"),
             (&[("OPERATOR_EMAIL", "nobody")], "REALTOROS_OPERATOR_EMAIL"),

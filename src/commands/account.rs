@@ -70,7 +70,6 @@ pub async fn run(command: Command) -> Result<ExitCode> {
             closing::state(&core, &scope).await?
         }
     };
-    core.reads.flush(&core).await?;
     say(&core, &scope, &state);
     Ok(ExitCode::SUCCESS)
 }

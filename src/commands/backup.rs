@@ -19,6 +19,10 @@ pub enum Command {
         /// Replace what the database holds
         #[arg(long)]
         force: bool,
+        /// Restore although the ledger of deletions (deletions.jsonl) is lost: people and accounts that were erased after
+        /// this backup come back, and you must erase them again yourself
+        #[arg(long)]
+        without_ledger: bool,
     },
     /// After a restore that was cut off: erase again what was erased since the backup
     Replay,
@@ -49,12 +53,18 @@ pub async fn run(command: Command) -> Result<ExitCode> {
                 print(format_args!("{} {kind} made {made}, gone by {gone}: {state}", one.id));
             }
         }
-        Command::Restore { id, force } => {
-            let done = backups::restore(&core, id, force).await?;
+        Command::Restore { id, force, without_ledger } => {
+            let done = backups::restore(&core, id, backups::Overrides { force, without_ledger }).await?;
             print(format_args!(
                 "restored {} rows and {} keys; {} erasures were done again",
                 done.rows, done.keys, done.replayed
             ));
+            if without_ledger {
+                print(
+                    "The ledger of deletions was not asked for: whoever was erased after this backup was made, and is not in \
+                     the ledger, is back. Erase them again. `realtoros keys status` counts those who have no key any more.",
+                );
+            }
         }
         Command::Replay => {
             let replayed = backups::replay(&core).await?;

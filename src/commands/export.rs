@@ -24,7 +24,6 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         None => None,
     };
     let packed = exports::write_file(&core, &scope, lead, &arguments.file).await?;
-    core.reads.flush(&core).await?;
     for (table, n) in packed.counts.iter().filter(|(_, n)| **n > 0) {
         print(format_args!("{table}: {n}"));
     }

@@ -40,16 +40,16 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
             counts.messages, counts.listings
         ));
     }
-    if arguments.dry_run {
-        return Ok(ExitCode::SUCCESS);
+    let refused = if arguments.dry_run { None } else { imports::start(&core, &scope, id).await.err() };
+    if arguments.dry_run || refused.is_some() {
+        // Nobody will go on with this upload.
+        imports::discard(&core, &scope, id).await?;
+        return refused.map_or(Ok(ExitCode::SUCCESS), Err);
     }
-    imports::start(&core, &scope, id).await?;
     let worker = Worker::new(core.clone());
     while imports::view(&core, &scope, id).await?.state == imports::ImportState::Running {
         jobs::step(&core, &worker).await?;
     }
-    core.reads.flush(&core).await?;
-    core.vault.close(&core.db).await?;
     let done = imports::view(&core, &scope, id).await?;
     let [new, joined, rejected] = done.written;
     print(format_args!("imported: {new} new, {joined} joined to known leads, {rejected} rejected"));

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use realtoros_server::{
     Core, Error, Result, db, jobs,
     jobs::JobState,
-    vault::{rotation, status},
+    vault::{open_every_key, rotation, status},
     worker::Worker,
 };
 use std::{process::ExitCode, time::Duration};
@@ -16,7 +16,9 @@ const DAY_MS: i64 = 24 * 3_600_000;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the versions of the master key and how many keys each protects, with their ages
+    /// Print the versions of the master key and how many keys each protects, with their ages, and unwrap every key
+    ///
+    /// Ends with 1 when a key does not open, or when an account or a lead has none.
     Status,
     /// Make a new version of the master key and wrap every key under it; or give one account a new key
     Rotate {
@@ -31,7 +33,7 @@ pub enum Command {
 pub async fn run(command: Command) -> Result<ExitCode> {
     let core = open().await?;
     match command {
-        Command::Status => print_status(&core).await?,
+        Command::Status => return print_status(&core).await,
         Command::Rotate { account: None } => rotate_master(&core).await?,
         Command::Rotate { account: Some(email) } => return rotate_account(&core, &email).await,
         Command::Retire => {
@@ -47,7 +49,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn print_status(core: &Core) -> Result<()> {
+async fn print_status(core: &Core) -> Result<ExitCode> {
     let status = status(core).await?;
     let days = |since: i64| (core.now_ms() - since) / DAY_MS;
     print(format_args!(
@@ -69,16 +71,26 @@ async fn print_status(core: &Core) -> Result<()> {
     }
     for key in &status.keys {
         print(format_args!(
-            "{} keys version {}: {}, oldest {} days, at most {} of {} uses",
+            "{} keys version {}: {}, oldest {} days, the most used has sealed {} times",
             key.kind,
             key.version,
             key.keys,
             days(key.oldest),
-            key.most_uses,
-            status.limit
+            key.most_uses
         ));
     }
-    Ok(())
+    print(format_args!(
+        "a key seals {} times and no more; the counts are as of what is stored: a server that runs may know of {} more for \
+         each key, and one that died has forgotten as many",
+        status.limit, status.step
+    ));
+    let opened = open_every_key(core).await?;
+    print(format_args!("{} keys open, {} do not", opened.open, opened.closed));
+    let faults = opened.faults();
+    for fault in &faults {
+        print(fault);
+    }
+    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn rotate_master(core: &Core) -> Result<()> {
@@ -109,7 +121,6 @@ async fn rotate_account(core: &Core, email: &str) -> Result<ExitCode> {
             break status;
         }
     };
-    core.vault.close(&core.db).await?;
     if ended.state == JobState::Done {
         print(format_args!("The account has a new key; {} rows were sealed anew.", ended.progress));
         print("The old key is destroyed by the server once no node can use it any more.");

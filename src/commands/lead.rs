@@ -25,7 +25,11 @@ pub async fn run(command: Command) -> Result<ExitCode> {
     let Command::Erase { account, lead } = command;
     let core = open().await?;
     let scope = Scope { actor: Actor::Operator, ..member(&core, &account).await? };
-    let erased = match erasure::find_named(&core, &scope, &lead).await {
+    let found = match erasure::find_named(&core, &scope, &lead).await {
+        Err(Error::NotFound) => erasure::find_erased(&core, &scope, &lead).await,
+        found => found,
+    };
+    let erased = match found {
         Ok(lead) => erasure::erase_lead(&core, &scope, lead, Reason::Request).await,
         Err(error) => Err(error),
     };

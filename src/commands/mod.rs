@@ -87,9 +87,15 @@ enum Command {
     Aggregates,
 }
 
-/// Runs what was asked for.
+/// Runs what was asked for. However that ends, what only this process knows is stored before it does.
 pub async fn run(cli: Cli) -> Result<ExitCode> {
-    match cli.command.unwrap_or(Command::Serve) {
+    let outcome = perform(cli.command.unwrap_or(Command::Serve)).await;
+    let closed = open::close().await;
+    outcome.and_then(|code| closed.map(|()| code))
+}
+
+async fn perform(command: Command) -> Result<ExitCode> {
+    match command {
         Command::Serve => serve::run().await,
         Command::Migrate => migrate::run().await,
         Command::Demo => demo::run().await,

@@ -7,7 +7,10 @@ use realtoros_server::{
     settings::{Profile, Settings},
     vault::{KekSource, Vault, keeper},
 };
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+/// What this process has opened, for [`close`].
+static OPENED: OnceLock<Core> = OnceLock::new();
 
 /// Opens the database, which must be migrated, and the vault. A database that was restored and not yet replayed stays
 /// shut (P-58).
@@ -38,5 +41,13 @@ pub async fn open_restored() -> Result<Core> {
         );
     }
     let vault = Vault::open(&db, keeper, clock.now().timestamp_millis()).await?;
-    Ok(Core::new(db, vault, clock, settings))
+    let core = Core::new(db, vault, clock, settings);
+    Ok(OPENED.get_or_init(|| core).clone())
+}
+
+/// Stores what only this process knows, before it ends: reads of sealed data, and how often keys were used.
+pub async fn close() -> Result<()> {
+    let Some(core) = OPENED.get() else { return Ok(()) };
+    core.reads.flush(core).await?;
+    core.vault.close(&core.db).await
 }

@@ -3,16 +3,19 @@
 use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
-    Core, Result, accounts, aggregates, audit, backups, controls, db, exports, http, imports, jobs, outbound,
-    privacy::{closing, erasure, notices, processors},
+    Core, Error, Result, accounts, aggregates, audit, backups, controls, db, exports, http, imports, jobs,
+    outbound,
+    privacy::{closing, erasure, notices, processors, retention},
     providers::Providers,
-    tls::TlsListener,
+    tls::{self, TlsListener},
     vault::rotation,
     worker::Worker,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 mod router;
+#[cfg(test)]
+mod tests;
 
 /// Serves until the process is told to stop.
 pub async fn run() -> Result<ExitCode> {
@@ -20,13 +23,18 @@ pub async fn run() -> Result<ExitCode> {
     // A restored backup must not bring back who was erased (P-58).
     erasure::replay(&core).await?;
     let app: Router = http::protect(router::router(&core)?, &core);
-    let listener = tokio::net::TcpListener::bind(core.settings.bind).await?;
+    let bind = core.settings.bind;
+    let busy = |error| Error::invalid(format!("REALTOROS_BIND: {bind} cannot be listened on: {error}"));
+    let listener = tokio::net::TcpListener::bind(bind).await.map_err(busy)?;
+    let certificate = core.settings.tls.as_ref().map(tls::server_config).transpose()?;
     tracing::info!(address = %core.settings.bind, url = %core.settings.public_url, "serving");
 
     audit::signing::prepare(&core).await?;
     announce(&core).await?;
     background(core.reads.clone().run(core.clone()));
-    background(jobs::run(core.clone(), Worker::new(core.clone())));
+    for lane in jobs::Lane::WORKERS {
+        background(jobs::run(core.clone(), Worker::new(core.clone()), lane));
+    }
     let providers = Providers::from_settings(&core)?;
     background(accounts::post(core.clone(), providers.mailer()));
     background(outbound::run(core.clone(), providers));
@@ -38,15 +46,13 @@ pub async fn run() -> Result<ExitCode> {
     background(rotation::upkeep(core.clone()));
     imports::sweep(&core).await?;
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    match &core.settings.tls {
+    match certificate {
         None => axum::serve(listener, app).with_graceful_shutdown(stop()).await?,
-        Some(tls) => {
-            let listener = TlsListener::new(listener, tls)?.tap_io(|_| ());
+        Some(certificate) => {
+            let listener = TlsListener::new(listener, certificate)?.tap_io(|_| ());
             axum::serve(listener, app).with_graceful_shutdown(stop()).await?;
         }
     }
-    core.reads.flush(&core).await?;
-    core.vault.close(&core.db).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -66,22 +72,24 @@ async fn announce(core: &Core) -> Result<()> {
     Ok(())
 }
 
-/// Once an hour: deletes what has run out, such as old sessions, forgotten uploads and exports, counts the week that has begun, and
-/// mails notices that are not mailed yet.
+/// Once an hour: deletes what has run out, such as old sessions, forgotten uploads and exports, and leads whom a rule of
+/// their account takes, counts the week that has begun, and mails notices that are not mailed yet.
 async fn tidy(core: Core) {
     loop {
-        let tidied = async {
-            accounts::tidy(&core).await?;
-            imports::tidy(&core).await?;
-            exports::tidy(&core).await?;
-            aggregates::cut_if_due(&core).await?;
-            notices::deliver(&core).await
-        };
-        if let Err(error) = tidied.await {
+        if let Err(error) = tidy_once(&core).await {
             tracing::error!(%error, "what has run out could not be deleted; trying again in an hour");
         }
         tokio::time::sleep(Duration::from_hours(1)).await;
     }
+}
+
+async fn tidy_once(core: &Core) -> Result<()> {
+    accounts::tidy(core).await?;
+    imports::tidy(core).await?;
+    exports::tidy(core).await?;
+    retention::delete_due(core).await?;
+    aggregates::cut_if_due(core).await?;
+    notices::deliver(core).await.map(drop)
 }
 
 /// Ends when the process is asked to stop, by a terminal or by a service manager.

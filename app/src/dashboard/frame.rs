@@ -1,5 +1,6 @@
 //! The frame around every page of the dashboard: navigation and the main column.
 
+use super::closing::Closing;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
 
@@ -29,19 +30,19 @@ pub fn Frame(children: Children) -> impl IntoView {
         <a class="skip-link" href="#main">"Skip to content"</a>
         <div class="shell">
             <div class="sidebar">
-                <a class="brand" href="/app/today" rel="home">"RealtorOS"</a>
+                <a class="brand" href="/app/today" rel="home"><img src="/favicon.svg" alt="" />"RealtorOS"</a>
                 <nav aria-label="Main">
                     <ul>
                         {places}
                         <li>
                             <form method="post" action="/sign-out">
-                                <button class="button quiet small">"Sign out"</button>
+                                <button>"Sign out"</button>
                             </form>
                         </li>
                     </ul>
                 </nav>
             </div>
-            <main class="content" id="main" tabindex="-1">{children()}</main>
+            <main class="content" id="main" tabindex="-1"><Closing />{children()}</main>
         </div>
     }
 }

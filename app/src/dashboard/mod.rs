@@ -1,5 +1,7 @@
 //! The signed-in application: its frame, its routes and the document around it.
 
+mod api;
+mod closing;
 mod document;
 mod frame;
 mod routes;

@@ -9,7 +9,7 @@ use crate::{
     listings::ListingsPage,
     live::Live,
     newsletters::{NewsletterPage, NewslettersPage},
-    privacy::{ErasuresPage, ExportsPage, PrivacyPage, RequestPage, RequestsPage, SignedPage},
+    privacy::{ErasuresPage, ExportsPage, PrivacyPage, RequestPage, RequestsPage, RetentionPage, SignedPage},
     today::TodayPage,
 };
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ macro_rules! part {
 part!(people, __preload_people: Leads = LeadsPage, Board = BoardPage, Duplicates = DuplicatesPage, Lead = LeadPage, Inbox = InboxPage);
 part!(files, __preload_files: Import = ImportPage, ImportRun = ImportRunPage);
 part!(letters, __preload_letters: Newsletters = NewslettersPage, Newsletter = NewsletterPage, Listings = ListingsPage);
-part!(own, __preload_own: Privacy = PrivacyPage, Requests = RequestsPage, Request = RequestPage, Erasures = ErasuresPage, Exports = ExportsPage, Signed = SignedPage, Settings = SettingsPage);
+part!(own, __preload_own: Privacy = PrivacyPage, Requests = RequestsPage, Request = RequestPage, Erasures = ErasuresPage, Exports = ExportsPage, Retention = RetentionPage, Signed = SignedPage, Settings = SettingsPage);
 
 /// The first page, which most people open first: part of what is always fetched.
 #[component]
@@ -103,6 +103,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/app/privacy/signed") view={Lazy::<Signed>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/privacy/erasures") view={Lazy::<Erasures>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/privacy/exports") view={Lazy::<Exports>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/app/privacy/retention") view={Lazy::<Retention>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/settings") view={Lazy::<Settings>::new()} ssr=SsrMode::Async />
                 </Routes>
             </Frame>

@@ -27,22 +27,43 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// A plain form: it works before any script does.
+/// A plain form: it works before any script does. With one it shows that a large file is on its way.
 #[component]
 fn UploadForm() -> impl IntoView {
+    let (over, sending) = (RwSignal::new(false), RwSignal::new(false));
+    let words = move || if sending.get() { "Reading the file…" } else { "Look at the file" };
     view! {
-        <form class="card stack" method="post" action="/app/import/upload" enctype="multipart/form-data">
-            <label class="dropzone">
+        <form
+            class="card stack"
+            method="post"
+            action="/app/import/upload"
+            enctype="multipart/form-data"
+            on:submit=move |_| sending.set(true)
+        >
+            <label class="dropzone" class:drop-over=over>
                 <strong>"Choose a file, or drop it here"</strong>
                 <span class="hint">
                     "CSV, Excel (.xlsx), vCard or an export of RealtorOS (.zip), up to 200 MB: from Follow Up Boss, kvCORE, Lofty, Zillow, Google, Outlook, or your own."
                 </span>
-                <input type="file" name="file" required accept=".csv,.tsv,.txt,.xlsx,.vcf,.zip,text/csv,text/vcard" />
+                // It covers the zone, so that a file may be dropped anywhere on it. Another file means that the last one
+                // is no longer on its way.
+                <input
+                    type="file"
+                    name="file"
+                    required
+                    accept=".csv,.tsv,.txt,.xlsx,.vcf,.zip,text/csv,text/vcard"
+                    on:dragenter=move |_| over.set(true)
+                    on:dragleave=move |_| over.set(false)
+                    on:drop=move |_| over.set(false)
+                    on:change=move |_| sending.set(false)
+                />
             </label>
             <p class="muted small">
                 "You see first what would happen; nothing is written until you say so. Nobody is opted in by an import, and nothing is sent. Sensitive columns, such as social security numbers or race, are refused and never stored."
             </p>
-            <div class="form-actions"><button class="button primary">"Look at the file"</button></div>
+            <div class="form-actions">
+                <button class="button primary" disabled=sending aria-live="polite">{words}</button>
+            </div>
         </form>
     }
 }

@@ -53,7 +53,7 @@ pub fn Written(run: ImportRun, actions: Actions) -> impl IntoView {
             })}
         </div>
         {state.can_undo().then(|| view! {
-            <p class="muted small">"Undo removes the leads that it made. Those that somebody has edited or written with since are kept and listed."</p>
+            <p class="muted small">"Undo removes the leads that it made, and takes out of leads that you had already what it added. What somebody has changed since is kept, and its leads are listed."</p>
         })}
         <Kept kept=run.kept />
     }

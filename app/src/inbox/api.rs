@@ -1,6 +1,6 @@
 //! Server functions of the inbox.
 
-use super::view::{ConversationView, DecisionView, ThreadView};
+use super::view::{ConversationView, DecisionView, InboxView};
 use crate::AppError;
 use leptos::prelude::*;
 use realtoros_domain::{
@@ -8,10 +8,10 @@ use realtoros_domain::{
     ids::{LeadId, MessageId},
 };
 
-/// The threads, newest first.
+/// The threads below the place `after`, or from the first: what waits, then the newest.
 #[server(prefix = "/rpc", endpoint = "inbox/threads")]
-pub async fn list_threads() -> Result<Vec<ThreadView>, AppError> {
-    crate::wire::answer(|core, scope| async move { super::views::threads(&core, &scope).await }).await
+pub async fn list_threads(after: String) -> Result<InboxView, AppError> {
+    crate::wire::answer(|core, scope| async move { super::views::threads(&core, &scope, &after).await }).await
 }
 
 /// One conversation.

@@ -33,6 +33,8 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
     });
     let decision = asking.value();
     let can_send = move || decision.get().is_some_and(|found| found.is_ok_and(|found| found.can_send));
+    let can_override =
+        move || decision.get().is_some_and(|found| found.is_ok_and(|found| found.can_override));
     let submit = move || {
         if can_send() && !sending.pending().get_untracked() && !text.get_untracked().trim().is_empty() {
             let (channel, now, key) = (channel.get_untracked(), now.get_untracked(), send_key.clone());
@@ -86,18 +88,13 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
                     }
                 ></textarea>
             </label>
-            {move || decision.get().map(|found| loaded(found, |found| {
-                let offer = found.can_override;
-                view! {
-                    <DecisionLine decision=found />
-                    {offer.then(|| view! {
-                        <button type="button" class="button small quiet" on:click=move |_| now.set(true)>"Send now anyway"</button>
-                    })}
-                }
-            }))}
+            {move || decision.get().map(|found| loaded(found, |found| view! { <DecisionLine decision=found /> }))}
             <Outcome value=sending.value() />
             <footer>
                 <button class="button primary" disabled=move || !can_send() || sending.pending().get()>"Send"</button>
+                <Show when=can_override>
+                    <button type="button" class="button quiet" on:click=move |_| now.set(true)>"Send now anyway"</button>
+                </Show>
                 <span class="push small muted">{move || counter(channel.get(), &text.get())}</span>
             </footer>
         </form>

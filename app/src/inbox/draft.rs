@@ -2,14 +2,16 @@
 
 use super::{
     api::{Approve, Discard},
-    view::EntryView,
+    decision::DecisionLine,
+    view::{DraftView, EntryView},
 };
 use crate::{live::Live, ui::Outcome};
 use leptos::prelude::*;
 
-/// A draft that waits for a person. Each citation leads to the message that it rests on.
+/// A draft that waits for a person. Each citation leads to the message that it rests on. The sentence that says who writes
+/// stands outside of what can be edited (P-30), and what the gate will say is shown before it is asked (P-54).
 #[component]
-pub fn DraftCard(entry: EntryView) -> impl IntoView {
+pub fn DraftCard(entry: EntryView, draft: DraftView) -> impl IntoView {
     let id = entry.id;
     let live = Live::get();
     let text = RwSignal::new(entry.text);
@@ -35,18 +37,24 @@ pub fn DraftCard(entry: EntryView) -> impl IntoView {
             }
         })
         .collect_view();
+    let can_send = draft.decision.can_send;
+    let disclosure = draft.disclosure.map(|sentence| {
+        view! { <p>{sentence}" "<span class="muted small">"This sentence is added in front."</span></p> }
+    });
     view! {
         <section class="suggestion" aria-label="Draft by AI" id=format!("m-{id}")>
             <header>"Draft by AI" {cites}</header>
             {remarks}
+            {disclosure}
             <label>
                 <span class="visually-hidden">"Draft"</span>
                 <textarea rows="3" bind:value=text></textarea>
             </label>
+            <DecisionLine decision=draft.decision />
             <div class="actions">
                 <button
                     class="button small primary"
-                    disabled=move || approving.pending().get()
+                    disabled=move || !can_send || approving.pending().get()
                     on:click=move |_| { approving.dispatch(Approve { id, text: text.get_untracked() }); }
                 >
                     "Approve and send"

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 /// A text, a mail, a note or a draft.
 #[component]
 pub fn Entry(entry: EntryView) -> impl IntoView {
-    if entry.is_draft {
-        return view! { <li><DraftCard entry /></li> }.into_any();
+    if let Some(draft) = entry.draft.clone() {
+        return view! { <li><DraftCard entry draft /></li> }.into_any();
     }
     let id = entry.id;
     let by_hand = (entry.can_resend || entry.can_cancel)

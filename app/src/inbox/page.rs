@@ -1,35 +1,47 @@
 //! The inbox: the list beside the open conversation.
 
-use super::{api::list_threads, list::ThreadList, thread::Thread};
+use super::{
+    api::list_threads,
+    list::{ThreadList, inbox_path},
+    thread::Thread,
+};
 use crate::{
     live::Live,
     ui::{Empty, PageHead, Waiting, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_params_map};
+use leptos_router::{
+    components::A,
+    hooks::{use_params_map, use_query_map},
+};
 use realtoros_domain::ids::LeadId;
 
 /// `/app/inbox` and `/app/inbox/{lead}`.
 #[component]
 pub fn InboxPage() -> impl IntoView {
     let live = Live::get();
-    let params = use_params_map();
+    let (params, query) = (use_params_map(), use_query_map());
     let open = Signal::derive(move || params.read().get("lead").and_then(|id| id.parse::<LeadId>().ok()));
-    let threads = Resource::new(move || (live.messages.get(), live.leads.get()), |_| list_threads());
+    let after = Memo::new(move |_| query.read().get("after").unwrap_or_default());
+    let threads = Resource::new(
+        move || (after.get(), live.messages.get(), live.leads.get()),
+        |(after, ..)| list_threads(after),
+    );
     let list = move || {
         threads.get().map(|found| {
-            loaded(found, |threads| {
-                if threads.is_empty() && open.get().is_none() {
+            loaded(found, |found| {
+                let after = after.get_untracked();
+                if found.threads.is_empty() && after.is_empty() && open.get().is_none() {
                     return view! { <Nothing /> }.into_any();
                 }
-                view! { <ThreadList threads open /> }.into_any()
+                view! { <ThreadList found after open /> }.into_any()
             })
         })
     };
     let pane = move || match open.get() {
         Some(lead) => view! {
             <section class="pane" aria-label="Conversation">
-                <p><A href="/app/inbox">"All conversations"</A></p>
+                <p><A href=move || inbox_path(None, &after.read())>"All conversations"</A></p>
                 <Thread lead />
             </section>
         }

@@ -3,6 +3,15 @@
 use realtoros_domain::ids::{LeadId, MessageId};
 use serde::{Deserialize, Serialize};
 
+/// A page of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InboxView {
+    /// Its lines.
+    pub threads: Vec<ThreadView>,
+    /// Where the next page begins, if there is one.
+    pub older: Option<String>,
+}
+
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ThreadView {
@@ -42,7 +51,6 @@ pub struct ConversationView {
 }
 
 /// One entry of a timeline.
-#[expect(clippy::struct_excessive_bools, reason = "each is a button or a mark of its own")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntryView {
     /// The message.
@@ -71,12 +79,21 @@ pub struct EntryView {
     pub why: String,
     /// The messages that a draft rests on.
     pub cites: Vec<MessageId>,
-    /// A draft that waits for approval.
-    pub is_draft: bool,
+    /// What is special about a draft that waits for approval.
+    pub draft: Option<DraftView>,
     /// Whether it can be sent again by hand.
     pub can_resend: bool,
     /// Whether it can be taken back.
     pub can_cancel: bool,
+}
+
+/// What a person sees of a draft beside its words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DraftView {
+    /// The sentence that is put in front when it is sent; nobody can edit it (P-30).
+    pub disclosure: Option<String>,
+    /// What the gate says about it.
+    pub decision: DecisionView,
 }
 
 /// What the gate says about a message.

@@ -1,17 +1,17 @@
 //! From conversations to what is shown.
 
-use super::view::{ConversationView, DecisionView, EntryView, ThreadView};
+use super::view::{ConversationView, DecisionView, DraftView, EntryView, InboxView, ThreadView};
 use chrono::{DateTime, TimeZone, Utc};
 use realtoros_domain::{
     consent::{Decision, Outcome, Step, StepName, Verdict},
-    ids::LeadId,
+    ids::{LeadId, MessageId},
     reply::{Class, Intent, Reading},
 };
 use realtoros_server::{
     Core, Result, Scope,
     conversations::{self, TimelineItem},
     leads,
-    outbound::{AccountFacts, HISTORY, MessageState},
+    outbound::{self, AccountFacts, HISTORY, MessageState},
 };
 
 /// The zone in which the realtor works.
@@ -32,27 +32,38 @@ fn instant(millis: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
 
-pub async fn threads(core: &Core, scope: &Scope) -> Result<Vec<ThreadView>> {
+/// A page of the inbox. A place that is none is the first page.
+pub async fn threads(core: &Core, scope: &Scope, after: &str) -> Result<InboxView> {
     let zone = zone(core, scope).await?;
-    let threads = conversations::threads(core, scope).await?;
-    Ok(threads
-        .into_iter()
-        .map(|thread| ThreadView {
-            lead: thread.lead,
-            name: thread.name,
-            excerpt: if thread.inbound { thread.excerpt } else { format!("You: {}", thread.excerpt) },
-            at: thread.at,
-            when: when(instant(thread.at), zone),
-            unread: thread.unread,
-            on_hold: thread.on_hold,
-        })
-        .collect())
+    let found = conversations::threads(core, scope, after.parse().ok()).await?;
+    let threads = found.threads.into_iter().map(|thread| ThreadView {
+        lead: thread.lead,
+        name: thread.name,
+        excerpt: match (thread.inbound, thread.state) {
+            (true, _) => thread.excerpt,
+            (_, MessageState::Draft) => format!("Draft: {}", thread.excerpt),
+            _ => format!("You: {}", thread.excerpt),
+        },
+        at: thread.at,
+        when: when(instant(thread.at), zone),
+        unread: thread.unread,
+        on_hold: thread.on_hold,
+    });
+    Ok(InboxView { threads: threads.collect(), older: found.older.map(|place| place.to_string()) })
 }
 
 pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<ConversationView> {
     let zone = zone(core, scope).await?;
     let found = leads::get(core, scope, lead).await?;
     let items = conversations::timeline(core, scope, lead).await?;
+    let mut entries = Vec::with_capacity(items.len());
+    for item in items {
+        let draft = match item.state {
+            MessageState::Draft => Some(draft(core, scope, item.id).await?),
+            _ => None,
+        };
+        entries.push(EntryView { draft, ..entry(item, zone) });
+    }
     Ok(ConversationView {
         lead,
         name: found.record.display_name(),
@@ -60,8 +71,14 @@ pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<Co
         email: found.record.emails.first().map(|email| email.as_str().to_owned()),
         on_hold: found.on_hold,
         send_key: core.new_id().to_string(),
-        entries: items.into_iter().map(|item| entry(item, zone)).collect(),
+        entries,
     })
+}
+
+async fn draft(core: &Core, scope: &Scope, id: MessageId) -> Result<DraftView> {
+    let outbound::DraftPreview { disclosure, preview } = outbound::preview_draft(core, scope, id).await?;
+    let decision = decision(core, scope, &preview.verdict, preview.can_override).await?;
+    Ok(DraftView { disclosure, decision })
 }
 
 fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
@@ -103,7 +120,7 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
         text: item.text,
         remarks,
         cites: item.cites,
-        is_draft: item.state == MessageState::Draft,
+        draft: None,
         can_resend: item.purpose != HISTORY
             && matches!(item.state, MessageState::Unconfirmed | MessageState::Failed),
         can_cancel: matches!(

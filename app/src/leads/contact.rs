@@ -1,10 +1,14 @@
 //! Contact details, changed in place.
 
-use super::{forms::ContactInput, lead_api::SaveContact, lead_view::LeadView};
+use super::{
+    edit_card::{EditCard, SaveOrCancel, close_when_saved},
+    forms::ContactInput,
+    lead_api::SaveContact,
+    lead_view::LeadView,
+};
 use crate::{
     account::time_zones,
     format,
-    live::Live,
     ui::{Field, Outcome, Select},
 };
 use leptos::{form::ActionForm, prelude::*};
@@ -13,21 +17,11 @@ use leptos::{form::ActionForm, prelude::*};
 #[component]
 pub fn ContactCard(lead: Signal<LeadView>) -> impl IntoView {
     let editing = RwSignal::new(false);
+    let shown = move || view! { <Details lead /> };
     view! {
-        <section class="card" aria-labelledby="contact-title">
-            <header class="row">
-                <h2 id="contact-title">"Contact"</h2>
-                <Show when=move || !editing.get()>
-                    <button type="button" class="button small push" on:click=move |_| editing.set(true)>
-                        "Edit" <span class="visually-hidden">" contact details"</span>
-                    </button>
-                </Show>
-            </header>
-            <Show when=move || editing.get() fallback=move || view! { <Details lead /> }>
-                // The form keeps what is typed: news about the lead do not touch it.
-                <ContactForm lead=lead.get_untracked() editing />
-            </Show>
-        </section>
+        <EditCard id="contact-title" title="Contact" what="contact details" editing shown>
+            <ContactForm lead=lead.get_untracked() editing />
+        </EditCard>
     }
 }
 
@@ -57,14 +51,8 @@ fn Details(lead: Signal<LeadView>) -> impl IntoView {
 
 #[component]
 fn ContactForm(lead: LeadView, editing: RwSignal<bool>) -> impl IntoView {
-    let live = Live::get();
     let saving = ServerAction::<SaveContact>::new();
-    Effect::new(move |_| {
-        if saving.value().get().is_some_and(|outcome| outcome.is_ok()) {
-            editing.set(false);
-            live.leads.update(|n| *n += 1);
-        }
-    });
+    close_when_saved(saving.value(), editing);
     let zones =
         std::iter::once((String::new(), "Not told".to_owned())).chain(time_zones()).collect::<Vec<_>>();
     let now = ContactInput {
@@ -95,10 +83,7 @@ fn ContactForm(lead: LeadView, editing: RwSignal<bool>) -> impl IntoView {
             <Field name="input[tags]" label="Tags" value=now.tags hint="Parted by commas." />
             <Select name="input[zone]" label="Time zone they told you" options=zones value=now.zone />
             <Outcome value=saving.value() />
-            <div class="form-actions">
-                <button class="button primary" disabled=move || saving.pending().get()>"Save"</button>
-                <button type="button" class="button quiet" on:click=move |_| editing.set(false)>"Cancel"</button>
-            </div>
+            <SaveOrCancel pending=saving.pending() editing />
         </ActionForm>
     }
 }

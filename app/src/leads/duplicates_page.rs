@@ -32,7 +32,7 @@ pub fn DuplicatesPage() -> impl IntoView {
         Some(view! {
             <p class="flash ok" role="status">
                 <strong>"Merged."</strong>
-                " Both values are kept; the strictest consent counts. "
+                " Both values are kept, what differs as a note; the strictest consent counts. "
                 <button type="button" class="link-button" on:click=move |_| {
                     undoing.dispatch(UndoMerge { id });
                     merging.value().set(None);

@@ -9,6 +9,7 @@ mod chips;
 mod consent;
 mod contact;
 mod duplicates_page;
+mod edit_card;
 mod erase;
 mod filters;
 #[cfg(feature = "ssr")]

@@ -33,18 +33,20 @@ pub fn OwnPageCard(lead: Signal<LeadView>) -> impl IntoView {
         })
     };
     view! {
-        <section class="card stack" aria-labelledby="own-page-title">
+        <section class="card stack tight" aria-labelledby="own-page-title">
             <h2 id="own-page-title">"Their own page"</h2>
             <p class="small">"There they see who saw their data, correct it, and ask for erasure."</p>
-            <ActionForm action=sending>
-                <input type="hidden" name="id" value=id.to_string() />
-                <button class="button small" disabled=move || sending.pending().get()>"Send them a new link"</button>
-            </ActionForm>
+            <div class="row">
+                <ActionForm action=sending>
+                    <input type="hidden" name="id" value=id.to_string() />
+                    <button class="button small" disabled=move || sending.pending().get()>"Send them a new link"</button>
+                </ActionForm>
+                <ActionForm action=ending>
+                    <input type="hidden" name="id" value=id.to_string() />
+                    <button class="button small quiet" disabled=move || ending.pending().get()>"End all their links"</button>
+                </ActionForm>
+            </div>
             <Outcome value=sending.value() done="On its way to the address on file. Older links have ended." />
-            <ActionForm action=ending>
-                <input type="hidden" name="id" value=id.to_string() />
-                <button class="button small quiet" disabled=move || ending.pending().get()>"End all their links"</button>
-            </ActionForm>
             <Outcome value=ending.value() done="Ended. The way out of newsletters still works." />
             <h3>"Signed receipts"</h3>
             <Transition>{listed}</Transition>

@@ -1,10 +1,13 @@
 //! What a lead wants: as chips, and changed in place.
 
-use super::{chips::chips, forms::PreferencesInput, lead_api::SavePreferences, lead_view::LeadView};
-use crate::{
-    live::Live,
-    ui::{Field, Outcome, Select},
+use super::{
+    chips::chips,
+    edit_card::{EditCard, SaveOrCancel, close_when_saved},
+    forms::PreferencesInput,
+    lead_api::SavePreferences,
+    lead_view::LeadView,
 };
+use crate::ui::{Field, Outcome, Select};
 use leptos::{form::ActionForm, prelude::*};
 use realtoros_domain::{facts::Facts, ids::LeadId};
 
@@ -20,33 +23,21 @@ pub fn PreferencesCard(lead: Signal<LeadView>) -> impl IntoView {
         let chips = chips.into_iter().map(|text| view! { <li class="chip">{text}</li> }).collect_view();
         view! { <ul class="row" role="list">{chips}</ul> }.into_any()
     };
+    let form = move || (lead.read_untracked().id, lead.read_untracked().preferences.clone());
     view! {
-        <section class="card" aria-labelledby="preferences-title">
-            <header class="row">
-                <h2 id="preferences-title">"Looking for"</h2>
-                <Show when=move || !editing.get()>
-                    <button type="button" class="button small push" on:click=move |_| editing.set(true)>
-                        "Edit" <span class="visually-hidden">" preferences"</span>
-                    </button>
-                </Show>
-            </header>
-            <Show when=move || editing.get() fallback=move || shown()>
-                <PreferencesForm id=lead.read_untracked().id facts=lead.read_untracked().preferences.clone() editing />
-            </Show>
-        </section>
+        <EditCard id="preferences-title" title="Looking for" what="preferences" editing shown>
+            {
+                let (id, facts) = form();
+                view! { <PreferencesForm id facts editing /> }
+            }
+        </EditCard>
     }
 }
 
 #[component]
 fn PreferencesForm(id: LeadId, facts: Facts, editing: RwSignal<bool>) -> impl IntoView {
-    let live = Live::get();
     let saving = ServerAction::<SavePreferences>::new();
-    Effect::new(move |_| {
-        if saving.value().get().is_some_and(|outcome| outcome.is_ok()) {
-            editing.set(false);
-            live.leads.update(|n| *n += 1);
-        }
-    });
+    close_when_saved(saving.value(), editing);
     let now = PreferencesInput::of(&facts);
     let per = [("purchase", "To buy"), ("month", "A month, to rent")]
         .map(|(key, text)| (key.to_owned(), text.to_owned()));
@@ -63,10 +54,7 @@ fn PreferencesForm(id: LeadId, facts: Facts, editing: RwSignal<bool>) -> impl In
             <Field name="input[from]" label="Moves from" kind="date" value=now.from />
             <Field name="input[to]" label="Moves until" kind="date" value=now.to />
             <Outcome value=saving.value() />
-            <div class="form-actions">
-                <button class="button primary" disabled=move || saving.pending().get()>"Save"</button>
-                <button type="button" class="button quiet" on:click=move |_| editing.set(false)>"Cancel"</button>
-            </div>
+            <SaveOrCancel pending=saving.pending() editing />
         </ActionForm>
     }
 }

@@ -28,29 +28,31 @@ pub fn LeadTable(
         view! { <th aria-sort=query.aria_sort(column)><A href=query.sorted_by(column).path()>{name}</A></th> }
     };
     view! {
-        <table class="table">
-            <caption class="visually-hidden">"Leads"</caption>
-            <thead>
-                <tr>
-                    <th>
-                        <input
-                            type="checkbox"
-                            aria-label="Select all on this page"
-                            prop:checked=all_ticked
-                            on:change:target=move |event| tick_all(event.target().checked())
-                        />
-                    </th>
-                    {head("name", "Name")}
-                    {head("stage", "Stage")}
-                    <th>"Contact"</th>
-                    <th>"Texts"</th>
-                    <th>"Mail"</th>
-                    <th>"Tags, source"</th>
-                    {head("updated", "Changed")}
-                </tr>
-            </thead>
-            <tbody>{rows.into_iter().map(|row| view! { <Line row selected /> }).collect_view()}</tbody>
-        </table>
+        <div class="wide">
+            <table class="table">
+                <caption class="visually-hidden">"Leads"</caption>
+                <thead>
+                    <tr>
+                        <th>
+                            <input
+                                type="checkbox"
+                                aria-label="Select all on this page"
+                                prop:checked=all_ticked
+                                on:change:target=move |event| tick_all(event.target().checked())
+                            />
+                        </th>
+                        {head("name", "Name")}
+                        {head("stage", "Stage")}
+                        <th>"Contact"</th>
+                        <th>"Texts"</th>
+                        <th>"Mail"</th>
+                        <th>"Tags, source"</th>
+                        {head("updated", "Changed")}
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(|row| view! { <Line row selected /> }).collect_view()}</tbody>
+            </table>
+        </div>
     }
 }
 

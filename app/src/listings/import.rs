@@ -4,11 +4,16 @@ use super::api::{Imported, import_listings};
 use crate::{format::count, ui::Outcome};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// A place to paste the content of a CSV file into.
+/// A place to paste the content of a CSV file into. `added` runs when listings came in, `done` when the form is closed.
 #[component]
-pub fn ImportForm(done: Callback<()>) -> impl IntoView {
+pub fn ImportForm(added: Callback<()>, done: Callback<()>) -> impl IntoView {
     let csv = RwSignal::new(String::new());
     let import = Action::new(|csv: &String| import_listings(csv.clone()));
+    Effect::new(move |_| {
+        if matches!(import.value().get(), Some(Ok(_))) {
+            added.run(());
+        }
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         import.dispatch(csv.get_untracked());

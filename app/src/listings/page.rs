@@ -35,15 +35,16 @@ pub fn ListingsPage() -> impl IntoView {
     });
     let listings =
         Resource::new(move || (archived.get(), changes.get()), |(archived, _)| list_listings(archived));
+    let added = Callback::new(move |()| changes.update(|n| *n += 1));
     let done = Callback::new(move |()| {
         editing.set(Editing::Nothing);
-        changes.update(|n| *n += 1);
+        added.run(());
     });
     let form = move || match editing.get() {
         Editing::Nothing => ().into_any(),
         Editing::New => view! { <ListingForm editing=None done /> }.into_any(),
         Editing::Known(view) => view! { <ListingForm editing=Some(*view) done /> }.into_any(),
-        Editing::Import => view! { <ImportForm done /> }.into_any(),
+        Editing::Import => view! { <ImportForm added done /> }.into_any(),
     };
     view! {
         <PageHead title="Listings".to_owned() lede="The homes that you show, in newsletters above all.">

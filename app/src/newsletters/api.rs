@@ -44,11 +44,18 @@ pub async fn save_newsletter(id: NewsletterId, content: Content) -> Result<(), A
     .await
 }
 
-/// The newsletter as a lead would get it, and what stands against sending it.
-#[server(prefix = "/rpc", endpoint = "newsletters/preview")]
-pub async fn preview_newsletter(id: NewsletterId, lead: Option<LeadId>) -> Result<PreviewView, AppError> {
-    crate::wire::answer(|core, scope| async move { super::load::preview(&core, &scope, id, lead).await })
-        .await
+/// The newsletter as a lead would get it, and what stands against sending it: with words that are not stored yet, if there
+/// are any.
+#[server(prefix = "/rpc", endpoint = "newsletters/preview", input = Json)]
+pub async fn preview_newsletter(
+    id: NewsletterId,
+    lead: Option<LeadId>,
+    unsaved: Option<Content>,
+) -> Result<PreviewView, AppError> {
+    crate::wire::answer(
+        |core, scope| async move { super::load::preview(&core, &scope, id, lead, unsaved).await },
+    )
+    .await
 }
 
 /// Who would get it, and who not and why.

@@ -31,13 +31,17 @@ pub fn BlockEditor(draft: Draft, item: Item, listings: Vec<(ListingId, String)>)
 fn Fields(draft: Draft, item: Item, listings: Vec<(ListingId, String)>) -> impl IntoView {
     match item.block.get_untracked() {
         Block::Heading { text } => view! {
-            <Line label="Heading" value=text set=move |v: String| draft.change(item, |b| *b = Block::Heading { text: v }) />
+            <Line draft label="Heading" value=text set=move |v: String| draft.edit(item, |b| *b = Block::Heading { text: v }) />
         }
         .into_any(),
         Block::Text { markdown } => view! {
             <label class="field">
                 "Text, with Markdown: **bold**, [link](https://…), - list"
-                <textarea rows="5" on:change:target=move |event| draft.change(item, |b| *b = Block::Text { markdown: event.target().value() })>
+                <textarea
+                    rows="5"
+                    on:input:target=move |event| draft.edit(item, |b| *b = Block::Text { markdown: event.target().value() })
+                    on:change=move |_| draft.store()
+                >
                     {markdown}
                 </textarea>
             </label>
@@ -55,26 +59,31 @@ fn Fields(draft: Draft, item: Item, listings: Vec<(ListingId, String)>) -> impl 
             let options = PICTURES.into_iter().zip(1..).map(|(path, n)| (path.to_owned(), format!("House {n}"))).collect();
             view! {
                 <Choice label="Picture" options value=src set=move |v: String| draft.change(item, |b| if let Block::Image { src, .. } = b { *src = v }) />
-                <Line label="What it shows" value=alt set=move |v: String| draft.change(item, |b| if let Block::Image { alt, .. } = b { *alt = v }) />
+                <Line draft label="What it shows" value=alt set=move |v: String| draft.edit(item, |b| if let Block::Image { alt, .. } = b { *alt = v }) />
             }
             .into_any()
         }
         Block::Button { label, url } => view! {
-            <Line label="What the button says" value=label set=move |v: String| draft.change(item, |b| if let Block::Button { label, .. } = b { *label = v }) />
-            <Line label="Where it leads, https://" value=url set=move |v: String| draft.change(item, |b| if let Block::Button { url, .. } = b { v.trim().clone_into(url) }) />
+            <Line draft label="What the button says" value=label set=move |v: String| draft.edit(item, |b| if let Block::Button { label, .. } = b { *label = v }) />
+            <Line draft label="Where it leads, https://" value=url set=move |v: String| draft.edit(item, |b| if let Block::Button { url, .. } = b { v.trim().clone_into(url) }) />
         }
         .into_any(),
         Block::Divider => view! { <hr /> }.into_any(),
     }
 }
 
-/// A labelled line that is stored when it is left.
+/// A labelled line: `set` gets what is being typed, and it is stored when it is left.
 #[component]
-pub fn Line(label: &'static str, value: String, #[prop(into)] set: Callback<String>) -> impl IntoView {
+pub fn Line(
+    draft: Draft,
+    label: &'static str,
+    value: String,
+    #[prop(into)] set: Callback<String>,
+) -> impl IntoView {
     view! {
         <label class="field">
             {label}
-            <input value=value on:change:target=move |event| set.run(event.target().value()) />
+            <input value=value on:input:target=move |event| set.run(event.target().value()) on:change=move |_| draft.store() />
         </label>
     }
 }

@@ -7,6 +7,7 @@ use realtoros_domain::{
     ids::NewsletterId,
     newsletter::{Audience, Block, Content},
 };
+use std::time::Duration;
 
 /// One block in the editor. The key stays with it when it moves.
 #[derive(Clone, Copy, PartialEq)]
@@ -15,22 +16,28 @@ pub struct Item {
     pub block: RwSignal<Block>,
 }
 
-/// The newsletter that is being edited. Every change is stored at once.
+/// For how long typing has to rest until the preview follows.
+const REST: Duration = Duration::from_millis(300);
+
+/// The newsletter that is being edited. Every change is stored at once, typed words when their field is left.
 #[derive(Clone, Copy)]
 pub struct Draft {
     pub subject: RwSignal<String>,
     pub intro: RwSignal<bool>,
     pub audience: RwSignal<Audience>,
     pub items: RwSignal<Vec<Item>>,
+    /// What the preview shows: what stands in the editor, stored or not.
+    pub shown: RwSignal<Content>,
     /// Grows with every change that was stored.
     pub stored: RwSignal<u32>,
     pub save: Action<Content, Result<(), AppError>>,
     next_key: RwSignal<u32>,
+    keystrokes: StoredValue<u32>,
 }
 
 impl Draft {
     pub fn new(id: NewsletterId, content: Content) -> Self {
-        let stored = RwSignal::new(0);
+        let (stored, shown) = (RwSignal::new(0), RwSignal::new(content.clone()));
         let items: Vec<Item> =
             (0..).zip(content.blocks).map(|(key, block)| Item { key, block: RwSignal::new(block) }).collect();
         let next_key = RwSignal::new(u32::try_from(items.len()).unwrap_or_default());
@@ -47,22 +54,43 @@ impl Draft {
             intro: RwSignal::new(content.intro),
             audience: RwSignal::new(content.audience),
             items: RwSignal::new(items),
+            shown,
             stored,
             save,
             next_key,
+            keystrokes: StoredValue::new(0),
+        }
+    }
+
+    /// What stands in the editor.
+    fn content(self) -> Content {
+        let blocks =
+            self.items.with_untracked(|items| items.iter().map(|item| item.block.get_untracked()).collect());
+        Content {
+            subject: self.subject.get_untracked(),
+            blocks,
+            intro: self.intro.get_untracked(),
+            audience: self.audience.get_untracked(),
         }
     }
 
     /// Stores what stands in the editor.
     pub fn store(self) {
-        let blocks =
-            self.items.with_untracked(|items| items.iter().map(|item| item.block.get_untracked()).collect());
-        self.save.dispatch(Content {
-            subject: self.subject.get_untracked(),
-            blocks,
-            intro: self.intro.get_untracked(),
-            audience: self.audience.get_untracked(),
-        });
+        let content = self.content();
+        self.shown.set(content.clone());
+        self.save.dispatch(content);
+    }
+
+    /// Somebody is typing: the preview follows once they rest. Of the timers that wait only the newest acts.
+    pub fn typed(self) {
+        self.keystrokes.update_value(|n| *n += 1);
+        let mine = self.keystrokes.get_value();
+        let show = move || {
+            if self.keystrokes.try_get_value() == Some(mine) {
+                self.shown.set(self.content());
+            }
+        };
+        set_timeout(show, REST);
     }
 
     /// Adds a block at the end.
@@ -83,6 +111,12 @@ impl Draft {
     pub fn shift(self, key: u32, up: bool) {
         self.items.update(|items| shift(items, key, up));
         self.store();
+    }
+
+    /// Changes the words of a block, which are stored when their field is left.
+    pub fn edit(self, item: Item, change: impl FnOnce(&mut Block)) {
+        item.block.update(change);
+        self.typed();
     }
 
     /// Changes a block.

@@ -24,7 +24,7 @@ pub fn Editor(draft: Draft, options: Options) -> impl IntoView {
         .collect_view();
     view! {
         <section class="stack" aria-label="Content">
-            <Line label="Subject" value=draft.subject.get_untracked() set=move |v: String| { draft.subject.set(v); draft.store(); } />
+            <Line draft label="Subject" value=draft.subject.get_untracked() set=move |v: String| { draft.subject.set(v); draft.typed(); } />
             <p class="hint">"Fields: {{first_name}}, {{realtor}}, {{brokerage}}. With words for when it is not known: {{first_name|there}}."</p>
             <AudienceChoice draft tags=options.tags />
             <label class="switch">

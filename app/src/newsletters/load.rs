@@ -1,7 +1,10 @@
 //! From use cases to what pages show.
 
 use super::views::{NewsletterRow, NewsletterView, Options, PreviewView, Progress};
-use realtoros_domain::ids::{LeadId, NewsletterId};
+use realtoros_domain::{
+    ids::{LeadId, NewsletterId},
+    newsletter::{Content, State},
+};
 use realtoros_server::{
     Core, Result, Scope, jobs,
     leads::directory::{Query, Sort, directory},
@@ -44,6 +47,8 @@ pub async fn view(core: &Core, scope: &Scope, id: NewsletterId) -> Result<Newsle
         approved_at: newsletter.approved_at,
         progress: job.map(|job| Progress { done: job.progress, total: job.total, error: job.error }),
         made: counts.made,
+        stoppable: counts.stoppable(),
+        moves: newsletter.state == State::Sending || counts.is_moving(),
         messages: counts.messages,
     })
 }
@@ -53,15 +58,18 @@ pub async fn preview(
     scope: &Scope,
     id: NewsletterId,
     lead: Option<LeadId>,
+    unsaved: Option<Content>,
 ) -> Result<PreviewView> {
     let newsletter = newsletters::get(core, scope, id).await?;
-    let problems = newsletters::problems(core, scope, &newsletter.content).await?;
-    let found = newsletters::preview(core, scope, id, lead).await?;
+    let content = unsaved.unwrap_or(newsletter.content);
+    let problems = newsletters::problems(core, scope, &content).await?;
+    let found = newsletters::preview(core, scope, id, lead, Some(content)).await?;
     Ok(PreviewView {
         subject: found.subject,
         html: found.html,
         text: found.text,
         skipped: found.skipped.map(str::to_owned),
+        model: found.model,
         problems,
     })
 }

@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     AppError,
-    live::Live,
     ui::{PageHead, Waiting, loaded},
 };
 use leptos::prelude::*;
@@ -24,13 +23,9 @@ pub fn NewsletterPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id").and_then(|id| id.parse::<NewsletterId>().ok()));
     let changed = RwSignal::new(0_u32);
-    let live = Live::get();
-    // Sending moves on by itself; a draft is not fetched again while somebody writes in it.
-    let sending = RwSignal::new(false);
-    let news = move || if sending.get() { live.jobs.get() } else { 0 };
     let page = Resource::new(
-        move || (id(), changed.get(), news()),
-        |(id, ..)| async move {
+        move || (id(), changed.get()),
+        |(id, _)| async move {
             let id = id.ok_or(AppError::NotFound)?;
             Ok::<_, AppError>((get_newsletter(id).await?, newsletter_options().await?))
         },
@@ -41,10 +36,7 @@ pub fn NewsletterPage() -> impl IntoView {
         </PageHead>
         <Transition fallback=|| view! { <Waiting what="Loading the newsletter" /> }>
             {move || Suspend::new(async move {
-                loaded(page.await, move |(view, options)| {
-                    sending.set(view.state == State::Sending);
-                    view! { <Whole view options changed /> }.into_any()
-                })
+                loaded(page.await, move |(view, options)| view! { <Whole view options changed /> }.into_any())
             })}
         </Transition>
     }
@@ -62,7 +54,7 @@ fn Whole(view: NewsletterView, options: Options, changed: RwSignal<u32>) -> impl
         view! { <p class="muted">"The content no longer changes."</p> }.into_any()
     };
     // Erased one by one: the type of the whole page is deeper than the compiler follows.
-    let preview = view! { <PreviewPane id leads stored=draft.stored /> }.into_any();
+    let preview = view! { <PreviewPane id leads content=draft.shown /> }.into_any();
     let sending = view! { <SendPanel view changed /> }.into_any();
     let recipients = is_ahead.then(|| view! { <RecipientsPanel id stored=draft.stored /> }.into_any());
     view! {

@@ -1,12 +1,16 @@
 //! Approving, sending and stopping.
 
 use super::{
-    api::{approve_newsletter, cancel_newsletter, discard_newsletter, reopen_newsletter, send_newsletter},
+    api::{
+        approve_newsletter, cancel_newsletter, discard_newsletter, get_newsletter, reopen_newsletter,
+        send_newsletter,
+    },
     views::{NewsletterView, Progress},
 };
 use crate::{
     AppError,
     format::{count, day},
+    live::Live,
     ui::Outcome,
 };
 use leptos::prelude::*;
@@ -16,7 +20,9 @@ use realtoros_domain::{ids::NewsletterId, newsletter::State};
 /// What can be done next, and how far it has come.
 #[component]
 pub fn SendPanel(view: NewsletterView, changed: RwSignal<u32>) -> impl IntoView {
-    let id = view.id;
+    let (id, state) = (view.id, view.state);
+    let approved = view.approved_at.map(|at| view! { <p class="muted small">"Approved on "{day(at)}</p> });
+    let newest = follow(view, changed);
     let act = Action::new(move |step: &Step| {
         let step = *step;
         async move {
@@ -35,7 +41,7 @@ pub fn SendPanel(view: NewsletterView, changed: RwSignal<u32>) -> impl IntoView 
     let button = move |step: Step, class: &'static str, text: &'static str| {
         view! { <button type="button" class=class disabled=move || act.pending().get() on:click=move |_| { act.dispatch(step); }>{text}</button> }
     };
-    let actions = match view.state {
+    let actions = match state {
         State::Draft => view! {
             {button(Step::Approve, "button primary", "Approve")}
             <button type="button" class="button quiet" on:click=move |_| { discard.dispatch(()); }>"Remove draft"</button>
@@ -47,22 +53,54 @@ pub fn SendPanel(view: NewsletterView, changed: RwSignal<u32>) -> impl IntoView 
         }
         .into_any(),
         State::Sending => button(Step::Cancel, "button danger", "Stop sending").into_any(),
-        State::Sent => button(Step::Cancel, "button danger", "Stop what has not left").into_any(),
+        State::Sent => (move || {
+            let can_stop = newest.with(|newest| newest.stoppable > 0);
+            can_stop.then(|| button(Step::Cancel, "button danger", "Stop what has not left"))
+        })
+        .into_any(),
         State::Canceled => ().into_any(),
     };
-    let approved = view.approved_at.map(|at| view! { <p class="muted small">"Approved on "{day(at)}</p> });
-    let messages =
-        view.messages.into_iter().map(|(state, n)| view! { <li>{state}": "{n}</li> }).collect_view();
     view! {
         <section class="card stack tight" aria-label="Sending">
-            <h2>{view.state.name()}</h2>
+            <h2>{state.name()}</h2>
             {approved}
-            {view.progress.map(|progress| view! { <Line progress state=view.state /> })}
-            {(view.made > 0).then(|| view! { <p>{count(view.made, "mail")}" made"</p><ul>{messages}</ul> })}
+            {move || view! { <Reached view=newest.get() /> }}
             <Outcome value=act.value() />
             <Outcome value=discard.value() />
             <div class="form-actions">{actions}</div>
         </section>
+    }
+}
+
+/// The newsletter as it stands: looked up again with the news for as long as it moves by itself. A new state makes the page
+/// anew.
+fn follow(view: NewsletterView, changed: RwSignal<u32>) -> RwSignal<NewsletterView> {
+    let (id, state, live) = (view.id, view.state, Live::get());
+    let newest = RwSignal::new(view);
+    let look = Action::new(move |(): &()| get_newsletter(id));
+    // Also once at the beginning: what happens until the browser listens is told to nobody.
+    Effect::new(move |_| {
+        live.jobs.track();
+        live.messages.track();
+        if newest.with_untracked(|newest| newest.moves) {
+            look.dispatch(());
+        }
+    });
+    Effect::new(move |_| {
+        let Some(Ok(found)) = look.value().get() else { return };
+        if found.state == state { newest.set(found) } else { changed.update(|n| *n += 1) }
+    });
+    newest
+}
+
+/// How many leads were looked at, how many mails were made, and where these are.
+#[component]
+fn Reached(view: NewsletterView) -> impl IntoView {
+    let messages =
+        view.messages.into_iter().map(|(state, n)| view! { <li>{state}": "{n}</li> }).collect_view();
+    view! {
+        {view.progress.map(|progress| view! { <Line progress state=view.state /> })}
+        {(view.made > 0).then(|| view! { <p>{count(view.made, "mail")}" made"</p><ul>{messages}</ul> })}
     }
 }
 
@@ -88,12 +126,18 @@ impl Step {
 
 #[component]
 fn Line(progress: Progress, state: State) -> impl IntoView {
-    let text = format!("{} of {} leads", progress.done, progress.total);
+    // How many there are is known when the job has begun.
+    let is_known = progress.total > 0;
+    let text = if is_known {
+        format!("{} of {} leads", progress.done, progress.total)
+    } else {
+        "Starting…".to_owned()
+    };
     let bar = (state == State::Sending).then(|| {
         view! {
             <div class="progress-line">
                 <label for="sending">{text}</label>
-                <progress id="sending" max=progress.total.max(1) value=progress.done></progress>
+                <progress id="sending" max=progress.total.max(1) value=is_known.then_some(progress.done)></progress>
             </div>
         }
     });

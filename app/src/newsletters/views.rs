@@ -38,6 +38,10 @@ pub struct NewsletterView {
     pub progress: Option<Progress>,
     /// For how many leads a mail was made.
     pub made: u64,
+    /// How many mails have not left and can be stopped.
+    pub stoppable: u64,
+    /// Whether it moves on by itself: mails are being made, or are on their way out.
+    pub moves: bool,
     /// How many mails are in which state.
     pub messages: Vec<(String, u64)>,
 }
@@ -64,6 +68,8 @@ pub struct PreviewView {
     pub text: String,
     /// Why this lead would get nothing, if so.
     pub skipped: Option<String>,
+    /// The model that will write the opening when it is sent; here it stands in the rules' words.
+    pub model: Option<String>,
     /// What stands against sending.
     pub problems: Vec<Problem>,
 }

@@ -36,7 +36,7 @@ pub fn Ai(ai: AiView, switch: ServerAction<SetAi>, pause: ServerAction<SetAiPaus
         <section class="stack" aria-labelledby="ai">
             <h2 id="ai">"AI"</h2>
             <p>
-                "Drafts, summaries and facts come from " {ai.provider}
+                "Drafts, summaries, facts and openings of newsletters come from " {ai.provider}
                 ". You send; AI never does. What is off stops at once, also what is already waiting."
             </p>
             <Outcome value=switch.value() />

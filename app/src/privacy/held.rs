@@ -25,7 +25,7 @@ fn card(held: HeldView) -> impl IntoView {
         held.retention.into_iter().map(|term| view! { <p class="retention">{term}</p> }).collect_view();
     let noun = if held.rows == 1 { "record" } else { "records" };
     view! {
-        <article>
+        <article class="card">
             <h3>{held.title}</h3>
             <p class="count">{held.rows} " " <span>{noun}</span></p>
             <dl class="dl small">{tables}</dl>

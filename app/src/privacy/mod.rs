@@ -11,16 +11,20 @@ mod history;
 mod page;
 mod processors;
 mod requests;
+mod retention;
 mod signed;
-mod tabs;
+pub mod tabs;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
 pub use erasures::ErasuresPage;
+#[cfg(feature = "ssr")]
+pub use exports::file as export_file;
 pub use exports::{ExportLead, ExportsPage};
 pub use page::PrivacyPage;
 pub use requests::{RequestPage, RequestsPage};
+pub use retention::RetentionPage;
 pub use signed::SignedPage;
 
 /// Downloads of privacy, and the report that is printed.

@@ -53,9 +53,6 @@ pub fn PrivacyPage() -> impl IntoView {
         >
             <a class="button quiet" href="/privacy" rel="external">"Privacy policy"</a>
             <a class="button quiet" href="/privacy/data-map" rel="external">"Data map"</a>
-            <a class="button quiet" href="/app/privacy/processors" rel="external">"Who gets data"</a>
-            <a class="button quiet" href="/app/privacy/transfer" rel="external">"Transfers"</a>
-            <a class="button quiet" href="/app/privacy/closing" rel="external">"Close account"</a>
         </PageHead>
         <Tabs />
         <Transition fallback=|| view! { <Waiting what="Counting what is held" /> }>{body}</Transition>

@@ -3,13 +3,20 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-/// Address and name of each page.
-const PAGES: &[(&str, &str)] = &[
-    ("/app/privacy", "Overview"),
-    ("/app/privacy/requests", "Requests"),
-    ("/app/privacy/exports", "Exports"),
-    ("/app/privacy/erasures", "Erasures"),
-    ("/app/privacy/signed", "Signed history"),
+/// What marks a plain page of the server's, outside of the dashboard's own navigation.
+const PLAIN: Option<&str> = Some("external");
+
+/// Address and name of each page, and whether it is a plain one.
+pub const PAGES: &[(&str, &str, Option<&str>)] = &[
+    ("/app/privacy", "Overview", None),
+    ("/app/privacy/requests", "Requests", None),
+    ("/app/privacy/exports", "Exports", None),
+    ("/app/privacy/erasures", "Erasures", None),
+    ("/app/privacy/retention", "Retention", None),
+    ("/app/privacy/signed", "Signed history", None),
+    ("/app/privacy/processors", "Who gets data", PLAIN),
+    ("/app/privacy/transfer", "Transfers", PLAIN),
+    ("/app/privacy/closing", "Close account", PLAIN),
 ];
 
 /// Links between the pages of privacy, below the head of each.
@@ -18,10 +25,10 @@ pub fn Tabs() -> impl IntoView {
     let location = use_location();
     let links = PAGES
         .iter()
-        .map(|(path, name)| {
+        .map(|(path, name, rel)| {
             let here = move || is_here(&location.pathname.get(), path).then_some("page");
             // The router's own link would mark the overview on every page below it.
-            view! { <a href=*path aria-current=here>{*name}</a> }
+            view! { <a href=*path rel=*rel aria-current=here>{*name}</a> }
         })
         .collect_view();
     view! { <nav class="tabs" aria-label="Pages of privacy">{links}</nav> }

@@ -93,6 +93,7 @@ pub fn outcome(state: &str, reason: &str) -> &'static str {
         ("running", _) => "Begun",
         ("replaced", "fair_housing") => "Thrown away: it touched what fair-housing law protects",
         ("replaced", "claims_to_be_human") => "Thrown away: it claimed to be a person",
+        ("replaced", "provider") => "It did not answer; the built-in words were used",
         ("replaced", _) => "Thrown away: it broke a rule; the built-in words were used",
         ("denied", reason) => denied(reason),
         _ => "Failed",

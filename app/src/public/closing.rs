@@ -1,6 +1,6 @@
 //! `/app/privacy/closing`: closing the account, how it stands, and taking it back (P-56, P-63). Plain forms, no script.
 
-use super::{ErrorSummary, Line, Look, PublicFrame, document_with_status};
+use super::{ErrorSummary, Line, Look, PublicFrame, document_with_status, privacy_tabs::PrivacyTabs};
 use crate::{
     format,
     wire::{Caller, shown},
@@ -29,6 +29,7 @@ pub fn routes() -> Router {
 
 #[derive(Deserialize)]
 struct Confirmed {
+    email: String,
     password: String,
 }
 
@@ -45,19 +46,25 @@ async fn close(
     Form(form): Form<Confirmed>,
 ) -> Response {
     let Some(scope) = caller.scope else { return failed(Error::Unauthenticated) };
+    let core = &caller.core;
+    if let Err(error) = accounts::confirm_address(core, &scope, &form.email).await {
+        return again(core, &scope, "email", error).await;
+    }
     let closed: Result<State> = async {
-        accounts::confirm(&caller.core, &scope, &form.password, &caller.ip).await?;
-        closing::close(&caller.core, &scope, session.id().as_ref()).await
+        accounts::confirm(core, &scope, &form.password, &caller.ip).await?;
+        closing::close(core, &scope, session.id().as_ref()).await
     }
     .await;
     match closed {
         Ok(_) => Redirect::to(HERE).into_response(),
-        Err(error) => {
-            let (status, sentence) = shown(error);
-            let problem = Problem { field: "password", message: sentence.to_string() };
-            page(&caller.core, &scope, status, vec![problem]).await
-        }
+        Err(error) => again(core, &scope, "password", error).await,
     }
+}
+
+/// The page once more, with what is to be put right.
+async fn again(core: &Core, scope: &Scope, field: &'static str, error: Error) -> Response {
+    let (status, sentence) = shown(error);
+    page(core, scope, status, vec![Problem { field, message: sentence.to_string() }]).await
 }
 
 async fn undo(Extension(caller): Extension<Caller>) -> Response {
@@ -87,11 +94,9 @@ fn Page(state: State, problems: Vec<Problem>) -> impl IntoView {
     };
     view! {
         <PublicFrame signed_in=true>
-            <article class="prose">
-                <h1>"Close account"</h1>
-                {body}
-                <p><a href="/app/privacy">"Back to privacy"</a></p>
-            </article>
+            <header class="page-head"><h1>"Close account"</h1></header>
+            <PrivacyTabs here=HERE />
+            <article class="prose">{body}</article>
         </PublicFrame>
     }
 }
@@ -108,6 +113,8 @@ fn Open(problems: Vec<Problem>) -> impl IntoView {
         <p><a class="button" href="/app/privacy/exports">"Take a full export first"</a></p>
         <ErrorSummary problems=problems.clone() />
         <form method="post" action=HERE class="stack">
+            <Line name="email" label="Your e-mail address" kind="email" autocomplete="off"
+                hint="Typed out, so that no account is closed by a slip." problems=problems.clone() />
             <Line name="password" label="Your password" kind="password" autocomplete="current-password"
                 hint="Asked again, because this ends your work here." problems />
             <div class="form-actions"><button class="button danger">"Close the account"</button></div>

@@ -8,9 +8,11 @@ mod frame;
 mod landing;
 mod me;
 mod newsletter;
+mod nothing;
 mod one_click;
 mod outbox;
 mod policy;
+mod privacy_tabs;
 mod processor_choices;
 mod security;
 mod sign_in;
@@ -25,6 +27,7 @@ mod well_known;
 pub use document::{Look, document, document_with_status};
 pub use fields::{CheckField, ErrorSummary, Line, SelectField, TextArea};
 pub use frame::PublicFrame;
+pub use nothing::not_found;
 pub use policy::ClauseTest;
 
 /// Every public page. `tests` are those of this build, for the policy's.

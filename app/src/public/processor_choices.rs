@@ -1,6 +1,6 @@
 //! `/app/privacy/processors`: who may get data of this account, and objecting to it. Plain forms, no script.
 
-use super::{Look, PublicFrame, document};
+use super::{Look, PublicFrame, document, privacy_tabs::PrivacyTabs};
 use crate::wire::{Caller, shown};
 use axum::{
     Extension, Form, Router,
@@ -126,10 +126,10 @@ fn Page(choices: Choices) -> impl IntoView {
                     <p class="lede">"A new sub-processor is announced thirty days before anything reaches it. You can object to any: then it stays off for your account."</p>
                 </div>
                 <div class="actions">
-                    <a class="button quiet" href="/app/privacy">"Privacy"</a>
                     <a class="button quiet" href="/subprocessors">"The public list"</a>
                 </div>
             </header>
+            <PrivacyTabs here=HERE />
             {notices}
             <div class="card-grid">{rows}</div>
             <section aria-labelledby="counts">

@@ -13,6 +13,7 @@ use realtoros_server::{
     clock::ManualClock,
     consent,
     db::Db,
+    jobs,
     leads::{self, LeadRecord, NewLead},
     links::{self, NewLink, Purpose},
     outbound,
@@ -20,6 +21,7 @@ use realtoros_server::{
     settings::Settings,
     tls,
     vault::{Kek, Vault},
+    worker::Worker,
 };
 use std::{collections::HashMap, sync::Arc};
 use tempfile::TempDir;
@@ -68,7 +70,16 @@ impl Site {
         );
         let caller =
             Caller { core: core.clone(), scope: None, ip: "192.0.2.9".into(), agent: "Browser".into() };
-        Self { core, scope, lead, out, me, router: routes(&[]).layer(Extension(caller)), clock, _folder: folder }
+        Self {
+            core,
+            scope,
+            lead,
+            out,
+            me,
+            router: routes(&[]).layer(Extension(caller)),
+            clock,
+            _folder: folder,
+        }
     }
 
     async fn ask(&self, request: Request<Body>) -> (Response<()>, String) {
@@ -276,6 +287,45 @@ async fn p64_the_right_code_opens_this_link_in_this_browser_and_logs_nobody_in()
     site.clock.advance(chrono::TimeDelta::minutes(15));
     let (response, _) = site.get_with(&format!("/me/{}/data", site.me), pair).await;
     assert_eq!(response.status(), StatusCode::SEE_OTHER, "after a quarter of an hour");
+}
+
+#[tokio::test]
+async fn p59_p60_a_copy_is_made_and_fetched_once_on_the_own_page() {
+    let site = Site::open().await;
+    let (code_page, copy_page) = (format!("/me/{}/code", site.me), format!("/me/{}/copy", site.me));
+    site.post(&code_page, FORM, "act=send&to=0&next=copy").await;
+    let code = site.newest_code().await;
+    let (response, _) = site.post(&code_page, FORM, &format!("act=enter&code={code}&next=copy")).await;
+    assert_eq!(response.headers()["location"], copy_page);
+    let cookie = response.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let post = async |path: &str| {
+        let request = Request::post(path).header("content-type", FORM).header("cookie", &cookie);
+        site.router.clone().oneshot(request.body(Body::from("words=")).unwrap()).await.unwrap()
+    };
+    let (_, page) = site.get_with(&copy_page, &cookie).await;
+    assert!(page.contains("Ask for a copy"), "{page}");
+    assert_eq!(post(&copy_page).await.status(), StatusCode::OK);
+    let (_, page) = site.get_with(&copy_page, &cookie).await;
+    assert!(page.contains("is being made") && !page.contains("Ask for a copy"), "{page}");
+    let worker = Worker::new(site.core.clone());
+    while jobs::step(&site.core, &worker).await.unwrap() {}
+    let (_, page) = site.get_with(&copy_page, &cookie).await;
+    let file = format!("{copy_page}/file");
+    assert!(page.contains("Your copy is ready") && page.contains(&file), "{page}");
+
+    let stranger = site.post(&file, FORM, "").await.0;
+    assert_eq!(
+        stranger.headers()["location"],
+        format!("{code_page}?next=copy"),
+        "the link alone fetches nothing"
+    );
+    let response = post(&file).await;
+    assert_eq!(response.headers()["content-type"], "application/zip");
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    assert!(to_bytes(response.into_body(), 1 << 20).await.unwrap().starts_with(b"PK"));
+    assert_eq!(post(&file).await.headers()["location"], copy_page, "a second time there is nothing");
+    let (_, page) = site.get_with(&copy_page, &cookie).await;
+    assert!(page.contains("You have fetched your copy") && page.contains("Ask for a copy"), "{page}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! `/app/privacy/transfer`: a transfer of the business, and keeping one's data out of it (P-67). Plain forms, no script.
 
-use super::{Look, PublicFrame, document};
+use super::{Look, PublicFrame, document, privacy_tabs::PrivacyTabs};
 use crate::{
     format,
     wire::{Caller, shown},
@@ -89,11 +89,9 @@ fn Page(found: Option<(bool, Transfer, bool)>) -> impl IntoView {
     };
     view! {
         <PublicFrame signed_in=true>
-            <article class="prose">
-                <h1>"Transfers"</h1>
-                {body}
-                <p><a href="/app/privacy">"Back to privacy"</a></p>
-            </article>
+            <header class="page-head"><h1>"Transfers"</h1></header>
+            <PrivacyTabs here=HERE />
+            <article class="prose">{body}</article>
         </PublicFrame>
     }
 }

@@ -68,6 +68,12 @@ fn items(today: &Today, zone: impl TimeZone<Offset: Display> + Copy) -> Vec<Item
     items.extend(today.minors.iter().map(|(lead, name)| {
         item("May be a minor", "stop", name.clone(), minor.to_owned(), format!("/app/leads/{lead}"), 0)
     }));
+    items.extend(today.expiring.first().map(|first| {
+        let title = format!("{} will be erased", format::count(today.expiring.len() as u64, "lead"));
+        let text =
+            format!("The first on {}, by your retention rules. Keep whom you need.", format::day(first.at));
+        item("Retention", "warn", title, text, "/app/privacy/retention".to_owned(), 0)
+    }));
     let stop = "Something they said may mean stop. Automation waits for you.";
     items.extend(today.held.iter().map(|(lead, name)| {
         item("Needs your look", "warn", name.clone(), stop.to_owned(), format!("/app/leads/{lead}"), 0)

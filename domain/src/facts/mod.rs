@@ -12,6 +12,7 @@ mod contact;
 mod contact_hours;
 mod extract;
 mod financing;
+mod join;
 mod money;
 mod money_cues;
 mod pets;

@@ -2,16 +2,35 @@
 
 use std::borrow::Cow;
 
-/// Whether a spreadsheet would take the text for a formula. Numbers, telephone numbers and dates that
-/// begin with a sign are harmless.
+/// Whether a spreadsheet would take the text for a formula. A number, telephone number or date that begins with a
+/// sign is harmless; a sum is not, for the spreadsheet shows and keeps its result.
 pub fn is_formula_like(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
-    let harmless = |c: char| c.is_ascii_digit() || " .,:/()-+%$".contains(c);
     match first {
         '=' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠' => true,
-        '+' | '-' => !(text.chars().all(harmless) && text.contains(|c: char| c.is_ascii_digit())),
+        '+' => !(is_number(&text[1..]) || is_phone(&text[1..])),
+        '-' => !(is_number(&text[1..]) || is_date(&text[1..])),
         _ => false,
     }
+}
+
+/// Digits with separators, and a unit around them: `$1,200.50`, `5%`.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('$').unwrap_or(text);
+    let digits = digits.strip_suffix('%').unwrap_or(digits);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+}
+
+/// `2026-01-02`.
+fn is_date(text: &str) -> bool {
+    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+}
+
+/// Groups of digits, at least seven in all, as telephone numbers are written.
+fn is_phone(text: &str) -> bool {
+    let is_written = text.chars().all(|c| c.is_ascii_digit() || " .()-".contains(c));
+    is_written && text.chars().filter(char::is_ascii_digit).count() >= 7
 }
 
 /// The text as a CSV cell may hold it: an apostrophe in front makes a spreadsheet show it as it is (OWASP, "CSV
@@ -53,7 +72,13 @@ mod tests {
             ("- three beds", true),
             ("-5", false),
             ("+1 617 555 0123", false),
+            ("-2+3", true),
+            ("+1+1", true),
             ("-2026-01-02", false),
+            ("-$1,200.50", false),
+            ("+5%", false),
+            ("+1-617-555-0123", false),
+            ("+44 (0)20 7946 0000", false),
             ("-", true),
             ("Ada = Voss", false),
             ("", false),

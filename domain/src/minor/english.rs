@@ -78,8 +78,10 @@ const PLACES: &[&str] = &[
     "education",
 ];
 
-/// Whether these words, which begin somewhere in a sentence, say that the writer is under 18.
-pub(super) fn says(words: &[&str], starts: bool) -> bool {
+/// Whether these words, which come after `before` in a sentence, say that the writer is under 18.
+pub(super) fn says(words: &[&str], before: Option<&str>) -> bool {
+    let starts = before.is_none();
+    let is_own = matches!(before, None | Some("," | "-" | "and" | "but" | "so"));
     after(words, SELF).is_some_and(about_me)
         || after(words, &["i turn", "i turned", "i just turned", "i only turned"])
             .is_some_and(|rest| turns(words, rest))
@@ -89,6 +91,7 @@ pub(super) fn says(words: &[&str], starts: bool) -> bool {
         )
         .is_some_and(becomes)
         || after(words, &["i go to", "i attend"]).is_some_and(|rest| school(skip(rest, &["a", "the"])))
+        || (is_own && after(words, &["still in", "only in"]).is_some_and(|rest| school(skip(rest, &["the"]))))
         || after(words, &["my age is", "my age"]).is_some_and(aged)
         || (starts && after(words, &["age", "aged"]).is_some_and(aged))
         || after(words, &["as a", "as an"]).is_some_and(young_person)

@@ -46,10 +46,22 @@ const MINORS: &[&str] = &[
     "I'm 5 years old",
     "as a 16 year old, can I sign?",
     "I go to high school with her",
+    "I was born in 2011",
+    "i was born on May 4, 2010 btw",
+    "nací en 2012",
+    "Nací en el año 2010, ¿puedo rentar?",
+    "just got my drivers permit, still in high school",
+    "I have a job but still in high school",
     "we are both 17",
 ];
 
 const OTHERS: &[&str] = &[
+    "I was born in 1988",
+    "My son was born in 2011",
+    "The house was born in 2011, so to say",
+    "my daughter is still in high school",
+    "nací en 1990",
+    "I was born in 2008",
     "my son is 16",
     "My daughter is sixteen years old",
     "16 bedrooms",
@@ -115,13 +127,13 @@ const OTHERS: &[&str] = &[
 
 #[test]
 fn p68_minors_are_recognised_by_what_they_say_of_themselves() {
-    let missed: Vec<&&str> = MINORS.iter().filter(|text| !says_minor(text)).collect();
+    let missed: Vec<&&str> = MINORS.iter().filter(|text| !says_minor(text, 2026)).collect();
     assert!(missed.is_empty(), "{missed:?}");
 }
 
 #[test]
 fn p68_other_numbers_and_other_people_are_no_minors() {
-    let wrong: Vec<&&str> = OTHERS.iter().filter(|text| says_minor(text)).collect();
+    let wrong: Vec<&&str> = OTHERS.iter().filter(|text| says_minor(text, 2026)).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
@@ -136,7 +148,7 @@ proptest! {
             4 => format!("my age is {age}"),
             _ => format!("Hey. I'm only {age} and looking"),
         };
-        prop_assert_eq!(says_minor(&text), age < 18, "{}", text);
+        prop_assert_eq!(says_minor(&text, 2026), age < 18, "{}", text);
     }
 
     #[test]
@@ -146,18 +158,18 @@ proptest! {
     ])) {
         for begins in ["I'm", "I am", "im", "I'll be", "I'm only", "We need", "It has", "Tengo"] {
             let text = format!("{begins} {n} {unit} away");
-            prop_assert!(!says_minor(&text), "{}", text);
+            prop_assert!(!says_minor(&text, 2026), "{}", text);
         }
     }
 
     #[test]
     fn p68_words_around_it_change_nothing(at in 0..MINORS.len(), before in "(Hi there!|Thanks\\.|Ok\\.) ", after in " (Thanks!|Bye\\.|Call me\\.)") {
         let text = format!("{before}{}.{after}", MINORS[at]);
-        prop_assert!(says_minor(&text), "{}", text);
+        prop_assert!(says_minor(&text, 2026), "{}", text);
     }
 
     #[test]
     fn p68_nothing_makes_it_fail(text in ".{0,80}") {
-        let _ = says_minor(&text);
+        let _ = says_minor(&text, 2026);
     }
 }

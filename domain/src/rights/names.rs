@@ -131,6 +131,11 @@ impl Kind {
         matches!(self, Self::Access | Self::Export | Self::Correction | Self::Erasure)
     }
 
+    /// Whether the person gets a copy of their data, which the software makes.
+    pub const fn is_copy(self) -> bool {
+        matches!(self, Self::Access | Self::Export)
+    }
+
     /// The name of the right in the words of the person who asks.
     pub const fn own_words(self) -> &'static str {
         match self {

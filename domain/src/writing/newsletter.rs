@@ -16,7 +16,7 @@ pub struct IntroFacts<'a> {
     pub open_houses: u32,
 }
 
-/// One short paragraph made of the figures.
+/// One short paragraph made of the figures. It greets nobody: the name is put in front by code, so that no author needs it.
 pub fn newsletter_intro(parties: &Parties<'_>, facts: &IntroFacts<'_>) -> String {
     let counted = [
         count(facts.new_listings, "new listing", "new listings"),
@@ -25,14 +25,12 @@ pub fn newsletter_intro(parties: &Parties<'_>, facts: &IntroFacts<'_>) -> String
     ];
     let counted: Vec<String> = counted.into_iter().flatten().collect();
     let place = facts.area.map(|area| format!(" in {area}")).unwrap_or_default();
-    let greeting =
-        parties.lead_first_name.map_or_else(|| "Hello,".to_owned(), |name| format!("Hello {name},"));
     let news = match counted.split_last() {
-        None => format!("there is nothing new{place} since the last issue."),
-        Some((last, [])) => format!("here is what is new{place}: {last}."),
-        Some((last, rest)) => format!("here is what is new{place}: {} and {last}.", rest.join(", ")),
+        None => format!("There is nothing new{place} since the last issue."),
+        Some((last, [])) => format!("Here is what is new{place}: {last}."),
+        Some((last, rest)) => format!("Here is what is new{place}: {} and {last}.", rest.join(", ")),
     };
-    format!("{greeting} {news} {}, {}", parties.realtor_name, parties.brokerage)
+    format!("{news} {}, {}", parties.realtor_name, parties.brokerage)
 }
 
 fn count(n: u32, one: &str, many: &str) -> Option<String> {

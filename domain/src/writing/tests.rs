@@ -179,7 +179,7 @@ fn newsletters_open_with_the_figures() {
     let facts = IntroFacts { area: Some("Kyle"), new_listings: 3, price_changes: 1, open_houses: 0 };
     assert_eq!(
         newsletter_intro(&PARTIES, &facts),
-        "Hello Ana, here is what is new in Kyle: 3 new listings and 1 price change. Jo Reed, Oak Realty"
+        "Here is what is new in Kyle: 3 new listings and 1 price change. Jo Reed, Oak Realty"
     );
-    assert!(newsletter_intro(&PARTIES, &IntroFacts::default()).contains("nothing new"));
+    assert!(newsletter_intro(&PARTIES, &IntroFacts::default()).starts_with("There is nothing new"));
 }

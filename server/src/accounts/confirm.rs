@@ -6,6 +6,17 @@ use super::{
     throttle::{self, Counted},
 };
 use crate::{Core, Error, Result, Scope};
+use realtoros_domain::contact::EmailAddress;
+
+/// Passes when `typed` is the e-mail address of the member who acts: nobody ends an account by a slip (P-56).
+pub async fn confirm_address(core: &Core, scope: &Scope, typed: &str) -> Result<()> {
+    let row = acting_member(core.db.read(), scope).await?;
+    let record = open_member(core, core.db.read(), &row).await?;
+    if typed.parse::<EmailAddress>().is_ok_and(|typed| typed == record.email) {
+        return Ok(());
+    }
+    Err(Error::Invalid("That is not the e-mail address of your account.".to_owned()))
+}
 
 /// Passes when `password` is that of the member who acts. Attempts are counted as when signing in.
 pub async fn confirm(core: &Core, scope: &Scope, password: &str, ip: &str) -> Result<()> {

@@ -26,7 +26,7 @@ mod throttle;
 mod token;
 
 pub use channels::{channels, forget_twilio, save_channels};
-pub use confirm::confirm;
+pub use confirm::{confirm, confirm_address};
 pub use confirmation::{Asked, SignUpProof, ask, can_confirm, confirm_sign_up};
 pub use ending::{end_sessions, exists, is_active, revoke_identities};
 pub use identity::{

@@ -70,7 +70,7 @@ pub async fn count(core: &Core, counted: &[Counted<'_>]) -> Result<()> {
 }
 
 /// Takes back the count of an attempt that succeeded. The account starts afresh; its address does not, because
-/// somebody who guesses may well own one account.
+/// somebody who guesses may well own one account. Where nothing is left to count, nothing is kept (P-15).
 pub async fn forgive(core: &Core, email: &str, ip: &str) -> Result<()> {
     let conn = core.db.write();
     let account = Counted::Account(email).index(core, conn).await?;
@@ -78,8 +78,12 @@ pub async fn forgive(core: &Core, email: &str, ip: &str) -> Result<()> {
     let address = Counted::Address(ip).index(core, conn).await?;
     attempt::Entity::update_many()
         .col_expr(attempt::Column::Failures, Expr::col(attempt::Column::Failures).sub(1))
+        .filter(attempt::Column::SubjectIndex.eq(address.clone()))
+        .exec(conn)
+        .await?;
+    attempt::Entity::delete_many()
         .filter(attempt::Column::SubjectIndex.eq(address))
-        .filter(attempt::Column::Failures.gt(0))
+        .filter(attempt::Column::Failures.lte(0))
         .exec(conn)
         .await?;
     Ok(())

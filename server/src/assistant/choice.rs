@@ -55,6 +55,12 @@ async fn closed(core: &Core, account: AccountId) -> Result<Option<Closed>> {
     Ok(routes(core, Some(account)).await?.closed(Processor::OpenAi))
 }
 
+/// The model that works for an account, by its name; `None` where it is the rules.
+pub async fn model_of(core: &Core, account: AccountId) -> Result<Option<String>> {
+    let model = of(core, account).await?.model().to_owned();
+    Ok((!model.is_empty()).then_some(model))
+}
+
 /// Who works for an account, in plain words, and why it is not the model that is set up.
 pub async fn name_of(core: &Core, account: AccountId) -> Result<String> {
     const HERE: &str = "the built-in assistant, which runs on this machine";

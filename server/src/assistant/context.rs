@@ -84,6 +84,17 @@ impl Context {
         })
     }
 
+    /// What the opening of a newsletter may rest on: who writes, and what was counted. Nobody else's name (P-39).
+    pub async fn counted(core: &Core, scope: &Scope, figures: Figures) -> Result<Self> {
+        let profile = accounts::profile(core, scope).await?;
+        Ok(Self {
+            realtor_name: profile.member_name,
+            brokerage: profile.brokerage,
+            figures: Some(figures),
+            ..Self::default()
+        })
+    }
+
     /// Who talks to whom.
     pub fn parties(&self) -> Parties<'_> {
         Parties {
@@ -102,6 +113,15 @@ impl Context {
     /// The message with the number `n`.
     pub fn line(&self, n: u32) -> Option<&Line> {
         self.lines.iter().find(|line| line.n == n)
+    }
+
+    /// What was known when a message came in: nothing that was said after it.
+    pub fn until(&self, message: MessageId) -> Self {
+        let mut before = self.clone();
+        if let Some(at) = before.lines.iter().position(|line| line.id == message) {
+            before.lines.truncate(at + 1);
+        }
+        before
     }
 
     /// The messages behind numbers; numbers of nothing are left out.
@@ -124,8 +144,8 @@ impl Context {
 
 /// The messages that really passed between the two sides; drafts, notes and what was stopped are left out.
 fn lines(items: Vec<TimelineItem>, zone: Tz) -> Vec<Line> {
-    const SAID: [MessageState; 3] = [MessageState::Received, MessageState::Sent, MessageState::Delivered];
-    let said: Vec<TimelineItem> = items.into_iter().filter(|item| SAID.contains(&item.state)).collect();
+    let said: Vec<TimelineItem> =
+        items.into_iter().filter(|item| MessageState::SAID.contains(&item.state)).collect();
     let from = said.len().saturating_sub(NEWEST);
     let numbered = said.into_iter().skip(from).zip(1..);
     numbered

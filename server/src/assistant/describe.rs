@@ -1,11 +1,17 @@
-//! A suggested fact in plain words.
+//! Facts in plain words.
 
-use super::Suggestion;
+use super::{Suggestion, found::fields};
+use realtoros_domain::facts::Facts;
 use serde_json::Value;
 
 /// The field and the value as people read them.
 pub fn describe(suggestion: &Suggestion) -> (String, String) {
     (field(&suggestion.field), value(&suggestion.field, &suggestion.value))
+}
+
+/// Everything that is known, field by field, as people read it.
+pub fn describe_all(facts: &Facts) -> Vec<(String, String)> {
+    fields(facts).iter().map(|(name, fact)| (field(name), value(name, fact))).collect()
 }
 
 fn field(name: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::{
     Assistant, Context, Task, builtin::Builtin, call_log, choice, permit::permit, review::review_draft,
+    second_look::second_look,
 };
 use crate::{
     Actor, Core, Result, Scope,
@@ -12,7 +13,7 @@ use realtoros_domain::{
     Channel,
     ids::{LeadId, MessageId},
     reply::{Class, Intent, Reply, Source, read},
-    writing::{Author, Behaviour, Draft, disclosure},
+    writing::{Author, Behaviour, Draft},
 };
 
 /// Drafts an answer. The switches count as they are now, not as they were when the job was made (P-04).
@@ -30,10 +31,13 @@ pub async fn perform_draft(core: &Core, job: &Claimed) -> Result<Outcome> {
     let Ok(channel) = line.channel.parse::<Channel>() else {
         return Ok(Outcome::Denied("no_channel".to_owned()));
     };
+    if second_look(core, &scope, lead, message, &context).await? {
+        call_log::denied(core, &scope, Some(lead), Task::DraftReply, "on_hold").await?;
+        return Ok(Outcome::Denied("on_hold".to_owned()));
+    }
     let draft = write(core, &scope, lead, &context).await?;
-    let text = disclosed(&context, channel, draft.text);
-    let new =
-        NewDraft { lead, channel, subject: None, text, answers: message, cites: context.ids(&draft.cites) };
+    let cites = context.ids(&draft.cites);
+    let new = NewDraft { lead, channel, subject: None, text: draft.text, answers: message, cites };
     outbound::save_draft(core, &scope, new).await?;
     Ok(Outcome::Done)
 }
@@ -73,34 +77,10 @@ fn is_settled(context: &Context) -> bool {
     })
 }
 
-/// The draft, with the sentence that says who writes before the first one of this thread and channel (P-30).
-fn disclosed(context: &Context, channel: Channel, text: String) -> String {
-    let sentence = disclosure(&context.parties());
-    let said_before = context.lines.iter().any(|line| {
-        line.author != Author::Lead && line.channel == channel.as_str() && line.text.contains(&sentence)
-    });
-    if said_before { text } else { format!("{sentence} {text}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::assistant::tests::conversation;
-
-    #[test]
-    fn p30_the_first_draft_of_a_channel_says_who_writes() {
-        let mut context = conversation(&["Is it still open?"]);
-        let first = disclosed(&context, Channel::Sms, "Let me check.".to_owned());
-        assert_eq!(
-            first,
-            "I'm an automated assistant for Dana Whitfield at Harbor Street Realty. Let me check."
-        );
-        let mut answer = context.lines[0].clone();
-        (answer.author, answer.text) = (Author::Assistant, first);
-        context.lines.push(answer);
-        assert_eq!(disclosed(&context, Channel::Sms, "Yes.".to_owned()), "Yes.");
-        assert!(disclosed(&context, Channel::Email, "Yes.".to_owned()).starts_with("I'm an automated"));
-    }
 
     #[test]
     fn p30_some_questions_never_reach_a_model() {

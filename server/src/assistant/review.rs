@@ -1,6 +1,6 @@
 //! Checking what an assistant answered, as if a stranger had written it (P-29 to P-32).
 
-use super::Context;
+use super::{Context, Task};
 use realtoros_domain::{
     ChannelSet,
     reply::{Class, Reading, Tier},
@@ -31,14 +31,14 @@ pub(super) fn review_summary(context: &Context, statements: Vec<Cited>) -> Vec<C
     statements.into_iter().filter(holds).collect()
 }
 
-/// The opening of a newsletter may say no number that was not counted.
-pub fn review_intro(context: &Context, text: &str) -> Result<(), &'static str> {
-    let counted = serde_json::to_string(&context.figures).unwrap_or_default();
-    let counted: Vec<&str> = numbers(&counted).collect();
+/// The opening of a newsletter may say no number that it was not given.
+pub(super) fn review_intro(context: &Context, text: &str) -> Result<(), Fault> {
+    let given = context.json(Task::NewsletterIntro).to_string();
+    let given: Vec<&str> = numbers(&given).collect();
     if text.trim().is_empty() {
         return Err("empty");
     }
-    if numbers(text).any(|number| !counted.contains(&number)) {
+    if numbers(text).any(|number| !given.contains(&number)) {
         return Err("invented_number");
     }
     objections(text)
@@ -46,7 +46,7 @@ pub fn review_intro(context: &Context, text: &str) -> Result<(), &'static str> {
 
 /// What the rules read, raised by what a model suspects; never lowered. A model alone cannot opt anybody out: its
 /// suspicion makes the realtor look (rules B6).
-pub fn review_reading(rules: Reading, model: Class) -> Reading {
+pub(super) fn review_reading(rules: Reading, model: Class) -> Reading {
     if rules.class == Class::None && model > Class::None {
         return Reading { class: Class::Hold, tier: Some(Tier::Ambiguous), scope: ChannelSet::NONE, ..rules };
     }

@@ -9,9 +9,9 @@ use crate::{Core, Result, Scope};
 use realtoros_domain::ids::AccountId;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
-use std::fmt;
+use std::{collections::HashSet, fmt};
 use uuid::Uuid;
 
 /// Appends one entry, in the transaction of what it tells.
@@ -152,7 +152,8 @@ pub async fn verify(core: &Core, account: AccountId) -> Result<std::result::Resu
     Ok(if whole { Ok(seq) } else { Err(Fault { account, seq: seq + 1, what }) })
 }
 
-/// Checks the chains of all accounts: for each its length, or its first fault.
+/// Checks the chains of all accounts: for each its length, or its first fault. An account begins with an entry, so one
+/// without any has lost its history.
 pub async fn verify_all(core: &Core) -> Result<Vec<(AccountId, std::result::Result<i64, Fault>)>> {
     let mut accounts: Vec<Uuid> = head::Entity::find()
         .select_only()
@@ -167,12 +168,22 @@ pub async fn verify_all(core: &Core) -> Result<Vec<(AccountId, std::result::Resu
         .into_tuple()
         .all(core.db.read())
         .await?;
+    let mut living = HashSet::new();
+    for row in core.db.read().query_all(&Query::select().column("id").from("account").to_owned()).await? {
+        living.insert(row.try_get::<Uuid>("", "id")?);
+    }
     accounts.extend(with_entries);
+    accounts.extend(&living);
     accounts.sort_unstable();
     accounts.dedup();
     let mut results = Vec::with_capacity(accounts.len());
     for account in accounts.into_iter().map(AccountId) {
-        results.push((account, verify(core, account).await?));
+        let what = "the whole history is gone";
+        let outcome = match verify(core, account).await? {
+            Ok(0) if living.contains(&account.0) => Err(Fault { account, seq: 1, what }),
+            outcome => outcome,
+        };
+        results.push((account, outcome));
     }
     Ok(results)
 }

@@ -8,14 +8,14 @@ use super::{
 };
 use crate::{
     Core, Error, Result,
-    privacy::data_map::{Retention, Table, schema, tables},
+    privacy::{
+        data_map::{Retention, Table, schema, tables},
+        erasure::{self, Extent},
+    },
 };
 use futures::TryStreamExt;
 use realtoros_domain::closing::BackupKind;
-use sea_orm::{
-    ConnectionTrait, DatabaseBackend, DatabaseTransaction, IsolationLevel, Statement, StreamTrait,
-    TransactionOptions, TransactionTrait,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement, StreamTrait};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -51,14 +51,12 @@ pub(super) fn tables_of(kind: BackupKind) -> Vec<&'static Table> {
 pub async fn create(core: &Core) -> Result<Created> {
     let id = core.new_id();
     let kinds = schema(core).await?;
-    // One snapshot for both parts: REPEATABLE READ on PostgreSQL; on SQLite a read transaction is one.
-    let isolation_level =
-        (core.db.backend() == DatabaseBackend::Postgres).then_some(IsolationLevel::RepeatableRead);
-    let options = TransactionOptions { isolation_level, ..TransactionOptions::default() };
-    let tx = core.db.read().begin_with_options(options).await?;
+    let ledger = erasure::extent(core).await?;
+    // One moment for both parts.
+    let tx = core.db.snapshot().await?;
     let mut counted = [0, 0];
     for (kind, count) in [BackupKind::Data, BackupKind::Keys].into_iter().zip(&mut counted) {
-        *count = part(core, &tx, &kinds, kind, id).await?;
+        *count = part(core, &tx, &kinds, &ledger, (kind, id)).await?;
     }
     tx.rollback().await?;
     let [rows, keys] = counted;
@@ -70,8 +68,8 @@ async fn part(
     core: &Core,
     tx: &DatabaseTransaction,
     kinds: &BTreeMap<(String, String), String>,
-    kind: BackupKind,
-    id: Uuid,
+    ledger: &Extent,
+    (kind, id): (BackupKind, Uuid),
 ) -> Result<u64> {
     let folder = super::store::folder(core, kind, id);
     let draft = folder.with_extension("part");
@@ -83,7 +81,12 @@ async fn part(
         rows.insert(table.name.to_owned(), write_table(tx, kinds, table, &mut writer).await?);
     }
     let total = rows.values().sum();
-    let of = Of { schema: applied(tx).await?, platform_key: platform_key(tx).await?, rows };
+    let of = Of {
+        schema: applied(tx).await?,
+        platform_key: platform_key(tx).await?,
+        rows,
+        ledger: Some(ledger.clone()),
+    };
     Manifest::new(core, id, kind, of, writer.finish()?).store(&draft, &key, &wrapped)?;
     file::publish(&draft, &folder)?;
     Ok(total)

@@ -138,6 +138,7 @@ async fn rewrite(core: &Core, keys: Keys) -> Result<()> {
         schema: keys.manifest.schema.clone(),
         platform_key: keys.manifest.platform_key,
         rows: keys.manifest.rows.clone(),
+        ledger: keys.manifest.ledger.clone(),
     };
     of.rows.insert(super::create::KEYS.to_owned(), u64::try_from(keys.rows.len()).unwrap_or_default());
     for line in keys.into_lines() {

@@ -3,6 +3,7 @@
 use super::chunks::{Written, broken};
 use crate::{
     Core, Error, Result,
+    privacy::erasure::Extent,
     vault::{DataKey, Place},
 };
 use realtoros_domain::{closing::BackupKind, ids::AccountId};
@@ -35,6 +36,9 @@ pub struct Manifest {
     pub platform_key: Uuid,
     /// How many rows of each table.
     pub rows: BTreeMap<String, u64>,
+    /// How much of the ledger of deletions there was; not known of backups that an earlier version made.
+    #[serde(default)]
+    pub ledger: Option<Extent>,
     /// How many chunks the file of rows has.
     pub chunks: u64,
     /// How many bytes it has.
@@ -63,6 +67,7 @@ impl Manifest {
             schema: of.schema,
             platform_key: of.platform_key,
             rows: of.rows,
+            ledger: of.ledger,
             chunks: written.chunks,
             bytes: written.bytes,
             sha256: written.sha256,
@@ -117,6 +122,8 @@ pub struct Of {
     pub platform_key: Uuid,
     /// How many rows of each table.
     pub rows: BTreeMap<String, u64>,
+    /// How much of the ledger of deletions there is.
+    pub ledger: Option<Extent>,
 }
 
 const fn place(id: Uuid) -> Place {

@@ -24,5 +24,5 @@ pub use create::{Created, create};
 pub use expire::{Expired, expire, nightly};
 pub use keys::forget_erased_keys;
 pub use mark::{refuse_unreplayed, replay};
-pub use restore::{Restored, restore};
-pub use store::{Listed, list, overdue};
+pub use restore::{Overrides, Restored, restore};
+pub use store::{Listed, any_from_before, list, overdue};

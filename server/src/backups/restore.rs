@@ -14,7 +14,10 @@ use super::{
 use crate::{
     Core, Error, Result,
     audit::heads::{self, Mark},
-    privacy::data_map::{schema, tables},
+    privacy::{
+        data_map::{schema, tables},
+        erasure,
+    },
     vault::DataKey,
 };
 use realtoros_domain::closing::BackupKind;
@@ -33,9 +36,19 @@ pub struct Restored {
     pub replayed: u64,
 }
 
+/// What the operator takes upon themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// Accounts that the database holds are replaced.
+    pub force: bool,
+    /// The ledger of deletions is lost for good: whoever was erased since the backup comes back with it.
+    pub without_ledger: bool,
+}
+
 /// Restores the backup `id` into the database of this installation. One that holds accounts is replaced only with
-/// `force`. Its keys, its ledger of deletions and its certificates stay in any case.
-pub async fn restore(core: &Core, id: Uuid, force: bool) -> Result<Restored> {
+/// `force`, and without the ledger of deletions nothing is restored unasked. Keys of the database, its ledger of
+/// deletions and its certificates stay in any case.
+pub async fn restore(core: &Core, id: Uuid, overrides: Overrides) -> Result<Restored> {
     let folder = store::folder(core, BackupKind::Data, id);
     if !folder.exists() {
         return Err(Error::invalid(format!(
@@ -54,12 +67,15 @@ pub async fn restore(core: &Core, id: Uuid, force: bool) -> Result<Restored> {
         ));
     }
     verify(core, &manifest, &key)?;
+    if !overrides.without_ledger {
+        refuse_without_ledger(core).await?;
+    }
     let mut keys = Keys::load(core, id).await?;
     if let Some(keys) = &mut keys {
         keys.forget(&Gone::load(core).await?)?;
     }
     refuse_without_keys(core, &manifest, keys.as_ref()).await?;
-    if !force && count(core, "account").await? > 0 {
+    if !overrides.force && count(core, "account").await? > 0 {
         let why = "This database holds accounts: restoring would replace them. Say --force if it should.";
         return Err(Error::Conflict(why.to_owned()));
     }
@@ -77,6 +93,22 @@ fn verify(core: &Core, manifest: &Manifest, key: &DataKey) -> Result<()> {
     let mut reader = Reader::open(&path, key, BackupKind::Data, manifest.id)?;
     while reader.chunk()?.is_some() {}
     if reader.read() == manifest.written() { Ok(()) } else { Err(broken("it is not what its manifest says")) }
+}
+
+/// Without the ledger nobody knows who was erased since the backup. Every backup that lies there tells how much of the
+/// ledger there must be at least: a later one knows more than the one that is restored.
+async fn refuse_without_ledger(core: &Core) -> Result<()> {
+    let known: Vec<_> = store::list(core).await?.into_iter().filter_map(|one| one.ledger).collect();
+    if erasure::reaches(core, &known).await? {
+        return Ok(());
+    }
+    let entries = known.iter().map(|known| known.entries).max().unwrap_or_default();
+    Err(Error::Refused(format!(
+        "The ledger of deletions is missing or is not whole: the backups know of {entries} deletions in it, and there \
+         may be later ones. Without it everybody who was erased since the backup would be back. Put its newest copy \
+         back as {} and restore again. If no copy is left, --without-ledger restores all the same.",
+        erasure::path(core).display()
+    )))
 }
 
 /// Without the installation's key nothing of the backup could be read: better to say so than to serve noise.

@@ -1,7 +1,7 @@
 //! The folders in which backups are kept.
 
 use super::manifest::Manifest;
-use crate::{Core, Result};
+use crate::{Core, Result, privacy::erasure::Extent};
 use realtoros_domain::closing::BackupKind;
 use std::{
     fs,
@@ -38,6 +38,8 @@ pub struct Listed {
     pub rows: Option<u64>,
     /// Whether it is a rest of a backup that was cut off.
     pub is_partial: bool,
+    /// How much of the ledger of deletions there was when it was made, where that is known.
+    pub(super) ledger: Option<Extent>,
     /// Its folder.
     pub(super) path: PathBuf,
 }
@@ -66,8 +68,9 @@ pub async fn list(core: &Core) -> Result<Vec<Listed>> {
             let is_partial = path.extension().is_some();
             let known = Manifest::load(core, &path).await.ok().map(|(manifest, _)| manifest);
             let created_at = known.as_ref().map_or_else(|| made_at(id), |known| known.created_at);
+            let ledger = known.as_ref().and_then(|known| known.ledger.clone());
             let rows = known.filter(|_| !is_partial).map(|known| known.rows.values().sum());
-            listed.push(Listed { id, kind, created_at, rows, is_partial, path });
+            listed.push(Listed { id, kind, created_at, rows, is_partial, ledger, path });
         }
     }
     listed.sort_by_key(|one| (one.created_at, one.id, one.kind == BackupKind::Keys));
@@ -78,6 +81,14 @@ pub async fn list(core: &Core) -> Result<Vec<Listed>> {
 pub async fn overdue(core: &Core) -> Result<Vec<Listed>> {
     let now = core.now_ms();
     Ok(list(core).await?.into_iter().filter(|one| one.kind.is_over(one.created_at, now)).collect())
+}
+
+/// Whether a backup of data is there that was begun before `at`, whole, damaged or cut off: what was deleted then may be in
+/// it (P-58).
+pub async fn any_from_before(core: &Core, at: i64) -> Result<bool> {
+    // A manifest is dated when it is written; the rows are of the moment at which the number was made.
+    let from_before = |one: &Listed| one.kind == BackupKind::Data && one.created_at.min(made_at(one.id)) < at;
+    Ok(list(core).await?.iter().any(from_before))
 }
 
 /// The instant in a number of version 7 (RFC 9562); any other number counts as ancient.

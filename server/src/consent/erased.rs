@@ -140,6 +140,21 @@ pub async fn lift_erased(
     Ok(lifted)
 }
 
+/// The deletion of the person who had this address, also when they have come back since.
+pub async fn deletion_of_address(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    address: &str,
+) -> Result<Option<Uuid>> {
+    let index = address_index(conn, core, account).await?;
+    let query = erased::Entity::find()
+        .filter(erased::Column::AccountId.eq(account.0))
+        .filter(erased::Column::Kind.eq(kind(address)))
+        .filter(erased::Column::AddressIndex.eq(index.hash(address)));
+    Ok(query.one(conn).await?.map(|row| row.deletion_id))
+}
+
 /// The keyed hashes that a deletion left, for its certificate.
 pub async fn erased_hashes(
     conn: &impl ConnectionTrait,

@@ -3,7 +3,8 @@
 use super::{
     Control,
     checks::{
-        at_rest, audit_chain, backups, closing, data_map, egress, expired, key_file, signed_heads, tls, walls,
+        at_rest, audit_chain, backups, closing, data_map, egress, expired, key_file, keys_open, signed_heads,
+        tls, walls,
     },
 };
 
@@ -21,6 +22,12 @@ pub const ALL: &[Control] = &[
         name: "key-file",
         about: "The file of the master key can be read by its owner only, and the version in use is younger than two years.",
         check: |core| Box::pin(key_file::check(core)),
+    },
+    Control {
+        clause: "P-01",
+        name: "keys-open",
+        about: "Every wrapped key is unwrapped as it lies in the database, and every account and lead must have one.",
+        check: |core| Box::pin(keys_open::check(core)),
     },
     Control {
         clause: "P-02",
@@ -56,7 +63,8 @@ pub const ALL: &[Control] = &[
     Control {
         clause: "P-57",
         name: "retention-backlog",
-        about: "No closed account may be past its thirty days, and nothing may be left of those that are deleted.",
+        about: "No closed account may be past its thirty days, no lead past a retention rule of its account, and nothing may \
+                be left of accounts that are deleted.",
         check: |core| Box::pin(closing::check(core)),
     },
     Control {

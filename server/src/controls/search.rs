@@ -4,7 +4,11 @@ use base64::{
     Engine,
     engine::general_purpose::{STANDARD, URL_SAFE},
 };
-use std::{fs::File, io::Read, path::Path};
+use std::{
+    io::{self, Read},
+    path::Path,
+    process::{Command, Stdio},
+};
 
 /// How much of a file is looked at at once.
 const CHUNK: usize = 1 << 20;
@@ -57,11 +61,25 @@ impl Searcher {
     }
 
     /// The same in a file of any size. A file that is gone holds nothing.
-    pub fn find_in_file(&self, path: &Path) -> std::io::Result<Vec<String>> {
-        let mut file = match File::open(path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            opened => opened?,
-        };
+    ///
+    /// Another process reads the file. Were it opened here, closing it would take away every lock that this process has on
+    /// it (POSIX `fcntl`), those under which SQLite works included, and a command beside the server could ruin the database.
+    pub fn find_in_file(&self, path: &Path) -> io::Result<Vec<String>> {
+        if !path.exists() {
+            return Ok(Vec::new());
+        }
+        let mut cat =
+            Command::new("cat").arg("--").arg(path).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let file = cat.stdout.take().ok_or_else(|| io::Error::other("the file cannot be piped"))?;
+        let found = self.find_in(file);
+        if cat.wait()?.success() || !path.exists() {
+            return found;
+        }
+        Err(io::Error::other("the file cannot be read"))
+    }
+
+    /// The same in whatever can be read.
+    fn find_in(&self, mut file: impl Read) -> io::Result<Vec<String>> {
         // A word may lie across the border of two chunks, so the end of each is looked at again with the next.
         let overlap = self.forms.iter().map(|form| form.bytes.len()).max().unwrap_or_default();
         let (mut found, mut window) = (Vec::new(), Vec::with_capacity(CHUNK + overlap));

@@ -14,7 +14,7 @@ use realtoros_domain::policy;
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 use std::{
     collections::{BTreeSet, HashMap},
-    os::unix::fs::PermissionsExt,
+    os::unix::fs::{MetadataExt, PermissionsExt},
     sync::{Arc, Mutex},
 };
 
@@ -53,6 +53,29 @@ fn p05_every_control_speaks_for_a_clause_of_the_policy_under_a_name_of_its_own()
         assert!(control.about.ends_with('.'));
     }
     assert!(ALL.is_sorted_by_key(|control| control.clause));
+}
+
+/// How many locks this process has on a file, as the kernel sees it.
+fn locks_on(file: &std::path::Path) -> usize {
+    let number = format!(":{}", std::fs::metadata(file).unwrap().ino());
+    let own = std::process::id().to_string();
+    let all = std::fs::read_to_string("/proc/locks").unwrap();
+    let is_own = |line: &&str| {
+        let mut words = line.split_whitespace().skip(4);
+        words.next() == Some(own.as_str()) && words.next().is_some_and(|file| file.ends_with(&number))
+    };
+    all.lines().filter(is_own).count()
+}
+
+#[tokio::test]
+async fn p01_looking_at_every_byte_leaves_the_database_its_locks() {
+    let core = on_sqlite().await;
+    realtor(&core, "dana@example.com").await;
+    let shared = core.folder.path().join("test.db-shm");
+    let before = locks_on(&shared);
+    assert!(before > 0, "a database that is open is locked against being taken for abandoned");
+    assert_eq!(outcome(&core, "canary-at-rest").await, Outcome::Pass);
+    assert_eq!(locks_on(&shared), before);
 }
 
 on_both!(p05_a_control_that_never_ran_has_no_result_and_then_its_last, core, {
@@ -126,6 +149,16 @@ async fn p01_a_key_file_that_others_can_read_or_that_is_old_turns_red() {
     let from_environment = with_settings(&core, &[("MASTER_KEY", "00")]);
     assert!(matches!(outcome(&from_environment, "key-file").await, Outcome::NotRun(_)));
 }
+
+on_both!(p01_a_key_that_does_not_open_turns_red, core, {
+    realtor(&core, "dana@example.com").await;
+    assert_eq!(outcome(&core, "keys-open").await, Outcome::Pass);
+    let owner = core.db.as_owner().await.unwrap();
+    let sql = "UPDATE data_key SET kek_version = 9 WHERE owner_kind = 'index'";
+    owner.execute_unprepared(sql).await.unwrap();
+    let red = outcome(&core, "keys-open").await;
+    assert!(is_fail(&red) && red.reason().starts_with("1 keys do not open"), "{red:?}");
+});
 
 #[tokio::test]
 async fn p02_a_listener_with_other_suites_turns_red() {

@@ -8,6 +8,7 @@ use crate::{
     leads::{self, Lead, Switch},
     outbound::{self, AccountFacts, Draft},
 };
+use chrono::Datelike;
 use realtoros_domain::{
     Channel, ChannelSet,
     consent::{Level, Purpose},
@@ -100,7 +101,8 @@ impl Incoming<'_> {
     }
 
     fn is_underage(&self) -> bool {
-        self.reading.intents.contains(&Intent::Underage) || says_minor(&self.text.body)
+        self.reading.intents.contains(&Intent::Underage)
+            || says_minor(&self.text.body, self.core.now().year())
     }
 
     /// The assistant drafts an answer and looks for facts, where account and lead allow it (P-25).

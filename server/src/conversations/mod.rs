@@ -12,10 +12,11 @@ mod tests;
 mod threads;
 mod timeline;
 
+pub use crate::outbound::repository::ThreadPlace;
 pub use calls::{CallEvent, receive_call};
 pub use history::{Past, Said, forget_history, keep_history};
 pub use inbound::{InboundText, Received, receive_text};
-pub use notes::{add_note, forget_lead, keep_imported_notes};
+pub use notes::{add_note, forget_lead, forget_note, keep_imported_notes, keep_note};
 pub use review::{not_a_minor, object, resolve_hold, stop_contact};
-pub use threads::{ThreadSummary, mark_read, threads, unread};
+pub use threads::{ThreadSummary, Threads, mark_read, threads, unread};
 pub use timeline::{TimelineItem, timeline};

@@ -43,29 +43,48 @@ pub async fn add_note(core: &Core, scope: &Scope, lead: LeadId, text: &str) -> R
     Ok((id, reading))
 }
 
+/// Stores a note that tells what is known already, and says nothing new about contact.
+pub async fn keep_note(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    text: &str,
+) -> Result<MessageId> {
+    store(tx, core, scope, lead, text, None).await
+}
+
 /// Stores notes that came with imported leads, each once however often its file is imported. What they say about
-/// contact was read with the whole file.
+/// contact was read with the whole file. Returns which of them are new, each at its place.
 pub async fn keep_imported_notes(
     tx: &impl ConnectionTrait,
     core: &Core,
     scope: &Scope,
     notes: &[(LeadId, &str)],
-) -> Result<()> {
+) -> Result<Vec<Option<MessageId>>> {
     let index = core.vault.index(tx, scope.account, "note/imported").await?;
-    let mut keyed: BTreeMap<String, (LeadId, &str)> = BTreeMap::new();
-    for (lead, text) in notes.iter().filter(|(_, text)| !text.is_empty()) {
-        keyed.insert(format!("note:{lead}:{}", hex::encode(index.hash(text))), (*lead, text));
+    let mut keyed: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, (lead, text)) in notes.iter().enumerate().filter(|(_, (_, text))| !text.is_empty()) {
+        keyed.entry(format!("note:{lead}:{}", hex::encode(index.hash(text)))).or_insert(at);
     }
     let keys: Vec<&str> = keyed.keys().map(String::as_str).collect();
     let known = repository::by_keys(tx, scope.account, &keys).await?;
-    let (mut rows, mut entries) = (Vec::new(), Vec::new());
-    for (key, (lead, text)) in keyed.into_iter().filter(|(key, _)| !known.contains_key(key)) {
+    let (mut rows, mut entries, mut new) = (Vec::new(), Vec::new(), vec![None; notes.len()]);
+    for (key, at) in keyed.into_iter().filter(|(key, _)| !known.contains_key(key)) {
+        let (lead, text) = notes[at];
         let row = Model { idempotency_key: key, ..row(tx, core, scope, lead, text, None).await? };
         entries.push((*scope, Entry::new("note.added", Subject::one("message", row.id))));
+        new[at] = Some(MessageId(row.id));
         rows.push(row);
     }
     repository::insert(tx, rows).await?;
-    audit::record_all(tx, core, &entries).await
+    audit::record_all(tx, core, &entries).await?;
+    Ok(new)
+}
+
+/// Removes a note that was kept by itself, when what brought it is taken back.
+pub async fn forget_note(tx: &impl ConnectionTrait, scope: &Scope, note: MessageId) -> Result<()> {
+    repository::delete(tx, scope.account, note).await
 }
 
 /// Removes every message of a lead, when its import is taken back.

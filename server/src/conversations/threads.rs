@@ -1,16 +1,20 @@
 //! The inbox: one line per lead with whom something is going on.
 
 use crate::{
-    Core, Result, Scope,
+    Core, Error, Result, Scope,
     audit::{Entry, Subject},
     leads, links,
-    outbound::{MessageRecord, MessageState, entity::Model, repository},
+    outbound::{
+        MessageRecord, MessageState,
+        entity::Model,
+        repository::{self, ThreadPlace},
+    },
 };
 use realtoros_domain::ids::LeadId;
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt, str::FromStr};
 
-/// How many threads the inbox shows.
-const MOST: u64 = 200;
+/// How many threads a page of the inbox shows.
+const MOST: usize = 50;
 /// How many characters of the newest message are shown.
 const EXCERPT: usize = 90;
 
@@ -25,7 +29,7 @@ pub struct ThreadSummary {
     pub excerpt: String,
     /// Whether the newest message is the lead's.
     pub inbound: bool,
-    /// The newest message's channel, or `note`.
+    /// The newest message's channel.
     pub channel: String,
     /// Its state.
     pub state: MessageState,
@@ -37,11 +41,25 @@ pub struct ThreadSummary {
     pub on_hold: bool,
 }
 
-/// The threads with the newest messages, newest first.
-pub async fn threads(core: &Core, scope: &Scope) -> Result<Vec<ThreadSummary>> {
+/// A page of the inbox.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Threads {
+    /// Its lines.
+    pub threads: Vec<ThreadSummary>,
+    /// The last line, where there are more below it.
+    pub older: Option<ThreadPlace>,
+}
+
+/// The threads below `after`, or from the first: those with messages that nobody has read, then those with a draft that
+/// waits, then the others; each newest first.
+pub async fn threads(core: &Core, scope: &Scope, after: Option<ThreadPlace>) -> Result<Threads> {
     let conn = core.db.read();
-    let newest = repository::newest_per_lead(conn, scope.account, MOST).await?;
-    let ids: Vec<LeadId> = newest.iter().map(|row| LeadId(row.lead_id)).collect();
+    let mut places = repository::thread_places(conn, scope.account, after, MOST as u64 + 1).await?;
+    let has_more = places.len() > MOST;
+    places.truncate(MOST);
+    let older = places.last().copied().filter(|_| has_more);
+    let newest = repository::newest_of(conn, scope.account, &places).await?;
+    let ids: Vec<LeadId> = places.iter().map(|place| place.lead).collect();
     let unread = repository::unread_by_lead(conn, scope.account, &ids).await?;
     let found = leads::load_many(conn, core, scope.account, &ids).await?;
     let found: HashMap<_, _> = found.into_iter().map(|lead| (lead.id, lead)).collect();
@@ -61,12 +79,32 @@ pub async fn threads(core: &Core, scope: &Scope) -> Result<Vec<ThreadSummary>> {
             on_hold: lead.on_hold,
         })
     };
-    let summaries: Vec<_> = rows.into_iter().filter_map(summary).collect();
+    let threads: Vec<_> = rows.into_iter().filter_map(summary).collect();
     core.reads.note(
         scope,
-        Entry::new("inbox.read", Subject::many("message")).with(format!("threads={}", summaries.len())),
+        Entry::new("inbox.read", Subject::many("message")).with(format!("threads={}", threads.len())),
     );
-    Ok(summaries)
+    Ok(Threads { threads, older })
+}
+
+/// As it stands in an address.
+impl fmt::Display for ThreadPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.rank, self.at, self.lead)
+    }
+}
+
+impl FromStr for ThreadPlace {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let place = |text: &str| {
+            let mut parts = text.splitn(3, '.');
+            let (rank, at) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+            Some(Self { rank, at, lead: parts.next()?.parse().ok()? })
+        };
+        place(text).ok_or(Error::NotFound)
+    }
 }
 
 /// How many messages of leads nobody has read.

@@ -4,7 +4,8 @@ use super::{serving::Serving, wall};
 use crate::{Error, Result};
 use realtoros_migrations::{Migrator, WALLS};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    IsolationLevel, TransactionOptions, TransactionTrait,
     sqlx::{
         self,
         postgres::{PgConnection, PgPoolOptions},
@@ -32,10 +33,10 @@ impl Db {
     pub async fn open(url: &str) -> Result<Self> {
         let serving = Serving::default();
         let (reader, writer) = if url.starts_with("sqlite:") {
-            let writer = Database::connect(sqlite_options(url, 1, false)).await?;
-            (Database::connect(sqlite_options(url, READERS, true)).await?, writer)
+            let writer = connect(sqlite_options(url, 1, false)).await?;
+            (connect(sqlite_options(url, READERS, true)).await?, writer)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let pool = Database::connect(postgres_options(url, &serving)).await?;
+            let pool = connect(postgres_options(url, &serving)).await?;
             serving.look_up(&pool).await?;
             (pool.clone(), pool)
         } else {
@@ -52,6 +53,15 @@ impl Db {
     /// The face for single statements that write; transactions begin with [`Db::begin`].
     pub const fn write(&self) -> &DatabaseConnection {
         &self.writer
+    }
+
+    /// A transaction that sees one moment of the database, however long it reads: REPEATABLE READ on PostgreSQL; on
+    /// SQLite a read transaction is one.
+    pub async fn snapshot(&self) -> Result<DatabaseTransaction> {
+        let isolation_level =
+            (self.backend() == DatabaseBackend::Postgres).then_some(IsolationLevel::RepeatableRead);
+        let options = TransactionOptions { isolation_level, ..TransactionOptions::default() };
+        Ok(self.reader.begin_with_options(options).await?)
     }
 
     /// Which database this is.
@@ -91,6 +101,15 @@ impl Db {
     pub async fn pending_migrations(&self) -> Result<usize> {
         Ok(Migrator::get_pending_migrations_read_only(&self.reader).await?.len())
     }
+}
+
+/// Opens a face; one that does not open is a wrong setting, or a server that is away.
+async fn connect(options: ConnectOptions) -> Result<DatabaseConnection> {
+    let is_file = options.get_url().starts_with("sqlite:");
+    Database::connect(options).await.map_err(|error| {
+        let hint = if is_file { "; `realtoros migrate` makes it and its folder" } else { "" };
+        Error::invalid(format!("REALTOROS_DATABASE_URL: the database cannot be opened: {error}{hint}"))
+    })
 }
 
 /// Every connection that the pool hands out is in the serving role and behind the wall of the work that asked for it.

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     Core, Error, Result, Scope,
     accounts::{self, Credential, SignUp},
+    audit,
     consent::{self, ConsentEvent, Proof, Source},
     conversations, jobs,
     leads::create_batch,
@@ -67,6 +68,9 @@ pub async fn make<W: jobs::Work>(core: &Core, worker: impl FnOnce(Core) -> W) ->
     talk(&story, &scope, &leads, day, latest).await?;
     story.until(latest);
     write_letters(&story, &scope).await?;
+    // Two months of history, which a server would have signed hour by hour.
+    core.reads.flush(core).await?;
+    audit::heads::write_one(core, scope.account).await?;
     core.live.send(scope.account, crate::live::Event::Leads);
     Ok(Demo::Made)
 }

@@ -5,7 +5,7 @@ use super::{
     service::Demo,
 };
 use crate::{
-    Core, Result, accounts, assistant, audit,
+    Core, Result, accounts, assistant, audit, controls,
     conversations::threads,
     jobs::{self, Claimed, JobKind, JobState, NewJob, Outcome, Work},
     leads::directory::directory,
@@ -57,7 +57,7 @@ on_both!(the_demo_shows_every_part_at_work, core, {
     let scope = accounts::sign_in(&core, EMAIL, PASSWORD, "127.0.0.1").await.unwrap();
     assert_eq!(directory(&core, &scope).await.unwrap().len(), COUNT);
 
-    let threads = threads(&core, &scope).await.unwrap();
+    let threads = threads(&core, &scope, None).await.unwrap().threads;
     assert!(threads.iter().filter(|thread| thread.on_hold).count() >= 2, "something waits for a look");
     assert!(threads.iter().filter(|thread| thread.state == MessageState::Draft).count() >= 3, "drafts wait");
 
@@ -69,6 +69,23 @@ on_both!(the_demo_shows_every_part_at_work, core, {
     for (_, outcome) in audit::verify_all(&core).await.unwrap() {
         assert!(outcome.is_ok());
     }
+});
+
+/// How the control of that name ends now.
+async fn control(core: &Core, name: &str) -> controls::Outcome {
+    let reports = controls::run_all(core).await.unwrap();
+    reports.into_iter().find(|report| report.control.name == name).unwrap().outcome
+}
+
+on_both!(p66_p15_the_demo_is_born_signed_and_with_nothing_past_its_time, core, {
+    assert_eq!(make(&core, Worker).await.unwrap(), Demo::Made);
+    for name in ["signed-heads", "technical-data-expires"] {
+        assert_eq!(control(&core, name).await, controls::Outcome::Pass, "{name}");
+    }
+    std::fs::remove_dir_all(core.settings.data_dir.join("heads")).unwrap();
+    assert_eq!(make(&core, Worker).await.unwrap(), Demo::Known);
+    let lost = control(&core, "signed-heads").await;
+    assert!(matches!(lost, controls::Outcome::Fail(_)), "heads that were there are missed: {lost:?}");
 });
 
 on_both!(p35_the_demo_does_no_work_of_other_accounts, core, {

@@ -11,6 +11,7 @@ use crate::{
     Actor, Core, Error, Result, Scope, audit,
     jobs::{self, Claimed, Outcome},
     live::Event,
+    privacy::requests,
     vault::DataKey,
 };
 use realtoros_domain::ids::{ExportId, JobId, LeadId};
@@ -25,6 +26,9 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     let scope = Scope { account: job.account, actor: Actor::Job(job.id) };
     let id: ExportId = job.subject()?;
     let outcome = Box::pin(run(core, &scope, job.id, id)).await;
+    if outcome.is_ok() {
+        tell(core, &scope, id).await?;
+    }
     if matches!(outcome, Err(Error::NotFound)) {
         // The lead is gone: there is nothing to hand over.
         let tx = core.db.begin().await?;
@@ -33,6 +37,18 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
         tx.commit().await?;
     }
     outcome
+}
+
+/// A copy that a lead has asked for answers their request. After a crash in between, the next attempt finds the copy made and
+/// tells all the same.
+async fn tell(core: &Core, scope: &Scope, id: ExportId) -> Result<()> {
+    let row = repository::load(core.db.read(), scope.account, id).await?;
+    match row.lead_id.map(LeadId).filter(|lead| row.asked_by == Some(lead.0)) {
+        Some(lead) if row.state == ExportState::Ready.as_str() => {
+            requests::copy_made(core, scope, lead).await
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn run(core: &Core, scope: &Scope, job: JobId, id: ExportId) -> Result<Outcome> {

@@ -23,4 +23,7 @@ pub use job::perform;
 pub use record::{Export, ExportState};
 pub use report::{Report, Section, report};
 pub(crate) use repository::part_row;
-pub use service::{cancel, find, forget_lead, list, overdue, request, request_for_lead, tidy};
+pub use service::{
+    cancel, find, forget_lead, list, newest_of_lead, overdue, request, request_for_lead, request_for_lead_in,
+    tidy,
+};

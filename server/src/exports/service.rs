@@ -3,13 +3,13 @@
 use super::{
     Export, ExportState,
     entity::export::{ActiveModel, Model},
-    record::asked_by,
+    record::{asked_by, is_own},
     repository,
 };
 use crate::{
     Core, Result, Scope,
     audit::{self, Entry, Subject},
-    jobs::{self, JobKind, NewJob},
+    jobs::{self, JobKind, JobState, NewJob},
     leads,
     live::Event,
 };
@@ -35,24 +35,48 @@ pub async fn request_for_lead(core: &Core, scope: &Scope, lead: LeadId) -> Resul
     ask(core, scope, Some(lead)).await
 }
 
+/// The same in the caller's transaction.
+pub async fn request_for_lead_in(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+) -> Result<ExportId> {
+    ask_in(tx, core, scope, Some(lead)).await
+}
+
 async fn ask(core: &Core, scope: &Scope, lead: Option<LeadId>) -> Result<ExportId> {
     let tx = core.db.begin().await?;
+    let id = ask_in(&tx, core, scope, lead).await?;
+    tx.commit().await?;
+    core.live.send(scope.account, Event::Jobs);
+    Ok(id)
+}
+
+async fn ask_in(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: Option<LeadId>,
+) -> Result<ExportId> {
     if let Some(lead) = lead {
-        leads::load(&tx, core, scope.account, lead).await?;
+        leads::load(tx, core, scope.account, lead).await?;
     }
     let (asked_by_kind, asked_by) = asked_by(scope);
-    let open = repository::newest(&tx, scope.account, lead, SHOWN).await?;
-    let same = open.iter().find(|row| {
+    let open = repository::newest(tx, scope.account, lead, SHOWN).await?;
+    let same = open.iter().filter(|row| {
         row.state == ExportState::Making.as_str()
             && row.lead_id == lead.map(|lead| lead.0)
             && (row.asked_by_kind.as_str(), row.asked_by) == (asked_by_kind, asked_by)
             && row.expires_at > core.now_ms()
     });
-    if let Some(row) = same {
-        return Ok(ExportId(row.id));
+    for row in same {
+        if is_worked_on(core, scope, row).await? {
+            return Ok(ExportId(row.id));
+        }
     }
     let (id, now) = (ExportId(core.new_id()), core.now_ms());
-    let job = jobs::enqueue(&tx, core, NewJob::now(core, scope.account, JobKind::Export, &id)?).await?;
+    let job = jobs::enqueue(tx, core, NewJob::now(core, scope.account, JobKind::Export, &id)?).await?;
     let row = Model {
         id: id.0,
         account_id: scope.account.0,
@@ -73,11 +97,16 @@ async fn ask(core: &Core, scope: &Scope, lead: Option<LeadId>) -> Result<ExportI
         bytes: 0,
         chunks: 0,
     };
-    repository::insert(&tx, row).await?;
-    audit::record(&tx, core, scope, entry("export.requested", id, lead)).await?;
-    tx.commit().await?;
-    core.live.send(scope.account, Event::Jobs);
+    repository::insert(tx, row).await?;
+    audit::record(tx, core, scope, entry("export.requested", id, lead)).await?;
     Ok(id)
+}
+
+/// Whether somebody is still making it: a job that has failed for good makes nothing any more.
+async fn is_worked_on(core: &Core, scope: &Scope, row: &Model) -> Result<bool> {
+    let Some(job) = row.job_id else { return Ok(false) };
+    let job = jobs::status(core, scope, JobId(job)).await?;
+    Ok(job.is_some_and(|job| matches!(job.state, JobState::Queued | JobState::Running)))
 }
 
 /// What is written down about an export: with the lead, whose "who saw my data" shows it.
@@ -96,6 +125,15 @@ pub async fn list(core: &Core, scope: &Scope) -> Result<Vec<Export>> {
         exports.push(view(core, scope, &row).await?);
     }
     Ok(exports)
+}
+
+/// The newest export of a lead that the caller asked for.
+pub async fn newest_of_lead(core: &Core, scope: &Scope, lead: LeadId) -> Result<Option<Export>> {
+    let rows = repository::newest(core.db.read(), scope.account, Some(lead), SHOWN).await?;
+    match rows.iter().find(|row| is_own(row, scope)) {
+        Some(row) => Ok(Some(view(core, scope, row).await?)),
+        None => Ok(None),
+    }
 }
 
 /// One export that the caller asked for. That of somebody else looks like one that does not exist.

@@ -19,18 +19,22 @@ const REASON: &str = "policy_not_accepted";
 const SENTENCE: &str = "The privacy policy has changed. Read and accept it at /privacy/accept to go on, or take your data \
                         with you and close your account.";
 
-/// What a member may do without having accepted: take the data along, close the account, and what these pages need. Reading
-/// the policy, signing out and everything public is not guarded at all.
-const OPEN: [&str; 9] = [
-    "/app/privacy/export",
+/// What a member may do without having accepted: take the data along, close the account, and what these pages need. Each is
+/// an address and what is below it. Reading the policy, signing out and everything public is not guarded at all.
+const OPEN: [&str; 10] = [
+    "/app/privacy/exports",
+    "/rpc/privacy/exports",
+    "/rpc/privacy/export-all",
+    "/rpc/privacy/export-cancel",
     "/app/privacy/closing",
-    "/rpc/privacy/export",
-    "/rpc/privacy/closing",
-    "/rpc/exports/",
-    "/rpc/closing/",
-    "/api/v1/exports",
+    "/rpc/account/closing",
+    // Both ask for a password. Whoever signs in without one sets it first.
+    "/app/settings",
+    "/rpc/account/password",
+    // How far an export is: what has changed, never the content.
+    "/events",
+    // The same for everybody.
     "/api/v1/openapi.json",
-    "/app/exports",
 ];
 
 /// Lets a member who has not accepted a material version read it, export and close, and do nothing else.
@@ -51,13 +55,12 @@ pub(super) async fn policy_accepted(
     }
 }
 
-/// Pages of the dashboard, server functions, the REST interface and the event stream; fails closed for what is added below
-/// these addresses later.
+/// Pages of the dashboard, server functions, the REST interface, the event stream and linking an identity; fails closed for
+/// what is added below these addresses later.
 fn is_guarded(path: &str) -> bool {
-    let is_work = path == "/app"
-        || path == "/events"
-        || ["/app/", "/rpc/", "/api/"].iter().any(|start| path.starts_with(start));
-    is_work && !OPEN.iter().any(|open| path.starts_with(open))
+    let is_at =
+        |place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    ["/app", "/rpc", "/api", "/events", "/auth"].into_iter().any(is_at) && !OPEN.into_iter().any(is_at)
 }
 
 fn refusal(path: &str, headers: &HeaderMap) -> Response {
@@ -70,8 +73,6 @@ fn refusal(path: &str, headers: &HeaderMap) -> Response {
     } else if path.starts_with("/rpc/") && !wants_page {
         // As the pages of the dashboard read it (`AppError`).
         (StatusCode::FORBIDDEN, Json(json!({ "Refused": SENTENCE }))).into_response()
-    } else if path == "/events" {
-        StatusCode::FORBIDDEN.into_response()
     } else {
         Redirect::to(PAGE).into_response()
     }
@@ -147,17 +148,37 @@ mod tests {
         let call = [("cookie", cookie.as_str()), ("accept", "application/json")];
         let program = [("authorization", bearer.as_str())];
 
-        for path in ["/app", "/app/today", "/app/leads/1", "/app/settings", "/app/newsletters"] {
+        for path in [
+            "/app",
+            "/app/today",
+            "/app/leads/1",
+            "/app/leads/1/report",
+            "/app/newsletters",
+            "/app/privacy",
+            "/app/privacy/exported",
+            "/app/privacy/erasures",
+            "/auth/google",
+        ] {
             let (status, location, _) = send(&app, "GET", path, &page).await;
             assert_eq!((status, location.as_deref()), (StatusCode::SEE_OTHER, Some(PAGE)), "{path}");
         }
-        for path in ["/rpc/leads/list", "/rpc/inbox/send", "/rpc/privacy/ai", "/rpc/anything/new"] {
+        for path in [
+            "/rpc/leads/list",
+            "/rpc/inbox/send",
+            "/rpc/privacy/ai",
+            "/rpc/privacy/export-lead",
+            "/rpc/account/business",
+            "/rpc/anything/new",
+        ] {
             let (status, _, body) = send(&app, "POST", path, &call).await;
             assert_eq!((status, body.contains("Refused")), (StatusCode::FORBIDDEN, true), "{path}");
         }
-        for (method, path) in
-            [("GET", "/api/v1/leads"), ("POST", "/api/v1/leads"), ("POST", "/api/v1/imports")]
-        {
+        for (method, path) in [
+            ("GET", "/api/v1/leads"),
+            ("POST", "/api/v1/leads"),
+            ("POST", "/api/v1/imports"),
+            ("GET", "/api/v1/exports"),
+        ] {
             let (status, _, body) = send(&app, method, path, &program).await;
             assert_eq!(status, StatusCode::FORBIDDEN, "{path}");
             assert!(
@@ -165,15 +186,27 @@ mod tests {
                 "{body}"
             );
         }
-        assert_eq!(send(&app, "GET", "/events", &call).await.0, StatusCode::FORBIDDEN);
         for path in [
             "/privacy",
             "/privacy/2026-04-01",
             "/privacy/accept",
             "/app/privacy/exports",
             "/app/privacy/closing",
+            "/app/settings",
+            "/events",
         ] {
             assert_eq!(send(&app, "GET", path, &page).await.2, "reached", "{path}");
+        }
+        for path in [
+            "/rpc/privacy/exports",
+            "/rpc/privacy/export-all",
+            "/rpc/privacy/export-cancel",
+            "/app/privacy/exports/1/download",
+            "/app/privacy/closing",
+            "/app/privacy/closing/undo",
+            "/rpc/account/password",
+        ] {
+            assert_eq!(send(&app, "POST", path, &call).await.2, "reached", "{path}");
         }
         privacy::accept(&later, &scope, "2026-11-25").await.unwrap();
         assert_eq!(send(&app, "GET", "/app/today", &page).await.2, "reached");

@@ -1,5 +1,6 @@
 //! Headers that every answer carries (rules B4.6).
 
+use super::reports;
 use crate::Core;
 use axum::{
     extract::{Request, State},
@@ -20,6 +21,7 @@ pub(super) async fn security(State(core): State<Core>, request: Request, next: N
     let path = request.uri().path();
     let is_personal =
         ["/app", "/rpc/", "/api/", "/auth/", "/sign-"].iter().any(|start| path.starts_with(start));
+    let path_is_dashboard = path.starts_with("/app");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     add(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
@@ -31,6 +33,9 @@ pub(super) async fn security(State(core): State<Core>, request: Request, next: N
         "camera=(), geolocation=(), microphone=(), payment=()",
     );
     add(headers, header::CONTENT_SECURITY_POLICY, STRICTEST);
+    if path_is_dashboard {
+        add(headers, HeaderName::from_static("reporting-endpoints"), reports::ENDPOINTS);
+    }
     if is_personal {
         add(headers, header::CACHE_CONTROL, "no-store");
     }

@@ -1,6 +1,6 @@
 //! `GET /metrics` in the text format of Prometheus: counters and states only, nothing of anybody (P-23).
 
-use super::Caller;
+use super::{Caller, reports};
 use crate::{
     controls::{self, Outcome},
     db,
@@ -84,6 +84,8 @@ async fn text(core: &crate::Core) -> crate::Result<String> {
             let _ = writeln!(out, "realtoros_requests_total{{route=\"{class}\",status=\"{family}xx\"}} {n}");
         }
     }
+    out.push_str("# TYPE realtoros_csp_reports_total counter\n");
+    let _ = writeln!(out, "realtoros_csp_reports_total {}", reports::BROKEN.load(Ordering::Relaxed));
     for table in ["job", "message"] {
         let _ = writeln!(out, "# TYPE realtoros_{table}s gauge");
         let select = Query::select()

@@ -8,6 +8,7 @@ pub mod guard;
 pub mod headers;
 pub mod metrics;
 mod read_only;
+pub mod reports;
 mod session;
 #[cfg(test)]
 mod tests;

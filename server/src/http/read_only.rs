@@ -20,6 +20,7 @@ pub const READ_ONLY: &str = "This account is closing: everything can be read and
 /// Server functions that change nothing, by their endpoints; and those that a closing account needs to take an
 /// export.
 pub const READS: &[&str] = &[
+    "account/closing",
     "account/settings",
     "assistant/panel",
     "imports/list",
@@ -46,6 +47,7 @@ pub const READS: &[&str] = &[
     "privacy/exports",
     "privacy/request",
     "privacy/requests",
+    "privacy/retention",
     "privacy/signed",
     "privacy/view",
     "today",

@@ -4,9 +4,9 @@ use super::reader::TablePlan;
 use super::{
     erased::erased_rows, history, known::Known, record::ImportRecord, repository, stored::StoredRow,
 };
-use crate::{Core, Result};
+use crate::{Core, Result, jobs};
 use realtoros_domain::{
-    ids::{AccountId, ImportId, LeadId},
+    ids::{AccountId, ImportId, JobId, LeadId},
     imports::{
         DuplicateIndex, ImportContext, ImportCounts, ImportedLead, RejectReason, Strength, Suppressions,
         read_row,
@@ -41,7 +41,8 @@ pub struct Analysis {
     pub exported: HashMap<Uuid, u32>,
 }
 
-/// Runs over the stored rows of an import. Memory grows with compact keys per row, never with the rows.
+/// Runs over the stored rows of an import. Memory grows with compact keys per row, never with the rows. The lease of a
+/// job that waits for it is kept.
 pub async fn analyse(
     core: &Core,
     account: AccountId,
@@ -49,12 +50,14 @@ pub async fn analyse(
     record: &ImportRecord,
     context: &ImportContext,
     known: &Known<'_>,
+    job: Option<JobId>,
 ) -> Result<Analysis> {
     let mut analysis = Analysis::default();
     let mut duplicates = DuplicateIndex::default();
     let has_history = history::is_in(record);
     for seq in 0.. {
         let Some(rows) = repository::chunk(core.db.read(), core, account, id, seq).await? else { break };
+        keep_lease(core, job).await?;
         let mut leads = Vec::new();
         for row in rows {
             match read(record, &row, context) {
@@ -102,7 +105,7 @@ pub async fn analyse(
             analysis.joined.insert(*row, target);
         }
     }
-    count(core, account, id, record, context, &mut analysis).await?;
+    count(core, account, id, record, context, &mut analysis, job).await?;
     Ok(analysis)
 }
 
@@ -114,9 +117,11 @@ async fn count(
     record: &ImportRecord,
     context: &ImportContext,
     analysis: &mut Analysis,
+    job: Option<JobId>,
 ) -> Result<()> {
     for seq in 0.. {
         let Some(rows) = repository::chunk(core.db.read(), core, account, id, seq).await? else { break };
+        keep_lease(core, job).await?;
         for row in rows {
             let mut lead = match read(record, &row, context) {
                 Read::Lead(lead) => lead,
@@ -151,6 +156,14 @@ impl Analysis {
             _ => {}
         }
     }
+}
+
+/// One that was stopped meanwhile finds out at its first batch.
+async fn keep_lease(core: &Core, job: Option<JobId>) -> Result<()> {
+    if let Some(job) = job {
+        jobs::keep(core, job).await?;
+    }
+    Ok(())
 }
 
 /// What a stored row is.

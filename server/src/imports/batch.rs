@@ -6,7 +6,7 @@ use super::{
     entity::import,
     erased::erased_rows,
     history,
-    outcomes::{self, RowOutcome},
+    outcomes::{self, Gain, RowOutcome},
     record::ImportState,
     repository,
     stored::StoredRow,
@@ -17,6 +17,7 @@ use crate::{
 };
 use realtoros_domain::{
     Stage,
+    contact::{EmailAddress, PhoneNumber},
     facts::Facts,
     ids::{ImportId, LeadId},
     imports::ImportedLead,
@@ -36,23 +37,28 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
     let locked = repository::lock_for(&tx, scope.account, id, run.job.id, ImportState::Running).await?;
     let Some(row) = locked.filter(|row| row.next_row <= first) else { return Ok(false) };
 
-    let (mut found, mut outcomes, mut past) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut rejected, mut past) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows {
         match read(&run.record, &row, &run.context) {
             Read::Lead(mut lead) => {
                 run.analysis.suppressions.apply(&mut lead);
                 found.push(*lead);
             }
-            Read::Rejected(reason) => {
-                outcomes.push(RowOutcome::rejected(row.number, reason, row.content.ok()));
-            }
+            Read::Rejected(reason) => rejected.push((row, reason)),
             Read::History(cells) => past.push((row.number, cells.to_vec())),
             Read::OptOut(_) | Read::Nothing => {}
         }
     }
     // Asked again here: somebody may have been erased since the dry run.
-    let erased = erased_rows(&tx, core, scope.account, found.iter()).await?;
-    outcomes.extend(erased.iter().map(|number| RowOutcome::suppressed(*number)));
+    let mentioned: Vec<ImportedLead> = rejected.iter().map(|(row, _)| mentioned(row)).collect();
+    let erased = erased_rows(&tx, core, scope.account, found.iter().chain(&mentioned)).await?;
+    rejected.retain(|(row, _)| !erased.contains(&row.number));
+    let mut outcomes: Vec<_> = erased.iter().map(|number| RowOutcome::suppressed(*number)).collect();
+    outcomes.extend(
+        rejected.into_iter().map(|(row, reason)| {
+            RowOutcome::rejected(row.number, reason, row.content.unwrap_or(row.readable))
+        }),
+    );
     let (mut new, mut joined) = (Vec::new(), Vec::new());
     for lead in found.into_iter().filter(|lead| !erased.contains(&lead.row)) {
         match run.analysis.joined.get(&lead.row) {
@@ -91,6 +97,8 @@ struct Written {
     lead: LeadId,
     is_new: bool,
     row: ImportedLead,
+    /// What it brought to a lead that was there before the import.
+    gain: Option<Gain>,
 }
 
 struct Batch<'a> {
@@ -114,7 +122,7 @@ impl Batch<'_> {
         let ids = leads::create_batch(self.tx, self.core, &self.scope, new).await?;
         for (lead, row) in ids.into_iter().zip(rows) {
             leads.insert(row.row, lead);
-            self.written.push(Written { lead, is_new: true, row });
+            self.written.push(Written { lead, is_new: true, row, gain: None });
         }
         Ok(())
     }
@@ -159,20 +167,31 @@ impl Batch<'_> {
             self.changed.insert((lead.id, lead.revision));
         }
         let more = new_lead(&row, self.id).record;
+        let before = lead.record.clone();
         if !lead.record.absorb(more.clone()).is_empty() {
             let change = |known: &mut LeadRecord| Ok(known.absorb(more));
             leads::update_record_in(self.tx, self.core, &self.scope, lead.id, change).await?;
             self.changed.insert((lead.id, lead.revision));
         }
-        self.written.push(Written { lead: lead.id, is_new: false, row });
+        // What the import made goes as a whole.
+        let was_there = lead.import != Some(self.id);
+        let gain = was_there.then(|| Gain { record: lead.record.beyond(&before), note: None });
+        self.written.push(Written { lead: lead.id, is_new: false, row, gain });
         Ok(())
     }
 
     /// Notes, opt-outs, and what the rows prove about consent; an import opts nobody in (P-41).
     async fn keep_evidence(&mut self) -> Result<()> {
-        let noted = self.written.iter().filter(|_| !self.has_history);
-        let notes: Vec<_> = noted.map(|row| (row.lead, row.row.notes.as_str())).collect();
-        conversations::keep_imported_notes(self.tx, self.core, &self.scope, &notes).await?;
+        let notes: Vec<_> = self.written.iter().map(|row| (row.lead, row.row.notes.as_str())).collect();
+        // An export brings its notes with the rest of the history.
+        if !self.has_history {
+            let kept = conversations::keep_imported_notes(self.tx, self.core, &self.scope, &notes).await?;
+            for (row, note) in self.written.iter_mut().zip(kept) {
+                if let Some(gain) = &mut row.gain {
+                    gain.note = note;
+                }
+            }
+        }
         // Who wants no AI wants none here either (P-25), and what may only be stored may only be stored here too.
         for Written { lead, row, .. } in &self.written {
             let switches = [
@@ -199,7 +218,7 @@ impl Batch<'_> {
 
     /// Marks the leads with a revision, and says what became of the rows. A lead that an earlier batch made and this
     /// one joined to is marked anew, unless somebody edited it in between.
-    async fn outcomes(&self) -> Result<Vec<RowOutcome>> {
+    async fn outcomes(self) -> Result<Vec<RowOutcome>> {
         let mut ids: Vec<LeadId> = self.written.iter().filter(|row| row.is_new).map(|row| row.lead).collect();
         ids.extend(self.changed.iter().map(|(id, _)| *id));
         if ids.is_empty() && self.written.is_empty() {
@@ -207,11 +226,21 @@ impl Batch<'_> {
         }
         let revision = leads::touch(self.tx, self.core, self.scope.account, &ids).await?;
         outcomes::move_revisions(self.tx, self.scope.account, self.id, &self.changed, revision).await?;
-        let outcome = |row: &Written| {
-            let outcome = if row.is_new { "created" } else { "joined" };
-            RowOutcome::written(row.row.row, outcome, row.lead, revision)
+        let outcome = |row: Written| match (row.is_new, row.gain.filter(|gain| *gain != Gain::default())) {
+            (true, _) => RowOutcome::created(row.row.row, row.lead, revision),
+            (false, gain) => RowOutcome::joined(row.row.row, row.lead, revision, gain),
         };
-        Ok(self.written.iter().map(outcome).collect())
+        Ok(self.written.into_iter().map(outcome).collect())
+    }
+}
+
+/// Whom the cells of a rejected row name.
+fn mentioned(row: &StoredRow) -> ImportedLead {
+    ImportedLead {
+        row: row.number,
+        emails: row.cells().iter().flat_map(|cell| EmailAddress::split(cell)).collect(),
+        phones: row.cells().iter().flat_map(|cell| PhoneNumber::split(cell)).collect(),
+        ..ImportedLead::default()
     }
 }
 

@@ -55,7 +55,8 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     }
     let context = service::context(core, &scope).await?;
     let directory = directory(core, &scope).await?;
-    let analysis = analyse(core, job.account, id, &record, &context, &Known::new(&directory)).await?;
+    let analysis =
+        analyse(core, job.account, id, &record, &context, &Known::new(&directory), Some(job.id)).await?;
     let mut run = Run { core, scope, job, id, record, context, analysis, directory, leads: HashMap::new() };
     for seq in 0.. {
         let Some(mut rows) = repository::chunk(core.db.read(), core, job.account, id, seq).await? else {

@@ -72,6 +72,7 @@ async fn forget_outcomes(
     loop {
         let page = row::Entity::find()
             .filter(row::Column::AccountId.eq(account.0))
+            .filter(row::Column::Outcome.eq("rejected"))
             .filter(row::Column::Sealed.is_not_null())
             .filter(row::Column::Id.gt(after))
             .order_by_asc(row::Column::Id)
@@ -131,7 +132,7 @@ async fn forget_stored(
         let Some(mut rows) = repository::chunk(tx, core, account, id, seq).await? else { break };
         let before = rows.len();
         rows.retain(|row| {
-            let Ok(cells) = &row.content else { return true };
+            let cells = row.cells();
             if person.is_in(cells) {
                 numbers.extend(history::number_of(cells));
                 return false;

@@ -1,9 +1,9 @@
 //! What became of the rows of a file: queries, every one bound to an account.
 
 use super::{entity::row, repository::account_key};
-use crate::{Core, Result, vault::Place};
+use crate::{Core, Result, leads::LeadRecord, vault::Place};
 use realtoros_domain::{
-    ids::{AccountId, ImportId, LeadId},
+    ids::{AccountId, ImportId, LeadId, MessageId},
     imports::RejectReason,
 };
 use sea_orm::{
@@ -12,6 +12,7 @@ use sea_orm::{
     QuerySelect,
     sea_query::{Expr, Query},
 };
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -25,25 +26,57 @@ pub struct RowOutcome {
     pub lead: Option<(Uuid, i64)>,
     /// Why it was rejected.
     pub reason: String,
+    /// What is kept of it.
+    pub content: Option<Content>,
+}
+
+/// What is kept of a row, sealed with it.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Content {
     /// The cells of a rejected row.
-    pub cells: Option<Vec<String>>,
+    Cells(Vec<String>),
+    /// What a joined row brought.
+    Gain(Box<Gain>),
+}
+
+/// What a joined row brought to a lead that was there before the import, for taking it back.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Gain {
+    /// What the lead did not have before.
+    pub record: LeadRecord,
+    /// The note that came with the row.
+    pub note: Option<MessageId>,
 }
 
 impl RowOutcome {
-    /// A row that is, or was joined to, a lead of this revision.
-    pub const fn written(number: u32, outcome: &'static str, lead: LeadId, revision: i64) -> Self {
-        Self { number, outcome, lead: Some((lead.0, revision)), reason: String::new(), cells: None }
+    /// A row that has become a lead of this revision.
+    pub const fn created(number: u32, lead: LeadId, revision: i64) -> Self {
+        Self {
+            number,
+            outcome: "created",
+            lead: Some((lead.0, revision)),
+            reason: String::new(),
+            content: None,
+        }
+    }
+
+    /// A row that was joined to a lead, which now has this revision.
+    pub fn joined(number: u32, lead: LeadId, revision: i64, gain: Option<Gain>) -> Self {
+        let content = gain.map(|gain| Content::Gain(Box::new(gain)));
+        Self { outcome: "joined", content, ..Self::created(number, lead, revision) }
     }
 
     /// A row that cannot be used.
-    pub fn rejected(number: u32, reason: RejectReason, cells: Option<Vec<String>>) -> Self {
-        Self { number, outcome: "rejected", lead: None, reason: reason.to_string(), cells }
+    pub fn rejected(number: u32, reason: RejectReason, cells: Vec<String>) -> Self {
+        let content = (!cells.is_empty()).then_some(Content::Cells(cells));
+        Self { number, outcome: "rejected", lead: None, reason: reason.to_string(), content }
     }
 
     /// A row of somebody whose data was erased: nothing of it is kept (P-62).
     pub fn suppressed(number: u32) -> Self {
         let reason = RejectReason::Erased.to_string();
-        Self { number, outcome: "suppressed", lead: None, reason, cells: None }
+        Self { number, outcome: "suppressed", lead: None, reason, content: None }
     }
 }
 
@@ -63,8 +96,8 @@ pub async fn insert(
     for outcome in outcomes {
         let row = core.new_id();
         let place = Place { account, table: "import_row", row };
-        let sealed = match &outcome.cells {
-            Some(cells) => Some(key.seal_bytes(place, &serde_json::to_vec(cells)?)?),
+        let sealed = match &outcome.content {
+            Some(content) => Some(key.seal_bytes(place, &serde_json::to_vec(content)?)?),
             None => None,
         };
         rows.push(
@@ -174,8 +207,26 @@ pub async fn merged(
     Ok(merged)
 }
 
-/// Changes the outcome of rows.
-pub async fn set_outcome(
+/// Rows of an import that brought something to leads that were there before, and still hold it; some at a time.
+pub async fn gains(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    id: ImportId,
+    limit: u64,
+) -> Result<Vec<row::Model>> {
+    Ok(row::Entity::find()
+        .filter(row::Column::AccountId.eq(account.0))
+        .filter(row::Column::ImportId.eq(id.0))
+        .filter(row::Column::Outcome.eq("joined"))
+        .filter(row::Column::Sealed.is_not_null())
+        .order_by_asc(row::Column::Number)
+        .limit(limit)
+        .all(conn)
+        .await?)
+}
+
+/// Says of rows what an undo did, and forgets what was kept for it.
+pub async fn undone(
     tx: &impl ConnectionTrait,
     account: AccountId,
     rows: &[Uuid],
@@ -184,8 +235,10 @@ pub async fn set_outcome(
     if rows.is_empty() {
         return Ok(());
     }
+    let columns =
+        row::ActiveModel { outcome: Set(outcome.to_owned()), sealed: Set(None), ..Default::default() };
     row::Entity::update_many()
-        .set(row::ActiveModel { outcome: Set(outcome.to_owned()), ..Default::default() })
+        .set(columns)
         .filter(row::Column::AccountId.eq(account.0))
         .filter(row::Column::Id.is_in(rows.iter().copied()))
         .exec(tx)
@@ -200,7 +253,26 @@ pub async fn cells(
     account: AccountId,
     row: &row::Model,
 ) -> Result<Vec<String>> {
-    let Some(sealed) = &row.sealed else { return Ok(Vec::new()) };
+    open(conn, core, account, row).await
+}
+
+/// Opens what a joined row brought.
+pub async fn gain(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    row: &row::Model,
+) -> Result<Gain> {
+    open(conn, core, account, row).await
+}
+
+async fn open<T: Default + DeserializeOwned>(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    row: &row::Model,
+) -> Result<T> {
+    let Some(sealed) = &row.sealed else { return Ok(T::default()) };
     let place = Place { account, table: "import_row", row: row.id };
     let plain = account_key(conn, core, account).await?.open_bytes(place, sealed)?;
     Ok(serde_json::from_slice(&plain)?)

@@ -25,6 +25,16 @@ pub struct ImportRecord {
     pub known: u64,
 }
 
+impl ImportRecord {
+    /// The table in which the row `number` stands.
+    pub fn table_of(&self, number: i64) -> Option<usize> {
+        match self.tables.as_slice() {
+            [_] => Some(0),
+            tables => tables.iter().position(|table| table.end.is_some_and(|end| number <= i64::from(end))),
+        }
+    }
+}
+
 impl Record for ImportRecord {
     const TABLE: &'static str = "import";
 }
@@ -38,6 +48,9 @@ pub struct TableRecord {
     pub plan: TablePlan,
     /// The first rows.
     pub sample: Vec<Vec<String>>,
+    /// The number of its last row in the whole file; uploads of earlier versions do not have it.
+    #[serde(default)]
+    pub end: Option<u32>,
 }
 
 /// A mapping that the realtor has corrected, for the next file with the same columns.
@@ -103,7 +116,7 @@ pub struct ImportView {
     pub written: [i64; 3],
     /// The job that works on it.
     pub job: Option<JobStatus>,
-    /// Leads that an undo kept because they were edited meanwhile.
+    /// Leads of which an undo kept something because it was changed meanwhile.
     pub kept: Vec<realtoros_domain::ids::LeadId>,
     /// Milliseconds since 1970 UTC.
     pub created_at: i64,

@@ -13,20 +13,28 @@ use realtoros_domain::{
 /// How many rows are read at a time.
 const PAGE: u64 = 2_000;
 
-/// The rejected rows as CSV: number, reason, and the cells that may be kept, under the names of their columns.
+/// The rejected rows as CSV: number, reason, and the cells that may be kept, under the names of their columns. The rows of
+/// each sheet stand below a line with its names.
 pub async fn rejected_csv(core: &Core, scope: &Scope, id: ImportId) -> Result<String> {
     let (_, record) = repository::load(core.db.read(), core, scope.account, id).await?;
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     let failed = |error: csv::Error| Error::Internal(format!("writing CSV: {error}"));
-    let names = columns(&record);
-    let names = names.iter().map(|name| escape_for_export(name).into_owned());
-    writer.write_record(["row", "reason"].map(str::to_owned).into_iter().chain(names)).map_err(failed)?;
-    let mut after = 0;
+    let (mut after, mut table) = (0, None);
     loop {
         let rows = outcomes::list(core.db.read(), scope.account, id, "rejected", after, PAGE).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.number;
+        if rows.is_empty() {
+            break;
+        }
         for row in rows {
+            let own = record.table_of(row.number);
+            if after == 0 || table != own {
+                table = own;
+                let names = columns(&record, table);
+                let names = names.iter().map(|name| escape_for_export(name).into_owned());
+                let names = ["row", "reason"].map(str::to_owned).into_iter().chain(names);
+                writer.write_record(names).map_err(failed)?;
+            }
+            after = row.number;
             let cells = outcomes::cells(core.db.read(), core, scope.account, &row).await?;
             let cells = cells.iter().map(|cell| escape_for_export(cell).into_owned());
             writer
@@ -39,9 +47,9 @@ pub async fn rejected_csv(core: &Core, scope: &Scope, id: ImportId) -> Result<St
     String::from_utf8(bytes).map_err(|error| Error::Internal(error.to_string()))
 }
 
-/// The names of the columns, where all rows have the same: a file with several sheets has none for all.
-fn columns(record: &ImportRecord) -> Vec<String> {
-    let [table] = record.tables.as_slice() else { return Vec::new() };
-    let columns = mapping(&table.plan).map(Mapping::columns).unwrap_or_default();
+/// The names of the columns of a table.
+fn columns(record: &ImportRecord, table: Option<usize>) -> Vec<String> {
+    let table = table.and_then(|at| record.tables.get(at));
+    let columns = table.and_then(|table| mapping(&table.plan)).map(Mapping::columns).unwrap_or_default();
     columns.iter().map(|column| column.header.clone()).collect()
 }

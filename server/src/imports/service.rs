@@ -20,6 +20,7 @@ use realtoros_domain::{
     imports::{Field, ImportContext},
 };
 use sea_orm::ActiveValue::Set;
+use std::collections::HashSet;
 
 /// What the account's imports are read with: today where the realtor is, and under which name consent was asked.
 pub(super) async fn context(core: &Core, scope: &Scope) -> Result<ImportContext> {
@@ -53,6 +54,8 @@ async fn to_view(core: &Core, scope: &Scope, (row, record): repository::Opened) 
     let kept = outcomes::list(core.db.read(), scope.account, id, "kept", 0, 1_000).await?;
     let kept: Vec<LeadId> = kept.into_iter().filter_map(|row| row.lead_id.map(LeadId)).collect();
     let merged = outcomes::merged(core.db.read(), scope.account, &kept).await?;
+    let mut listed = HashSet::new();
+    let kept = kept.into_iter().map(|id| merged.get(&id).copied().unwrap_or(id));
     Ok(ImportView {
         id,
         state: ImportState::parse(&row.state),
@@ -60,7 +63,7 @@ async fn to_view(core: &Core, scope: &Scope, (row, record): repository::Opened) 
         rows: row.rows_total,
         written: [row.rows_new, row.rows_duplicate, row.rows_rejected],
         job,
-        kept: kept.into_iter().map(|id| merged.get(&id).copied().unwrap_or(id)).collect(),
+        kept: kept.filter(|id| listed.insert(*id)).collect(),
         created_at: row.created_at,
     })
 }

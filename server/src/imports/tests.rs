@@ -1,4 +1,6 @@
 mod discard;
+mod rejected;
+mod taking_back;
 
 use super::{
     ImportState, TableChoice, cancel, choose, list, perform_commit, perform_undo, rejected_csv, start, undo,

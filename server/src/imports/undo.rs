@@ -1,16 +1,23 @@
-//! Taking back what an import wrote. Leads that somebody has changed since are kept, and listed.
+//! Taking back what an import wrote. What somebody has changed since is kept, and its leads are listed.
 
-use super::{entity::import, history, outcomes, record::ImportState, repository};
+use super::{
+    entity::{import, row},
+    history,
+    outcomes::{self, Gain},
+    record::ImportState,
+    repository,
+};
 use crate::{
-    Actor, Core, Result, Scope,
+    Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
     consent, conversations,
     jobs::{self, Claimed, Outcome},
-    leads,
+    leads::{self, Lead, LeadRecord},
     live::Event,
 };
 use realtoros_domain::ids::{ImportId, LeadId};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+use uuid::Uuid;
 
 /// How many rows one transaction takes back.
 const BATCH: u64 = 200;
@@ -28,37 +35,28 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
             return Ok(Outcome::Canceled);
         }
     }
+    let total = row.rows_new + row.rows_duplicate;
     let mut done = 0;
     loop {
         let tx = core.db.begin().await?;
         if repository::lock_for(&tx, job.account, id, job.id, ImportState::Undoing).await?.is_none() {
             return Ok(Outcome::Canceled);
         }
-        let rows = outcomes::list(&tx, job.account, id, "created", 0, BATCH).await?;
+        let mut rows = outcomes::list(&tx, job.account, id, "created", 0, BATCH).await?;
+        let (removed, kept) = if rows.is_empty() {
+            rows = outcomes::gains(&tx, job.account, id, BATCH).await?;
+            take_back(&tx, core, &scope, &rows).await?
+        } else {
+            remove_all(&tx, core, &scope, &rows).await?
+        };
         if rows.is_empty() {
             break;
         }
-        let ids: Vec<LeadId> = rows.iter().filter_map(|row| row.lead_id.map(LeadId)).collect();
-        let untouched = leads::load_many(&tx, core, job.account, &ids).await?;
-        let merged = outcomes::merged(&tx, job.account, &ids).await?;
-        let (mut removed, mut kept) = (Vec::new(), Vec::new());
-        for row in &rows {
-            let lead = untouched.iter().find(|lead| Some(lead.id.0) == row.lead_id);
-            match lead {
-                Some(lead) if Some(lead.revision) != row.lead_revision => kept.push(row.id),
-                Some(lead) => {
-                    remove(&tx, core, &scope, lead.id).await?;
-                    removed.push(row.id);
-                }
-                None if row.lead_id.is_some_and(|id| merged.contains_key(&LeadId(id))) => kept.push(row.id),
-                None => removed.push(row.id),
-            }
-        }
-        outcomes::set_outcome(&tx, job.account, &removed, "removed").await?;
-        outcomes::set_outcome(&tx, job.account, &kept, "kept").await?;
+        outcomes::undone(&tx, job.account, &removed, "removed").await?;
+        outcomes::undone(&tx, job.account, &kept, "kept").await?;
         tx.commit().await?;
         done += i64::try_from(rows.len()).unwrap_or_default();
-        if !jobs::progress(core, job.id, done, row.rows_new).await? {
+        if !jobs::progress(core, job.id, done, total).await? {
             return Ok(Outcome::Canceled);
         }
         core.live.send(job.account, Event::Leads);
@@ -75,9 +73,84 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// Rows by what became of them: taken back, and kept.
+type Undone = (Vec<Uuid>, Vec<Uuid>);
+
+/// Removes the leads that rows made, unless somebody has changed them.
+async fn remove_all(
+    tx: &DatabaseTransaction,
+    core: &Core,
+    scope: &Scope,
+    rows: &[row::Model],
+) -> Result<Undone> {
+    let ids: Vec<LeadId> = rows.iter().filter_map(|row| row.lead_id.map(LeadId)).collect();
+    let untouched = leads::load_many(tx, core, scope.account, &ids).await?;
+    let merged = outcomes::merged(tx, scope.account, &ids).await?;
+    let (mut removed, mut kept) = (Vec::new(), Vec::new());
+    for row in rows {
+        let lead = untouched.iter().find(|lead| Some(lead.id.0) == row.lead_id);
+        match lead {
+            Some(lead) if Some(lead.revision) != row.lead_revision => kept.push(row.id),
+            Some(lead) => {
+                remove(tx, core, scope, lead.id).await?;
+                removed.push(row.id);
+            }
+            None if row.lead_id.is_some_and(|id| merged.contains_key(&LeadId(id))) => kept.push(row.id),
+            None => removed.push(row.id),
+        }
+    }
+    Ok((removed, kept))
+}
+
 async fn remove(tx: &DatabaseTransaction, core: &Core, scope: &Scope, lead: LeadId) -> Result<()> {
     consent::forget_lead(tx, core, scope, lead).await?;
     conversations::forget_lead(tx, core, scope, lead).await?;
     leads::delete(tx, core, scope.account, lead).await?;
     audit::record(tx, core, scope, Entry::new("lead.removed", Subject::one("lead", lead))).await
+}
+
+/// Takes out of known leads what rows brought.
+async fn take_back(
+    tx: &DatabaseTransaction,
+    core: &Core,
+    scope: &Scope,
+    rows: &[row::Model],
+) -> Result<Undone> {
+    let ids: Vec<LeadId> = rows.iter().filter_map(|row| row.lead_id.map(LeadId)).collect();
+    let merged = outcomes::merged(tx, scope.account, &ids).await?;
+    let (mut removed, mut kept) = (Vec::new(), Vec::new());
+    for row in rows {
+        let id = LeadId(row.lead_id.unwrap_or_default());
+        let gain = outcomes::gain(tx, core, scope.account, row).await?;
+        let is_gone = match leads::load(tx, core, scope.account, id).await {
+            Ok(lead) => give_back(tx, core, scope, &lead, &gain).await?,
+            Err(Error::NotFound) => !merged.contains_key(&id),
+            Err(error) => return Err(error),
+        };
+        if is_gone { &mut removed } else { &mut kept }.push(row.id);
+    }
+    Ok((removed, kept))
+}
+
+/// Takes out of a lead what a row brought, unless it was changed since; says whether nothing of it is left.
+async fn give_back(
+    tx: &DatabaseTransaction,
+    core: &Core,
+    scope: &Scope,
+    lead: &Lead,
+    gain: &Gain,
+) -> Result<bool> {
+    if let Some(note) = gain.note {
+        conversations::forget_note(tx, scope, note).await?;
+    }
+    let mut after = lead.record.clone();
+    after.give_back(&gain.record);
+    if after.emails.is_empty() && after.phones.is_empty() {
+        // A lead whom nothing reaches is none.
+        (after.emails, after.phones) = (lead.record.emails.clone(), lead.record.phones.clone());
+    }
+    let taken = lead.record.beyond(&after);
+    let change = |record: &mut LeadRecord| Ok(record.give_back(&taken));
+    leads::update_record_in(tx, core, scope, lead.id, change).await?;
+    Ok(gain.record.beyond(&taken) == LeadRecord::default())
 }

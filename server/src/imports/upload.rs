@@ -19,9 +19,6 @@ use realtoros_domain::{
 };
 use tokio::sync::mpsc;
 
-/// How many rows of a table the realtor sees.
-const SHOWN: usize = 5;
-
 /// What the reading thread hands over.
 enum Part {
     /// Rows.
@@ -104,7 +101,7 @@ pub async fn dry_run(
 ) -> Result<ImportRecord> {
     let directory = directory(core, scope).await?;
     let context = service::context(core, scope).await?;
-    let analysis = analyse(core, scope.account, id, &record, &context, &Known::new(&directory)).await?;
+    let analysis = analyse(core, scope.account, id, &record, &context, &Known::new(&directory), None).await?;
     record.counts = analysis.counts;
     record.known = analysis.known;
     Ok(record)
@@ -131,16 +128,14 @@ fn read_file(
     let keeps: Vec<Keep> =
         file.tables.iter().zip(&plan.tables).map(|(table, plan)| Keep::new(plan, &table.headers)).collect();
     let (mut chunk, mut size, mut number, mut cut_off) = (Vec::new(), 0, 0_u32, false);
+    let mut ends = Vec::with_capacity(keeps.len());
     for (at, keep) in keeps.iter().enumerate() {
         let mut rows = file.rows(at)?;
         for row in &mut rows {
             number = number.saturating_add(1);
-            let content = match row {
-                Ok(row) => keep.cells(row.cells),
-                Err(rejected) => Err(rejected.reason),
-            };
-            size += content.as_ref().map_or(0, |cells| cells.iter().map(String::len).sum());
-            chunk.push(StoredRow { table: at, number, content });
+            let row = keep.row(at, number, row);
+            size += row.cells().iter().map(String::len).sum::<usize>();
+            chunk.push(row);
             if chunk.len() < ROWS_PER_CHUNK && size < BYTES_PER_CHUNK {
                 continue;
             }
@@ -150,12 +145,14 @@ fn read_file(
             size = 0;
         }
         cut_off |= rows.is_cut_off();
+        ends.push(number);
     }
-    let tables = std::mem::take(&mut file.tables).into_iter().zip(plan.tables).zip(keeps);
-    let tables = tables.map(|((table, plan), keep)| TableRecord {
+    let tables = std::mem::take(&mut file.tables).into_iter().zip(plan.tables).zip(keeps).zip(ends);
+    let tables = tables.map(|(((table, plan), keep), end)| TableRecord {
         sheet: table.sheet,
         plan,
-        sample: table.sample.into_iter().filter_map(|cells| keep.cells(cells).ok()).take(SHOWN).collect(),
+        sample: keep.sample(table.sample),
+        end: Some(end),
     });
     let record = ImportRecord {
         file_name: name.to_owned(),

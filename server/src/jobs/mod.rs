@@ -6,10 +6,12 @@
 mod entity;
 mod repository;
 mod runner;
+#[cfg(test)]
+mod tests;
 
 pub use repository::{
-    Claimed, JobStatus, NewJob, cancel, claim, deny_all, enqueue, fail, finish, forget, progress, status,
-    statuses,
+    Claimed, JobStatus, NewJob, cancel, claim, claim_in, deny_all, enqueue, fail, finish, forget, keep,
+    progress, status, statuses,
 };
 pub use runner::{Outcome, Work, run, step, step_of};
 
@@ -48,6 +50,25 @@ pub enum JobKind {
     ErasureNotice,
 }
 
+/// Which workers do a job, so that somebody's long import holds up nobody's draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Done in a moment.
+    Short,
+    /// Goes through many rows: one at a time for each account.
+    Long,
+}
+
+impl Lane {
+    /// The workers of a node.
+    pub const WORKERS: [Self; 4] = [Self::Short, Self::Long, Self::Long, Self::Long];
+
+    /// The names of the kinds of jobs on this lane.
+    fn kinds(self) -> impl Iterator<Item = &'static str> {
+        JobKind::ALL.iter().copied().filter(move |kind| kind.lane() == self).map(JobKind::as_str)
+    }
+}
+
 impl JobKind {
     /// Every kind.
     pub const ALL: &[Self] = &[
@@ -62,6 +83,21 @@ impl JobKind {
         Self::EraseCopies,
         Self::ErasureNotice,
     ];
+
+    /// The lane of jobs of this kind.
+    pub const fn lane(self) -> Lane {
+        match self {
+            Self::DraftReply | Self::ExtractFacts | Self::RequestReminder | Self::ErasureNotice => {
+                Lane::Short
+            }
+            Self::ImportCommit
+            | Self::ImportUndo
+            | Self::NewsletterSend
+            | Self::Export
+            | Self::RotateAccountKey
+            | Self::EraseCopies => Lane::Long,
+        }
+    }
 
     /// Whether a job of this kind is done although its account is closing: only what the person who closes is still
     /// owed may be named here (P-56).

@@ -1,7 +1,7 @@
 //! Queries of the job table.
 
 use super::{
-    ACCOUNT_CLOSING, JobKind, JobState, MAX_ATTEMPTS,
+    ACCOUNT_CLOSING, JobKind, JobState, Lane, MAX_ATTEMPTS,
     entity::{ActiveModel, Column, Entity, Model},
 };
 use crate::{Core, Error, Result, Scope};
@@ -9,7 +9,7 @@ use realtoros_domain::ids::{AccountId, JobId, LeadId};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     TryInsertResult,
     sea_query::{LockBehavior, LockType},
 };
@@ -102,6 +102,23 @@ pub async fn claim(core: &Core) -> Result<Option<Claimed>> {
     claim_among(core, Condition::all()).await
 }
 
+/// The same on one lane. While an account has a long job running, its other long jobs wait for it.
+pub async fn claim_in(core: &Core, lane: Lane) -> Result<Option<Claimed>> {
+    let mut among = Condition::all().add(Column::Kind.is_in(lane.kinds()));
+    if lane == Lane::Long {
+        let busy = Entity::find()
+            .select_only()
+            .column(Column::AccountId)
+            .filter(Column::AccountId.is_not_null())
+            .filter(Column::Kind.is_in(lane.kinds()))
+            .filter(Column::State.eq(JobState::Running.as_str()))
+            .filter(Column::LeaseUntil.gte(core.now_ms()))
+            .into_query();
+        among = among.add(Column::AccountId.not_in_subquery(busy));
+    }
+    claim_among(core, among).await
+}
+
 /// The same among the jobs of one account.
 pub async fn claim_of(core: &Core, account: AccountId) -> Result<Option<Claimed>> {
     claim_among(core, Condition::all().add(Column::AccountId.eq(account.0))).await
@@ -157,6 +174,17 @@ pub async fn progress(core: &Core, id: JobId, done: i64, total: i64) -> Result<b
         .exec(core.db.write())
         .await?;
     Ok(changed.rows_affected == 1)
+}
+
+/// Keeps the lease of a running job that has nothing to report yet.
+pub async fn keep(core: &Core, id: JobId) -> Result<()> {
+    Entity::update_many()
+        .set(ActiveModel { lease_until: Set(Some(core.now_ms() + LEASE_MS)), ..Default::default() })
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::State.eq(JobState::Running.as_str()))
+        .exec(core.db.write())
+        .await?;
+    Ok(())
 }
 
 /// Ends a job in `state`, with a reason where there is one.

@@ -1,6 +1,6 @@
 //! The loop of a worker.
 
-use super::{ACCOUNT_CLOSING, Claimed, JobState, claim, fail, finish, repository::claim_of};
+use super::{ACCOUNT_CLOSING, Claimed, JobState, Lane, claim, claim_in, fail, finish, repository::claim_of};
 use crate::{Core, Error, Result, accounts, db};
 use realtoros_domain::ids::AccountId;
 use std::{future::Future, time::Duration};
@@ -25,10 +25,10 @@ pub trait Work: Clone + Send + Sync + 'static {
     fn perform(&self, job: &Claimed) -> impl Future<Output = Result<Outcome>> + Send;
 }
 
-/// Claims and does jobs, one after another, until the process ends.
-pub async fn run(core: Core, work: impl Work) {
+/// Claims and does the jobs of a lane, one after another, until the process ends.
+pub async fn run(core: Core, work: impl Work, lane: Lane) {
     loop {
-        match step(&core, &work).await {
+        match step_in(&core, &work, lane).await {
             Ok(true) => {}
             Ok(false) => {
                 let _ = tokio::time::timeout(IDLE, core.wake.notified()).await;
@@ -44,6 +44,10 @@ pub async fn run(core: Core, work: impl Work) {
 /// Does the next job, if one is due; says whether there was one.
 pub async fn step(core: &Core, work: &impl Work) -> Result<bool> {
     done(core, work, db::across(claim(core)).await?).await
+}
+
+async fn step_in(core: &Core, work: &impl Work, lane: Lane) -> Result<bool> {
+    done(core, work, db::across(claim_in(core, lane)).await?).await
 }
 
 /// The same for one account only.

@@ -7,6 +7,7 @@ use realtoros_domain::{
     facts::Facts,
     ids::{ImportId, LeadId},
     imports::DealType,
+    joining::{beyond, empty, fill, join, other_than, take_out},
 };
 use serde::{Deserialize, Serialize};
 
@@ -62,9 +63,37 @@ impl LeadRecord {
         fill(&mut self.deal_type, other.deal_type).then(|| changed.push("deal_type"));
         fill(&mut self.source, other.source).then(|| changed.push("source"));
         fill(&mut self.stated_zone, other.stated_zone).then(|| changed.push("stated_zone"));
-        let budget = fill(&mut self.preferences.budget, other.preferences.budget);
-        let timeline = fill(&mut self.preferences.timeline, other.preferences.timeline);
-        (budget || timeline).then(|| changed.push("preferences"));
+        self.preferences.absorb(other.preferences).then(|| changed.push("preferences"));
+        changed
+    }
+
+    /// What stands here and not in `known`.
+    pub fn beyond(&self, known: &Self) -> Self {
+        Self {
+            emails: beyond(&self.emails, &known.emails),
+            phones: beyond(&self.phones, &known.phones),
+            tags: beyond(&self.tags, &known.tags),
+            name: other_than(&self.name, &known.name),
+            address: other_than(&self.address, &known.address),
+            deal_type: other_than(&self.deal_type, &known.deal_type),
+            source: other_than(&self.source, &known.source),
+            stated_zone: other_than(&self.stated_zone, &known.stated_zone),
+            preferences: self.preferences.beyond(&known.preferences),
+        }
+    }
+
+    /// Takes out what was `gained`. What somebody has changed since stays. Returns the names of the fields that changed.
+    pub fn give_back(&mut self, gained: &Self) -> Vec<&'static str> {
+        let mut changed = Vec::new();
+        take_out(&mut self.emails, &gained.emails).then(|| changed.push("emails"));
+        take_out(&mut self.phones, &gained.phones).then(|| changed.push("phones"));
+        take_out(&mut self.tags, &gained.tags).then(|| changed.push("tags"));
+        empty(&mut self.name, &gained.name).then(|| changed.push("name"));
+        empty(&mut self.address, &gained.address).then(|| changed.push("address"));
+        empty(&mut self.deal_type, &gained.deal_type).then(|| changed.push("deal_type"));
+        empty(&mut self.source, &gained.source).then(|| changed.push("source"));
+        empty(&mut self.stated_zone, &gained.stated_zone).then(|| changed.push("stated_zone"));
+        self.preferences.give_back(&gained.preferences).then(|| changed.push("preferences"));
         changed
     }
 
@@ -114,24 +143,4 @@ pub struct NewLead {
     pub stage: Stage,
     /// The import that makes it.
     pub import: Option<ImportId>,
-}
-
-/// Adds what is not there yet; says whether anything was.
-fn join<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) -> bool {
-    let before = list.len();
-    for item in more {
-        if !list.contains(&item) {
-            list.push(item);
-        }
-    }
-    list.len() > before
-}
-
-/// Fills an empty field; says whether it did.
-fn fill<T: Default + PartialEq>(field: &mut T, value: T) -> bool {
-    let fills = *field == T::default() && value != T::default();
-    if fills {
-        *field = value;
-    }
-    fills
 }

@@ -6,6 +6,7 @@
 mod audience;
 mod entity;
 mod halt;
+mod openings;
 mod page;
 mod press;
 mod preview;

@@ -1,12 +1,11 @@
 //! From a newsletter and a lead to a letter.
 
 use super::render::{Letter, Links};
-use crate::{Core, Result, Scope, accounts, leads::Lead, listings};
+use crate::{Core, Result, Scope, accounts, assistant::Figures, leads::Lead, listings};
 use realtoros_domain::{
     ids::ListingId,
     listing::{Listing, ListingStatus},
     newsletter::{Block, Content, Person},
-    writing::{IntroFacts, Parties, newsletter_intro},
 };
 use std::collections::HashMap;
 
@@ -52,39 +51,37 @@ impl Press {
         &self.site
     }
 
-    /// The letter for `lead`; for nobody in particular without one.
-    pub fn letter(&self, lead: Option<&Lead>, links: Links) -> Letter {
+    /// The letter for `lead`, with an opening paragraph where one was made; for nobody in particular without a lead.
+    pub fn letter(&self, lead: Option<&Lead>, opening: Option<&str>, links: Links) -> Letter {
         let person = Person {
             first_name: lead.map(|lead| lead.record.name.first.clone()).unwrap_or_default(),
             realtor: self.profile.member_name.clone(),
             brokerage: self.profile.brokerage.clone(),
         };
-        let intro = lead.and_then(|lead| self.intro(lead));
+        let intro = opening.map(|opening| greeted(&person.first_name, opening));
         Letter::new(&self.content, &person, &self.profile.postal_address, intro, &self.listings, links)
     }
 
-    /// The opening paragraph for a lead: what is new where they look. None for whoever wants no AI (P-25), whose data may
-    /// only be stored, or who may be a minor (P-68).
-    fn intro(&self, lead: &Lead) -> Option<String> {
-        let no_ai = lead.ai_paused || lead.restricted || lead.maybe_minor;
-        if !self.content.intro || !self.profile.ai_enabled || no_ai {
+    /// What the opening paragraph for a lead rests on: what is new where they look. `None` when there is nothing to say, or
+    /// the newsletter has no such paragraph.
+    pub fn figures(&self, lead: &Lead) -> Option<Figures> {
+        if !self.content.intro {
             return None;
         }
         let shown: Vec<&Listing> =
             self.listings.values().filter(|listing| listing.status == ListingStatus::Active).collect();
         let near = |area: &str| shown.iter().filter(|listing| is_in(listing, area)).count();
-        let area = lead.record.preferences.areas.iter().map(String::as_str).find(|area| near(area) > 0);
-        let new_listings = u32::try_from(area.map_or(shown.len(), near)).unwrap_or(u32::MAX);
-        if new_listings == 0 {
-            return None;
-        }
-        let first_name = Some(lead.record.name.first.trim()).filter(|name| !name.is_empty());
-        let parties = Parties {
-            lead_first_name: first_name,
-            realtor_name: &self.profile.member_name,
-            brokerage: &self.profile.brokerage,
-        };
-        Some(newsletter_intro(&parties, &IntroFacts { area, new_listings, ..IntroFacts::default() }))
+        let area = lead.record.preferences.areas.iter().find(|area| near(area) > 0);
+        let new_listings = u32::try_from(area.map_or(shown.len(), |area| near(area))).unwrap_or(u32::MAX);
+        (new_listings > 0).then(|| Figures { area: area.cloned(), new_listings, ..Figures::default() })
+    }
+}
+
+/// An opening with a greeting in front. The name is no field of the task, so code puts it there (P-39).
+fn greeted(first_name: &str, opening: &str) -> String {
+    match first_name.trim() {
+        "" => opening.to_owned(),
+        name => format!("Hello {name}. {opening}"),
     }
 }
 

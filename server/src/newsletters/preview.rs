@@ -6,11 +6,11 @@ use super::{
     render::{self, Links},
     send, service,
 };
-use crate::{Core, Result, Scope, leads, outbound};
+use crate::{Core, Result, Scope, assistant, leads, outbound};
 use realtoros_domain::{
     consent::{Decision, Reason},
     ids::{LeadId, NewsletterId},
-    newsletter::Skip,
+    newsletter::{Content, Skip},
 };
 use std::collections::BTreeMap;
 
@@ -30,10 +30,19 @@ pub struct Preview {
     pub text: String,
     /// Why this lead would get nothing, if so.
     pub skipped: Option<&'static str>,
+    /// The model that will write the opening when the newsletter is sent; here it stands in the rules' words.
+    pub model: Option<String>,
 }
 
-/// The newsletter as `lead` would get it; without one, as somebody of whom nothing is known.
-pub async fn preview(core: &Core, scope: &Scope, id: NewsletterId, lead: Option<LeadId>) -> Result<Preview> {
+/// The newsletter as `lead` would get it; without one, as somebody of whom nothing is known. With `unsaved` words as they
+/// are being written, else as it is stored.
+pub async fn preview(
+    core: &Core,
+    scope: &Scope,
+    id: NewsletterId,
+    lead: Option<LeadId>,
+    unsaved: Option<Content>,
+) -> Result<Preview> {
     let newsletter = service::get(core, scope, id).await?;
     let (lead, skipped) = match lead {
         None => (None, None),
@@ -43,9 +52,19 @@ pub async fn preview(core: &Core, scope: &Scope, id: NewsletterId, lead: Option<
             (Some(leads::get(core, scope, lead).await?), reason.map(Reason::sentence))
         }
     };
-    let press = Press::load(core, scope, newsletter.content).await?;
-    let letter = press.letter(lead.as_ref(), Links::none(press.site()));
-    Ok(Preview { html: render::page(&letter), text: render::text(&letter), subject: letter.subject, skipped })
+    let press = Press::load(core, scope, unsaved.unwrap_or(newsletter.content)).await?;
+    let opening = match lead.as_ref().and_then(|lead| Some((lead.id, press.figures(lead)?))) {
+        Some((lead, figures)) => assistant::opening_to_look_at(core, scope, lead, figures).await?,
+        None => None,
+    };
+    let letter = press.letter(lead.as_ref(), opening.as_deref(), Links::none(press.site()));
+    Ok(Preview {
+        html: render::page(&letter),
+        text: render::text(&letter),
+        subject: letter.subject,
+        skipped,
+        model: if opening.is_some() { assistant::model_of(core, scope.account).await? } else { None },
+    })
 }
 
 /// Who would get a newsletter if it were sent now.

@@ -232,14 +232,15 @@ pub(super) async fn rendition(
     }
 }
 
+/// The states of mails that have not left and can be stopped.
+const STOPPABLE: [MessageState; 3] = [MessageState::Queued, MessageState::Deferred, MessageState::Held];
+
 /// Stops the mails of a newsletter that have not left. How many.
 pub(super) async fn cancel_waiting(
     tx: &impl ConnectionTrait,
     account: AccountId,
     id: NewsletterId,
 ) -> Result<u64> {
-    let waiting =
-        [MessageState::Queued, MessageState::Deferred, MessageState::Held].map(MessageState::as_str);
     let changed = message::Entity::update_many()
         .set(message::ActiveModel {
             state: Set(MessageState::Canceled.as_str().to_owned()),
@@ -247,7 +248,7 @@ pub(super) async fn cancel_waiting(
         })
         .filter(message::Column::AccountId.eq(account.0))
         .filter(message::Column::NewsletterId.eq(id.0))
-        .filter(message::Column::State.is_in(waiting))
+        .filter(message::Column::State.is_in(STOPPABLE.map(MessageState::as_str)))
         .exec(tx)
         .await?;
     Ok(changed.rows_affected)
@@ -262,6 +263,23 @@ pub struct Counts {
     pub skipped: Vec<(String, u64)>,
     /// How many mails are in which state, by the name of the state.
     pub messages: Vec<(String, u64)>,
+}
+
+impl Counts {
+    /// How many mails have not left and can be stopped.
+    pub fn stoppable(&self) -> u64 {
+        self.mails_in(&STOPPABLE)
+    }
+
+    /// Whether there are mails that are not at their end yet.
+    pub fn is_moving(&self) -> bool {
+        self.stoppable() + self.mails_in(&[MessageState::Sending, MessageState::HandingOver]) > 0
+    }
+
+    fn mails_in(&self, states: &[MessageState]) -> u64 {
+        let counted = self.messages.iter();
+        counted.filter(|(name, _)| states.contains(&MessageState::parse(name))).map(|(_, count)| count).sum()
+    }
 }
 
 /// How far the account's newsletters have come; one of which nothing was sent is left out.

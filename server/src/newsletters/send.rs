@@ -6,6 +6,7 @@
 use super::{
     Newsletter, RenditionRecord,
     audience::{self, Member},
+    openings::{self, openings},
     press::Press,
     preview::skip_reason,
     render::{self, Letter, Links},
@@ -28,8 +29,9 @@ use realtoros_domain::{
     newsletter::{State, check},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use std::collections::HashMap;
 
-/// How many leads one transaction covers.
+/// How many leads one transaction covers when nothing is asked of the assistant.
 const BATCH: usize = 200;
 
 /// Starts the job that sends an approved newsletter.
@@ -89,13 +91,14 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     let members = audience::members(core, &scope, &newsletter.content.audience).await?;
     let total = i64::try_from(members.len()).unwrap_or(i64::MAX);
     let mut done = 0;
-    for members in members.chunks(BATCH) {
+    tell(core, job, done, total).await?;
+    let size = if newsletter.content.intro { openings::AT_ONCE } else { BATCH };
+    for members in members.chunks(size) {
         if !batch(core, &scope, &newsletter, &press, members).await? {
             return Ok(Outcome::Canceled);
         }
         done += i64::try_from(members.len()).unwrap_or_default();
-        core.live.send(scope.account, Event::Jobs);
-        if !jobs::progress(core, job.id, done, total).await? {
+        if !tell(core, job, done, total).await? {
             return Ok(Outcome::Canceled);
         }
     }
@@ -105,6 +108,13 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     }
     tx.commit().await?;
     Ok(Outcome::Done)
+}
+
+/// Notes how far the job has come, and tells who is looking. `false` when a person has stopped it.
+async fn tell(core: &Core, job: &Claimed, done: i64, total: i64) -> Result<bool> {
+    let goes_on = jobs::progress(core, job.id, done, total).await?;
+    core.live.send(job.account, Event::Jobs);
+    Ok(goes_on)
 }
 
 /// Nothing leaves; the newsletter waits, approved, until what stands against it is mended.
@@ -141,6 +151,9 @@ async fn batch(
     let drafts: Vec<Draft> =
         ids.iter().filter(|id| !had.contains(id)).map(|lead| empty_draft(newsletter.id, *lead)).collect();
     let previews = outbound::preview_all(core, scope, &drafts).await?;
+    let passed = drafts.iter().zip(&previews).filter(|(_, it)| skip_reason(it.verdict.decision).is_none());
+    let passed: Vec<LeadId> = passed.map(|(draft, _)| draft.lead).collect();
+    let openings = openings(core, scope, press, &passed).await?;
 
     let tx = core.db.begin().await?;
     // Whoever is erased from here on is erased after this batch; whoever was erased before is left out.
@@ -168,7 +181,7 @@ async fn batch(
             }),
         }
     }
-    let (made, drafts) = mails(&tx, core, scope, press, chosen).await?;
+    let (made, drafts) = mails(&tx, core, scope, press, &openings, chosen).await?;
     renditions.extend(made);
     repository::insert_renditions(&tx, core, scope.account, newsletter.id, &renditions).await?;
     if !drafts.is_empty() {
@@ -185,6 +198,7 @@ async fn mails(
     core: &Core,
     scope: &Scope,
     press: &Press,
+    openings: &HashMap<LeadId, String>,
     chosen: Vec<(Draft, &Lead)>,
 ) -> Result<(Vec<NewRendition>, Vec<Draft>)> {
     const PURPOSES: [Purpose; 3] = [Purpose::Newsletter, Purpose::Unsubscribe, Purpose::Preferences];
@@ -207,7 +221,7 @@ async fn mails(
     let (mut renditions, mut drafts) = (Vec::with_capacity(chosen.len()), Vec::with_capacity(chosen.len()));
     for (((draft, lead), tokens), id) in chosen.into_iter().zip(tokens.chunks_exact(3)).zip(ids) {
         let links = Links::new(press.site(), &tokens[0], &tokens[1], &tokens[2]);
-        let letter = press.letter(Some(lead), links);
+        let letter = press.letter(Some(lead), openings.get(&lead.id).map(String::as_str), links);
         let record = RenditionRecord { subject: letter.subject.clone(), html: render::page(&letter) };
         renditions.push(NewRendition { id, lead: lead.id, reason: String::new(), record });
         drafts.push(Draft {

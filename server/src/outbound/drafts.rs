@@ -1,12 +1,13 @@
 //! Messages that wait for a person: drafts of the assistant, and mails that nobody is sure about.
 
 use super::{
-    AccountFacts, HISTORY, MessageRecord, MessageState, Submitted,
+    AccountFacts, Draft, HISTORY, MessageRecord, MessageState, Preview, Submitted,
+    disclosure::{disclosed, disclosure},
     dispatch::{action, put_aside},
     entity::{ActiveModel, Model},
     facts::Facts,
     gate::{Ask, ask},
-    names, repository, submit,
+    names, preview, repository, submit,
 };
 use crate::{
     Core, Error, Result, Scope,
@@ -79,8 +80,30 @@ pub async fn save_draft(core: &Core, scope: &Scope, new: NewDraft) -> Result<Opt
     Ok(Some(MessageId(id)))
 }
 
-/// A person approves a draft, with their changes. The gate decides about it as about any other message. Of two who
-/// approve at the same time only the first sends.
+/// What a person sees of a draft before they approve it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftPreview {
+    /// The sentence that is put in front of it (P-30).
+    pub disclosure: Option<String>,
+    /// What the gate says.
+    pub preview: Preview,
+}
+
+/// What would happen to a draft if it were approved now. Changes nothing.
+pub async fn preview_draft(core: &Core, scope: &Scope, id: MessageId) -> Result<DraftPreview> {
+    let account = AccountFacts::load(core, scope.account).await?;
+    let conn = core.db.read();
+    let (row, record) = repository::load(conn, core, scope.account, id).await?;
+    let (lead, channel) = (LeadId(row.lead_id), action(&row)?.channel);
+    let approved = Draft { automation: Automation::Approved, ..Draft::typed(lead, channel, record.text, "") };
+    Ok(DraftPreview {
+        disclosure: disclosure(conn, core, &account, lead, channel).await?,
+        preview: preview(core, scope, &approved).await?,
+    })
+}
+
+/// A person approves a draft, with their changes; the sentence that says who writes is not theirs to change (P-30). The
+/// gate decides about it as about any other message. Of two who approve at the same time only the first sends.
 pub async fn approve(core: &Core, scope: &Scope, id: MessageId, text: &str) -> Result<Submitted> {
     if text.trim().is_empty() {
         return Err(Error::invalid("Write something first."));
@@ -98,9 +121,12 @@ pub async fn approve(core: &Core, scope: &Scope, id: MessageId, text: &str) -> R
         return Err(Error::Conflict("Somebody has already decided about this draft.".to_owned()));
     }
     row.automation = names::name(Automation::Approved)?;
-    text.clone_into(&mut record.text);
+    let action = action(&row)?;
+    let sentence = disclosure(&tx, core, &account, LeadId(row.lead_id), action.channel).await?;
+    record.text = disclosed(sentence.as_deref(), text);
+    submit::check(action.channel, record.subject.as_deref(), &record.text)?;
     let facts = Facts::load(&tx, core, account, &[LeadId(row.lead_id)]).await?;
-    let mut question = Ask::of_record(LeadId(row.lead_id), action(&row)?, &record);
+    let mut question = Ask::of_record(LeadId(row.lead_id), action, &record);
     question.to = None;
     let preview = ask(core, &facts, &question);
     record.to = preview.to.clone().unwrap_or_default();

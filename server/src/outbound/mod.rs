@@ -9,6 +9,7 @@ mod account;
 mod call;
 mod callback;
 mod captured;
+mod disclosure;
 mod dispatch;
 mod draft;
 mod drafts;
@@ -36,7 +37,9 @@ pub use callback::{StatusCallback, apply_status};
 pub use captured::{Captured, captured};
 pub use dispatch::{dispatch_account, dispatch_due};
 pub use draft::{Draft, Submitted};
-pub use drafts::{NewDraft, approve, discard, discard_drafts, resend, save_draft};
+pub use drafts::{
+    DraftPreview, NewDraft, approve, discard, discard_drafts, preview_draft, resend, save_draft,
+};
 pub use gate::Preview;
 pub use preview::{preview, preview_all};
 pub use record::HISTORY;

@@ -71,6 +71,8 @@ impl MessageState {
 
     /// The states of messages that have not been handed over.
     pub const WAITING: [Self; 4] = [Self::Queued, Self::Deferred, Self::Held, Self::Sending];
+    /// The states of messages that really passed between the two sides.
+    pub const SAID: [Self; 3] = [Self::Received, Self::Sent, Self::Delivered];
     /// The states of messages that left, or may have.
     pub const LEFT: [Self; 5] =
         [Self::Sending, Self::HandingOver, Self::Unconfirmed, Self::Sent, Self::Delivered];

@@ -57,7 +57,7 @@ pub async fn submit_in(
     let mut known = repository::by_keys(tx, scope.account, &keys).await?;
     let (mut rows, mut entries, mut submitted) = (Vec::new(), Vec::new(), Vec::new());
     for draft in &drafts {
-        check(draft)?;
+        check(draft.channel, draft.subject.as_deref(), &draft.text)?;
         facts.lead(draft.lead).ok_or(Error::NotFound)?;
         if let Some(row) = known.get(&draft.idempotency_key) {
             let verdict = ask(core, &facts, &Ask::of_draft(draft, Claim::Taken)).verdict;
@@ -82,14 +82,15 @@ pub async fn submit_in(
     Ok(submitted)
 }
 
-fn check(draft: &Draft) -> Result<()> {
-    if draft.text.trim().is_empty() {
+/// Whether the words can be sent at all, whoever wrote them.
+pub fn check(channel: Channel, subject: Option<&str>, text: &str) -> Result<()> {
+    if text.trim().is_empty() {
         return Err(Error::invalid("Write something first."));
     }
-    if draft.channel == Channel::Sms && draft.text.chars().count() > LONGEST_TEXT {
+    if channel == Channel::Sms && text.chars().count() > LONGEST_TEXT {
         return Err(Error::invalid("A text can have 1,600 characters. Shorten it, or send it as mail."));
     }
-    if draft.channel == Channel::Email && draft.subject.as_deref().unwrap_or_default().trim().is_empty() {
+    if channel == Channel::Email && subject.unwrap_or_default().trim().is_empty() {
         return Err(Error::invalid("A mail needs a subject."));
     }
     Ok(())

@@ -4,7 +4,7 @@ use super::{
     entity::{Column, Entity},
     repository::open_all,
 };
-use crate::{Core, Result};
+use crate::{Core, Result, providers::is_text_sid};
 use realtoros_domain::{
     Channel,
     ids::{AccountId, LeadId},
@@ -38,8 +38,7 @@ pub async fn traces(
         let theirs = if row.direction == "in" { record.from } else { record.to };
         let is_address = theirs.contains('@') || theirs.starts_with('+');
         traces.addresses.extend(Some(theirs).filter(|_| is_address));
-        // What was captured never was with a provider.
-        let at_provider = record.provider_id.filter(|id| !id.starts_with("captured:"));
+        let at_provider = record.provider_id.filter(|id| is_text_sid(id));
         traces.texts.extend(at_provider.filter(|_| row.channel == Channel::Sms.as_str()));
     }
     Ok(traces)

@@ -16,6 +16,7 @@ pub mod own;
 mod policy;
 pub mod processors;
 pub mod requests;
+pub mod retention;
 mod sub_processors;
 #[cfg(test)]
 mod tests;

@@ -29,5 +29,5 @@ pub use kept::{KeptMail, mail_bytes};
 pub use mail::{MailOut, Mailer};
 pub use mime::message_id;
 pub use sms::{SmsGateway, SmsOut};
-pub use twilio::inbound_webhook;
+pub use twilio::{inbound_webhook, is_text_sid};
 pub use twilio_signature::is_signed;

@@ -39,6 +39,12 @@ pub fn inbound_webhook(settings: &Settings, account: AccountId) -> String {
     format!("{}/webhooks/twilio/{account}/sms", settings.public_url)
 }
 
+/// Whether Twilio has given a text this id: it begins with `SM`, or with `MM` when there are pictures. What was captured
+/// here, or made up for the demo, never was with a provider.
+pub fn is_text_sid(id: &str) -> bool {
+    id.starts_with("SM") || id.starts_with("MM")
+}
+
 impl Twilio {
     /// A client for the sign-in of `account`.
     pub fn new(http: Http, core: &Core, account: AccountId, sms: SmsAccount) -> Self {

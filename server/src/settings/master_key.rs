@@ -3,7 +3,7 @@
 use super::{Profile, Vars, wrong};
 use crate::{
     Result,
-    vault::{KekSource, TransitSettings},
+    vault::{Kek, KekSource, TransitSettings},
 };
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -23,8 +23,8 @@ pub(super) fn read(vars: &Vars<'_>, profile: Profile, data_dir: &Path) -> Result
     match (vars.get("MASTER_KEY"), vars.get("MASTER_KEY_FILE")) {
         (Some(_), Some(_)) => Err(wrong("MASTER_KEY", "set it or REALTOROS_MASTER_KEY_FILE, not both")),
         (Some(key), None) => Ok(KekSource::Value {
-            key: Zeroizing::new(key.to_owned()),
-            previous: previous.map(|key| Zeroizing::new(key.to_owned())),
+            key: digits("MASTER_KEY", key)?,
+            previous: previous.map(|key| digits("MASTER_KEY_PREVIOUS", key)).transpose()?,
         }),
         _ if previous.is_some() => Err(wrong(
             "MASTER_KEY_PREVIOUS",
@@ -33,6 +33,14 @@ pub(super) fn read(vars: &Vars<'_>, profile: Profile, data_dir: &Path) -> Result
         (None, Some(file)) => Ok(KekSource::File(file.into())),
         (None, None) if profile == Profile::Dev => Ok(KekSource::File(data_dir.join("master.key"))),
         (None, None) => Err(wrong("MASTER_KEY_FILE", "production needs it, or REALTOROS_MASTER_KEY")),
+    }
+}
+
+/// The digits of a key, which are never repeated in a message.
+fn digits(name: &str, key: &str) -> Result<Zeroizing<String>> {
+    match Kek::parse(key) {
+        Ok(_) => Ok(Zeroizing::new(key.to_owned())),
+        Err(error) => Err(wrong(name, &error.to_string())),
     }
 }
 

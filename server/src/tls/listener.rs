@@ -33,9 +33,9 @@ impl fmt::Debug for TlsListener {
 }
 
 impl TlsListener {
-    /// Ends TLS on `listener` with the certificate of the settings: TLS 1.2 and later, AES-256 suites only.
-    pub fn new(listener: TcpListener, settings: &TlsSettings) -> Result<Self> {
-        let acceptor = TlsAcceptor::from(Arc::new(config(settings)?));
+    /// Ends TLS on `listener`.
+    pub fn new(listener: TcpListener, config: ServerConfig) -> Result<Self> {
+        let acceptor = TlsAcceptor::from(Arc::new(config));
         let address = listener.local_addr()?;
         let (send, ready) = mpsc::channel(WAITING);
         tokio::spawn(accept_all(listener, acceptor, send));
@@ -43,7 +43,8 @@ impl TlsListener {
     }
 }
 
-fn config(settings: &TlsSettings) -> Result<ServerConfig> {
+/// Reads the certificate of the settings and its key: TLS 1.2 and later, AES-256 suites only.
+pub fn server_config(settings: &TlsSettings) -> Result<ServerConfig> {
     let unusable = |name: &str, why: &dyn fmt::Display| Error::invalid(format!("REALTOROS_{name}: {why}"));
     let chain: Vec<_> = CertificateDer::pem_file_iter(&settings.certificate)
         .and_then(Iterator::collect)

@@ -5,5 +5,5 @@ mod suites;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use listener::TlsListener;
+pub use listener::{TlsListener, server_config};
 pub use suites::{Suites, accepts, install};

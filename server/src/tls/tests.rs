@@ -1,4 +1,4 @@
-use super::{Suites, TlsListener, accepts};
+use super::{Suites, TlsListener, accepts, server_config};
 use crate::settings::TlsSettings;
 use axum::{Router, extract::ConnectInfo, routing::get, serve::ListenerExt};
 use rustls::{
@@ -23,7 +23,7 @@ pub fn certificate() -> TlsSettings {
 pub async fn serve() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let listener = TlsListener::new(listener, &certificate()).unwrap().tap_io(|_| ());
+    let listener = TlsListener::new(listener, server_config(&certificate()).unwrap()).unwrap().tap_io(|_| ());
     let who = async |ConnectInfo(peer): ConnectInfo<SocketAddr>| peer.ip().to_string();
     let app = Router::new().route("/", get(who)).into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async move { axum::serve(listener, app).await });
@@ -118,11 +118,10 @@ async fn a_caller_who_says_nothing_holds_up_nobody() {
 
 #[tokio::test]
 async fn a_certificate_that_cannot_be_used_is_named() {
-    let listener = || async { TcpListener::bind("127.0.0.1:0").await.unwrap() };
     let missing = TlsSettings { certificate: "missing.pem".into(), ..certificate() };
-    let error = TlsListener::new(listener().await, &missing).unwrap_err().to_string();
+    let error = server_config(&missing).unwrap_err().to_string();
     assert!(error.starts_with("REALTOROS_TLS_CERT: "), "{error}");
     let no_key = TlsSettings { key: certificate().certificate, ..certificate() };
-    let error = TlsListener::new(listener().await, &no_key).unwrap_err().to_string();
+    let error = server_config(&no_key).unwrap_err().to_string();
     assert!(error.starts_with("REALTOROS_TLS_KEY: "), "{error}");
 }

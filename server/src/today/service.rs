@@ -7,7 +7,10 @@ use crate::{
     jobs::{self, JobKind, JobState, JobStatus},
     leads::directory::directory,
     newsletters::{self, Newsletter},
-    privacy::requests::{self, Pressing},
+    privacy::{
+        requests::{self, Pressing},
+        retention::{self, Due},
+    },
 };
 use realtoros_domain::{Stage, consent::Reach, ids::LeadId, newsletter::State};
 
@@ -43,6 +46,8 @@ pub struct Today {
     pub newsletters: Vec<Newsletter>,
     /// Requests about personal data that are due within a week, the earliest first.
     pub requests: Vec<Pressing>,
+    /// Leads whom a retention rule erases within thirty days, the first first (P-55).
+    pub expiring: Vec<Due>,
     /// Whether anything was ever written to a lead.
     pub has_written: bool,
     /// Whether there is any newsletter.
@@ -81,7 +86,7 @@ pub async fn today(core: &Core, scope: &Scope) -> Result<Today> {
     let unread = conversations::unread(core, scope).await?;
     let mut threads = Vec::new();
     if unread > 0 {
-        threads = conversations::threads(core, scope).await?;
+        threads = conversations::threads(core, scope, None).await?.threads;
         threads.retain(|thread| thread.unread > 0);
         threads.truncate(MOST);
     }
@@ -103,6 +108,7 @@ pub async fn today(core: &Core, scope: &Scope) -> Result<Today> {
         waiting: waiting.collect(),
         running: running(core, scope).await?,
         requests: requests::pressing(core, scope).await?,
+        expiring: retention::due_soon(core, scope).await?,
         has_written: repository::has_written(conn, account).await?,
         has_newsletter: !all.is_empty(),
         newsletters: all

@@ -1,6 +1,7 @@
 //! Unwrapped keys in memory.
 
-use super::{DataKey, KeyOwner, data_key::Secret, uses::WORTH_STORING};
+use super::{DataKey, KeyOwner, data_key::Secret};
+use realtoros_domain::ids::KeyId;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -24,6 +25,14 @@ struct Inside {
     forgotten: Vec<Arc<Secret>>,
 }
 
+impl Inside {
+    /// Empties the memory; what was used and is not stored yet is kept apart.
+    fn set_aside(&mut self) {
+        let used = self.entries.drain().flat_map(|(_, entry)| secrets(&entry.key));
+        self.forgotten.extend(used.filter(|secret| secret.uses.unstored() > 0));
+    }
+}
+
 /// The keys that are in use.
 #[derive(Debug, Default)]
 pub(super) struct Cache(Mutex<Inside>);
@@ -45,9 +54,7 @@ impl Cache {
     pub(super) fn remember(&self, owner: KeyOwner, key: DataKey) {
         let mut inside = self.lock();
         if inside.entries.len() >= CAPACITY {
-            let entries = std::mem::take(&mut inside.entries);
-            let used = entries.into_values().flat_map(|entry| secrets(&entry.key));
-            inside.forgotten.extend(used.filter(|secret| secret.uses.unstored() >= WORTH_STORING));
+            inside.set_aside();
         }
         inside.entries.insert(owner.parts(), Entry { key, seen: Instant::now() });
     }
@@ -61,24 +68,24 @@ impl Cache {
         self.lock().entries.retain(|(owner, ..), _| *owner != account);
     }
 
-    /// Forgets every key.
+    /// Forgets every key, but not how often it was used.
     pub(super) fn forget_all(&self) {
-        self.lock().entries.clear();
+        self.lock().set_aside();
     }
 
-    /// Whether the key `id` of an account is remembered.
-    pub(super) fn holds(&self, account: Uuid, id: Uuid) -> bool {
+    /// The keys, of whomever, that are `id` or have it among their versions.
+    pub(super) fn with(&self, id: KeyId) -> Vec<DataKey> {
         let inside = self.lock();
-        let mut of_account = inside.entries.iter().filter(|((owner, ..), _)| *owner == account);
-        of_account.any(|(_, entry)| secrets(&entry.key).iter().any(|secret| secret.id.0 == id))
+        let keys = inside.entries.values().map(|entry| &entry.key);
+        keys.filter(|key| secrets(key).iter().any(|secret| secret.id == id)).cloned().collect()
     }
 
-    /// Every key with at least `uses` that are known to this process only.
+    /// Every key with at least `uses` that are known to this process only, and every one that was forgotten with any.
     pub(super) fn used(&self, uses: i64) -> Vec<Arc<Secret>> {
         let mut inside = self.lock();
         let mut used = std::mem::take(&mut inside.forgotten);
-        used.extend(inside.entries.values().flat_map(|entry| secrets(&entry.key)));
-        used.retain(|secret| secret.uses.unstored() >= uses.max(1));
+        let known = inside.entries.values().flat_map(|entry| secrets(&entry.key));
+        used.extend(known.filter(|secret| secret.uses.unstored() >= uses.max(1)));
         used
     }
 

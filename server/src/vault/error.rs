@@ -1,11 +1,23 @@
 //! Why the vault refused.
 
+use realtoros_domain::ids::KeyId;
+
 /// Why the vault refused. Never carries data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
     /// The bytes are not what was sealed in this place with this key.
     #[error("sealed data does not open: it was changed, moved, or sealed under another key")]
     DoesNotOpen,
+    /// The same, where it is known of which table and under which key: in `data_key` it is the key itself that is damaged.
+    #[error(
+        "sealed data in the table {table} does not open (key {key}): it was changed, moved, or sealed under another key"
+    )]
+    DoesNotOpenIn {
+        /// The table.
+        table: &'static str,
+        /// The key in `data_key`.
+        key: KeyId,
+    },
     /// The bytes are not in the sealed format at all.
     #[error("not sealed data")]
     NotSealed,

@@ -3,8 +3,9 @@
 use super::{
     BlindIndex, DataKey, KeyOwner, KeyProvider, NewKey, Pace, VaultError,
     cache::Cache,
-    entity, repository, uses,
-    wrapping::{key_in, labelled, place, unwrap},
+    data_key::Secret,
+    entity, repository,
+    wrapping::{damaged, key_in, labelled, place, unwrap},
 };
 use crate::{
     Error, Result,
@@ -13,8 +14,8 @@ use crate::{
 use realtoros_domain::ids::{AccountId, KeyId, LeadId};
 use sea_orm::ConnectionTrait;
 use std::{
-    collections::{HashMap, HashSet},
-    sync::{PoisonError, atomic::AtomicI32},
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::{Arc, PoisonError, atomic::AtomicI32},
 };
 use uuid::Uuid;
 
@@ -148,20 +149,30 @@ impl Vault {
         Ok(BlindIndex::derive(&self.key(conn, KeyOwner::Platform).await?, usage))
     }
 
-    /// Adds to their rows what keys were used for in this process: those used at least `least` times since.
+    /// Adds to their rows what keys were used for in this process: those used at least `least` times since, and those
+    /// that it has forgotten. Keys used equally often share a statement, so that many leads cost few.
     pub async fn store_uses(&self, db: &Db, least: i64) -> Result<()> {
+        let mut by_uses: BTreeMap<i64, Vec<Arc<Secret>>> = BTreeMap::new();
         for secret in self.cache.used(least) {
-            let uses = secret.uses.unstored();
-            if let Some(stored) = repository::add_uses(db.write(), secret.id.0, uses).await? {
-                secret.uses.note(uses, stored);
+            by_uses.entry(secret.uses.unstored()).or_default().push(secret);
+        }
+        for (uses, secrets) in by_uses {
+            for batch in secrets.chunks(repository::MANY) {
+                let ids: Vec<Uuid> = batch.iter().map(|secret| secret.id.0).collect();
+                let stored = repository::add_uses(db.write(), &ids, uses).await?;
+                for secret in batch {
+                    if let Some(stored) = stored.get(&secret.id.0) {
+                        secret.uses.note(uses, *stored);
+                    }
+                }
             }
         }
         Ok(())
     }
 
-    /// The same before the process ends.
+    /// The same for every key, before the process ends.
     pub async fn close(&self, db: &Db) -> Result<()> {
-        self.store_uses(db, uses::WORTH_STORING).await
+        self.store_uses(db, 1).await
     }
 
     /// The key of an account, looked up again: another node may have made a new version.
@@ -187,7 +198,7 @@ impl Vault {
     }
 
     /// The account's key that has wrapped `row`; looks again when it is a version that this node has not met.
-    async fn wrapper(
+    pub(super) async fn wrapper(
         &self,
         conn: &impl ConnectionTrait,
         account: KeyOwner,
@@ -202,7 +213,7 @@ impl Vault {
     }
 
     /// Unwraps the key in `row`. A version of the KEK that this node has not met makes it look again.
-    async fn unwrap_by_kek(
+    pub(super) async fn unwrap_by_kek(
         &self,
         conn: &impl ConnectionTrait,
         owner: KeyOwner,
@@ -212,11 +223,16 @@ impl Vault {
         let plain = match first {
             Err(Error::Vault(VaultError::MasterKeyLacks(_))) => {
                 self.look(conn).await?;
-                self.keeper.unwrap(row.kek_version, place(owner), &row.wrapped).await?
+                self.keeper.unwrap(row.kek_version, place(owner), &row.wrapped).await
             }
-            other => other?,
+            other => other,
         };
-        Ok(key_in(&plain, owner, row)?)
+        match plain.and_then(|plain| Ok(key_in(&plain, owner, row)?)) {
+            Err(Error::Vault(VaultError::DoesNotOpen | VaultError::NotSealed | VaultError::Shape)) => {
+                Err(damaged(row).into())
+            }
+            opened => opened,
+        }
     }
 
     async fn wrap_by_kek(&self, conn: &impl ConnectionTrait, new: &NewKey) -> Result<(i32, Vec<u8>)> {

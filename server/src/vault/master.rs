@@ -15,7 +15,7 @@ impl Vault {
         vault.look(db.read()).await?;
         match vault.key(db.read(), KeyOwner::Platform).await {
             Ok(_) => Ok(vault),
-            Err(Error::Vault(VaultError::DoesNotOpen)) => Err(VaultError::WrongMasterKey.into()),
+            Err(Error::Vault(VaultError::DoesNotOpenIn { .. })) => Err(VaultError::WrongMasterKey.into()),
             Err(other) => Err(other),
         }
     }

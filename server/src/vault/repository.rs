@@ -8,9 +8,9 @@ use crate::{Result, db};
 use realtoros_domain::ids::AccountId;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, Select, Statement, sea_query::Expr,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// Up to how many keys are asked for one by one; below the parameter limits of both databases.
@@ -67,15 +67,22 @@ pub(super) async fn delete_one(conn: &impl ConnectionTrait, id: Uuid) -> Result<
     Ok(())
 }
 
-/// Adds uses to a key and returns how many it has now; `None` when the key is gone.
-pub(super) async fn add_uses(conn: &impl ConnectionTrait, id: Uuid, uses: i64) -> Result<Option<i64>> {
+/// Adds uses to each of these keys, of which there are at most [`MANY`], and returns how many each has now; a key that is
+/// gone is left out.
+pub(super) async fn add_uses(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+    uses: i64,
+) -> Result<HashMap<Uuid, i64>> {
     key::Entity::update_many()
         .col_expr(key::Column::Uses, Expr::col(key::Column::Uses).add(uses))
-        .filter(key::Column::Id.eq(id))
+        .filter(key::Column::Id.is_in(ids.iter().copied()))
         .exec(conn)
         .await?;
-    let uses = key::Entity::find_by_id(id).select_only().column(key::Column::Uses);
-    Ok(uses.into_tuple().one(conn).await?)
+    let query = key::Entity::find().select_only().columns([key::Column::Id, key::Column::Uses]);
+    let stored: Vec<(Uuid, i64)> =
+        query.filter(key::Column::Id.is_in(ids.iter().copied())).into_tuple().all(conn).await?;
+    Ok(stored.into_iter().collect())
 }
 
 /// Puts a key that waits into use.
@@ -132,6 +139,52 @@ pub(super) async fn counts_by_kek(conn: &impl ConnectionTrait) -> Result<BTreeMa
 
 fn wrapped_by_kek() -> Select<key::Entity> {
     key::Entity::find().filter(key::Column::OwnerKind.is_in(KeyOwner::WRAPPED_BY_KEK))
+}
+
+/// Every account that has keys; the installation's own are under the nil id.
+pub(super) async fn accounts(conn: &impl ConnectionTrait) -> Result<Vec<Uuid>> {
+    let query = key::Entity::find().select_only().column(key::Column::AccountId).distinct();
+    Ok(query.order_by_asc(key::Column::AccountId).into_tuple().all(conn).await?)
+}
+
+/// The keys of an account that the KEK wraps.
+pub(super) async fn under_kek(conn: &impl ConnectionTrait, account: Uuid) -> Result<Vec<key::Model>> {
+    let query = wrapped_by_kek().filter(key::Column::AccountId.eq(account));
+    Ok(query.order_by_asc(key::Column::Id).all(conn).await?)
+}
+
+/// The other keys of an account, by id, after `after`.
+pub(super) async fn under_account_key(
+    conn: &impl ConnectionTrait,
+    account: Uuid,
+    after: Uuid,
+    limit: u64,
+) -> Result<Vec<key::Model>> {
+    Ok(key::Entity::find()
+        .filter(key::Column::AccountId.eq(account))
+        .filter(key::Column::OwnerKind.is_not_in(KeyOwner::WRAPPED_BY_KEK))
+        .filter(key::Column::Id.gt(after))
+        .order_by_asc(key::Column::Id)
+        .limit(limit)
+        .all(conn)
+        .await?)
+}
+
+/// How many accounts and leads have no key at all. Those of an account that is being deleted are on their way out.
+pub(super) async fn without_key(conn: &impl ConnectionTrait) -> Result<(i64, i64)> {
+    const SQL: [&str; 2] = [
+        "SELECT count(*) FROM account a WHERE a.status NOT IN ('purging', 'purged') AND NOT EXISTS \
+         (SELECT 1 FROM data_key k WHERE k.account_id = a.id AND k.owner_kind = 'account' AND k.owner_id = a.id)",
+        "SELECT count(*) FROM lead l JOIN account a ON a.id = l.account_id WHERE a.status NOT IN ('purging', 'purged') \
+         AND NOT EXISTS (SELECT 1 FROM data_key k WHERE k.account_id = l.account_id AND k.owner_kind = 'lead' \
+         AND k.owner_id = l.id)",
+    ];
+    let mut counts = [0; 2];
+    for (count, sql) in counts.iter_mut().zip(SQL) {
+        let row = conn.query_one_raw(Statement::from_string(conn.get_database_backend(), sql)).await?;
+        *count = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
+    }
+    Ok(counts.into())
 }
 
 /// Keys of the account's leads or members that another version of its key than `version` wraps, by owner, after `after`.

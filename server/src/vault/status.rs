@@ -27,7 +27,7 @@ pub struct KeyCount {
     pub keys: i64,
     /// When the oldest was made, in milliseconds since 1970 UTC.
     pub oldest: i64,
-    /// How often the most used one has sealed, to the last step that was stored.
+    /// How often the most used one has sealed, as far as it is stored.
     pub most_uses: i64,
 }
 
@@ -44,6 +44,8 @@ pub struct Status {
     pub keys: Vec<KeyCount>,
     /// How often a key may seal.
     pub limit: i64,
+    /// How many uses of a key a running server keeps in memory before it stores them.
+    pub step: i64,
 }
 
 /// Counts keys.
@@ -66,5 +68,6 @@ pub async fn status(core: &Core) -> Result<Status> {
         masters: masters.collect(),
         keys: keys.collect(),
         limit: uses::LIMIT,
+        step: uses::STEP,
     })
 }

@@ -1,11 +1,20 @@
 use super::{
-    BlindIndex, DataKey, Kek, KekSource, KeyOwner, Place, Record, Vault, VaultError, keeper, key_file,
+    BlindIndex, DataKey, Kek, KekSource, KeyOwner, Place, Record, Vault, VaultError, entity::key, keeper,
+    key_file, open_every_key, repository,
 };
-use crate::{Error, on_both, testing::KEK};
+use crate::{
+    Core, Error, exports,
+    leads::{self, LeadRecord, NewLead},
+    on_both,
+    testing::{KEK, realtor},
+};
 use proptest::prelude::*;
 use realtoros_domain::ids::{AccountId, KeyId, LeadId};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseBackend, EntityTrait, IntoActiveModel,
+};
 use serde::{Deserialize, Serialize};
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{fs, os::unix::fs::PermissionsExt, sync::Arc};
 use uuid::Uuid;
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -114,4 +123,77 @@ on_both!(p62_a_destroyed_key_opens_nothing, core, {
     let error = core.vault.key(core.db.read(), owner).await.unwrap_err();
     assert!(matches!(error, Error::Vault(VaultError::KeyDestroyed)));
     assert!(core.vault.lead_keys(core.db.read(), account, &[lead]).await.unwrap().is_empty());
+});
+
+/// What is wrong with the keys, in words.
+async fn faults(core: &Core) -> String {
+    open_every_key(core).await.unwrap().faults().join(" ")
+}
+
+on_both!(p01_a_key_that_does_not_open_is_named, core, {
+    assert_eq!(faults(&core).await, "", "the installation's own opens");
+    let scope = realtor(&core, "dana@example.com").await;
+    for n in 0..3 {
+        let record = LeadRecord {
+            emails: vec![format!("l{n}@example.com").parse().unwrap()],
+            ..LeadRecord::default()
+        };
+        leads::create(&core, &scope, NewLead { record, ..NewLead::default() }).await.unwrap();
+    }
+    assert_eq!(faults(&core).await, "");
+    let owner = core.db.as_owner().await.unwrap();
+    let blank = match core.db.backend() {
+        DatabaseBackend::Sqlite => "zeroblob(length(wrapped))",
+        _ => "decode(repeat('00', length(wrapped)), 'hex')",
+    };
+    let with_keys = async |sql: &str, kind: &str| {
+        let before = key::Entity::find().all(&owner).await.unwrap();
+        owner.execute_unprepared(sql).await.unwrap();
+        let red = faults(&core).await;
+        key::Entity::delete_many().exec(&owner).await.unwrap();
+        let rows = before.iter().cloned().map(|row| row.into_active_model().reset_all());
+        key::Entity::insert_many(rows).exec_without_returning(&owner).await.unwrap();
+        assert_eq!(faults(&core).await, "", "put back: {sql}");
+        let first = before.iter().filter(|row| row.owner_kind == kind).map(|row| row.id).min();
+        (red, first.unwrap().to_string())
+    };
+    for (changed, kind, count) in [
+        (format!("SET wrapped = {blank} WHERE owner_kind = 'lead'"), "lead", "3 keys"),
+        (format!("SET wrapped = {blank} WHERE owner_kind = 'index'"), "index", "1 keys"),
+        // Without the account's key none of its leads' and members' keys opens.
+        (format!("SET wrapped = {blank} WHERE owner_kind = 'account'"), "account", "5 keys"),
+        ("SET version = 2 WHERE owner_kind = 'member'".to_owned(), "member", "1 keys"),
+    ] {
+        let (reason, first) = with_keys(&format!("UPDATE data_key {changed}"), kind).await;
+        assert!(reason.starts_with(count) && reason.contains(&format!("key {first} ({kind})")), "{reason}");
+        assert!(!reason.contains(&scope.account.to_string()), "the page is public: {reason}");
+    }
+    for (kind, said) in [("lead", "0 accounts and 3 leads"), ("account", "1 accounts and 0 leads")] {
+        let (reason, _) = with_keys(&format!("DELETE FROM data_key WHERE owner_kind = '{kind}'"), kind).await;
+        assert!(reason.contains(said), "{reason}");
+    }
+});
+
+on_both!(p01_an_export_names_the_key_that_does_not_open, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    let record = LeadRecord { emails: vec!["rosa@example.com".parse().unwrap()], ..LeadRecord::default() };
+    let lead = leads::create(&core, &scope, NewLead { record, ..NewLead::default() }).await.unwrap();
+    let row = repository::of(core.db.read(), KeyOwner::Lead(scope.account, lead)).await.unwrap().remove(0);
+    let damaged =
+        key::ActiveModel { id: Set(row.id), wrapped: Set(vec![0; row.wrapped.len()]), ..Default::default() };
+    damaged.update(core.db.write()).await.unwrap();
+    let vault = Vault::open(&core.db, Kek::parse(KEK).unwrap(), core.now_ms()).await.unwrap();
+    let fresh = Core { vault: Arc::new(vault), ..core.core.clone() };
+    let file = core.folder.path().join("export.zip");
+    let why = exports::write_file(&fresh, &scope, None, &file).await.unwrap_err().to_string();
+    assert!(why.contains("table data_key") && why.contains(&row.id.to_string()), "{why}");
+    assert!(!file.exists());
+
+    // A row that was damaged is named with its table.
+    let whole = key::ActiveModel { id: Set(row.id), wrapped: Set(row.wrapped), ..Default::default() };
+    whole.update(core.db.write()).await.unwrap();
+    let owner = core.db.as_owner().await.unwrap();
+    owner.execute_unprepared("UPDATE lead SET sealed = substr(sealed, 1, 60)").await.unwrap();
+    let why = exports::write_file(&fresh, &scope, None, &file).await.unwrap_err().to_string();
+    assert!(why.contains("table lead ") && why.contains(&row.id.to_string()), "{why}");
 });

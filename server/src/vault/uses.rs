@@ -1,8 +1,9 @@
 //! How often a key has sealed something (rules B4.1, NIST SP 800-38D).
 //!
 //! With random nonces one key may seal 2^32 times. Here it refuses at 2^31. Uses are counted in memory, so sealing costs
-//! no write, and added to the key's row in steps ([`super::Vault::store_uses`]). A process that dies forgets less than
-//! one step of each key: 2^31 divided by a step of 2^16 are 32,768 such deaths before the refusal could come too late.
+//! no write, and added to the key's row in steps ([`super::Vault::store_uses`]) and when the process ends in order. One that
+//! dies forgets less than one step of each key: 2^31 divided by a step of 2^16 are 32,768 such deaths before the refusal
+//! could come too late.
 
 use super::VaultError;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -11,9 +12,6 @@ use std::sync::atomic::{AtomicI64, Ordering};
 pub(super) const LIMIT: i64 = 1 << 31;
 /// How many uses may be known to this process only.
 pub(super) const STEP: i64 = 1 << 16;
-
-/// Uses of a key that are worth a write when this process forgets the key.
-pub(super) const WORTH_STORING: i64 = 256;
 
 /// The count of one key.
 #[derive(Debug, Default)]

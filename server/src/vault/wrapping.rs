@@ -45,7 +45,8 @@ impl NewKey {
             wrapped: Set(wrapped),
             created_at: Set(self.made_at),
             version: Set(self.key.secret().version),
-            uses: Set(0),
+            // It has sealed what is stored together with it.
+            uses: Set(self.key.secret().uses.unstored()),
             active_at: Set(self.active_at),
         }
     }
@@ -85,7 +86,13 @@ pub(super) fn unwrap(
     owner: KeyOwner,
     row: &entity::key::Model,
 ) -> Result<DataKey, VaultError> {
-    key_in(&account_key.open_bytes(place(owner), &row.wrapped)?, owner, row)
+    let opened = account_key.open_bytes(place(owner), &row.wrapped);
+    opened.and_then(|plain| key_in(&plain, owner, row)).map_err(|_| damaged(row))
+}
+
+/// The error that names a wrapped key which does not open.
+pub(super) const fn damaged(row: &entity::key::Model) -> VaultError {
+    VaultError::DoesNotOpenIn { table: "data_key", key: KeyId(row.id) }
 }
 
 fn label(owner: KeyOwner, version: i32) -> String {

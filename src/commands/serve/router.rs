@@ -3,7 +3,7 @@
 use axum::{Router, http::StatusCode, response::IntoResponse, routing::get};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use realtoros_app::{App, ClauseTest, routes, shell};
+use realtoros_app::{App, ClauseTest, not_found, routes, shell};
 use realtoros_server::{Core, Error, Result, http};
 use tower_http::{
     compression::{
@@ -40,9 +40,10 @@ pub fn router(core: &Core) -> Result<Router> {
         .merge(http::webhooks::routes(core))
         .merge(http::api::routes())
         .merge(http::metrics::routes())
+        .merge(http::reports::routes())
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
-        .fallback_service(site.fallback(get(|| async { (StatusCode::NOT_FOUND, "") })))
+        .fallback_service(site.fallback(get(|| async { not_found() })))
         // An export is compressed already.
         .layer(
             CompressionLayer::new()

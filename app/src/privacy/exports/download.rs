@@ -60,7 +60,8 @@ async fn fetch(caller: &Caller, id: Option<ExportId>, password: &str) -> Result<
     exports::take(&caller.core, &scope, id).await
 }
 
-fn file(download: Download) -> Response {
+/// The file, which the browser saves.
+pub fn file(download: Download) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", download.file_name())),

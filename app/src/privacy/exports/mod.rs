@@ -12,6 +12,8 @@ mod view;
 mod views;
 
 pub use api::ExportLead;
+#[cfg(feature = "ssr")]
+pub use download::file;
 pub use page::ExportsPage;
 
 /// The download, which a browser saves, and the report, which it prints.

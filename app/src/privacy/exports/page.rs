@@ -48,7 +48,7 @@ fn List(exports: Vec<ExportView>, cancel: ServerAction<CancelExport>) -> impl In
     if exports.is_empty() {
         return view! {
             <Empty
-                picture="house-2.svg"
+                picture="empty-newsletter.svg"
                 title="No exports yet"
                 text="Export everything here, or one person's data on that person's page."
             />
@@ -62,7 +62,7 @@ fn List(exports: Vec<ExportView>, cancel: ServerAction<CancelExport>) -> impl In
 #[component]
 fn About() -> impl IntoView {
     view! {
-        <section class="card prose" aria-labelledby="in-it">
+        <section class="card" aria-labelledby="in-it">
             <h2 id="in-it">"What is in it"</h2>
             <ul>
                 <li>"Every record, as JSON with named fields"</li>

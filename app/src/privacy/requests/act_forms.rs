@@ -26,12 +26,16 @@ pub fn Acts(
                 <One id action step=Step::Confirm button="Tell them that it has come in" style="button" />
             })}
             {codes}
+            {can.copy.then(|| view! {
+                <p class="small">"The software makes the copy and tells them. They alone can fetch it, on their own page and after a code; then this is done."</p>
+                <One id action step=Step::Copy button="Approve and make the copy" style="button primary" />
+            })}
             {can.erase.then(|| view! {
                 <p class="small">"Erasing destroys the key of this person's data. It cannot be undone."</p>
                 <One id action step=Step::Erase button="Approve and erase" style="button danger" />
             })}
             {can.complete.then(|| view! {
-                <One id action step=Step::Complete button="It is done" style="button primary" label="What was done" />
+                <One id action step=Step::Complete button="It is done" style=if can.copy { "button" } else { "button primary" } label="What was done" />
             })}
             {can.extend.then(|| view! {
                 <One id action step=Step::Extend button="Take longer" style="button" label="Reason, which they read" />
@@ -113,6 +117,7 @@ const fn name(step: Step) -> &'static str {
         Step::Extend => "extend",
         Step::Note => "note",
         Step::Complete => "complete",
+        Step::Copy => "copy",
         Step::Erase => "erase",
         Step::Refuse => "refuse",
     }

@@ -58,6 +58,7 @@ pub async fn act(id: RequestId, step: Step, text: String) -> Result<(), AppError
             Step::Extend => requests::extend(core, scope, id, &text).await,
             Step::Note => requests::note(core, scope, id, &text).await,
             Step::Complete => requests::complete(core, scope, id, &text).await,
+            Step::Copy => requests::approve_copy(core, scope, id).await.map(|_| ()),
             Step::Erase => requests::approve_erasure(core, scope, id).await.map(|_| ()),
             Step::Refuse => requests::refuse(core, scope, id, &text).await,
         }

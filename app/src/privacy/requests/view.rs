@@ -74,6 +74,8 @@ pub struct CanView {
     pub extend: bool,
     /// Say that it is done.
     pub complete: bool,
+    /// Make the copy.
+    pub copy: bool,
     /// Erase the lead.
     pub erase: bool,
     /// Say no.
@@ -113,6 +115,8 @@ pub enum Step {
     Note,
     /// It is done.
     Complete,
+    /// Make the copy.
+    Copy,
     /// Erase the lead.
     Erase,
     /// Say no, for the reason in the text.

@@ -131,6 +131,7 @@ fn can(found: &Request, can_extend: bool, reachable: bool) -> CanView {
         identify: !known && reachable,
         extend: can_extend,
         complete: !erases && (known || !found.kind.needs_identity()),
+        copy: found.kind.is_copy() && found.lead.is_some() && known,
         erase: erases && known,
         refuse: true,
     }

@@ -1,4 +1,5 @@
-//! `/me/{token}/erase` and `/me/{token}/copy`: asking the realtor, with a date by which there is an answer.
+//! `/me/{token}/erase`: asking the realtor, with a date by which there is an answer; and what every page has on which something
+//! is asked for.
 
 use super::{
     frame::page,
@@ -10,50 +11,19 @@ use leptos::prelude::*;
 use realtoros_domain::rights::Kind;
 use realtoros_server::privacy::own::{self, Asked};
 
-/// What erasure means, before it is asked for.
-pub async fn show_erase(caller: Extension<Caller>, token: Path<String>, headers: HeaderMap) -> Response {
-    show(caller, token, headers, &ERASE).await
+/// One thing that can be asked, in words.
+pub struct Asking {
+    /// What it means.
+    pub lines: &'static [&'static str],
+    /// The word on the button.
+    pub button: &'static str,
+    /// Its look.
+    pub style: &'static str,
 }
 
-/// Asks for erasure.
-pub async fn erase(
-    caller: Extension<Caller>,
-    token: Path<String>,
-    headers: HeaderMap,
-    fields: Form<Vec<(String, String)>>,
-) -> Response {
-    act(caller, token, headers, fields, &ERASE).await
-}
-
-/// What a copy holds, before it is asked for.
-pub async fn show_copy(caller: Extension<Caller>, token: Path<String>, headers: HeaderMap) -> Response {
-    show(caller, token, headers, &COPY).await
-}
-
-/// Asks for a copy.
-pub async fn copy(
-    caller: Extension<Caller>,
-    token: Path<String>,
-    headers: HeaderMap,
-    fields: Form<Vec<(String, String)>>,
-) -> Response {
-    act(caller, token, headers, fields, &COPY).await
-}
-
-/// One thing that can be asked, and its words.
-struct Asking {
-    kind: Kind,
-    path: &'static str,
-    title: &'static str,
-    lines: &'static [&'static str],
-    button: &'static str,
-    style: &'static str,
-}
+const TITLE: &str = "Erase my data";
 
 const ERASE: Asking = Asking {
-    kind: Kind::Erasure,
-    path: "erase",
-    title: "Erase my data",
     lines: &[
         "The realtor decides about your data, so the request goes to them; RealtorOS counts the days and reminds them.",
         "When it is done, the key of your data is destroyed: name, messages, notes and everything made from them cannot \
@@ -66,65 +36,58 @@ const ERASE: Asking = Asking {
     style: "button danger",
 };
 
-const COPY: Asking = Asking {
-    kind: Kind::Export,
-    path: "copy",
-    title: "Get a copy of my data",
-    lines: &[
-        "You get one file with everything: your data, messages, consents, what AI made of it, and who received any of \
-         it, in forms that other programs read.",
-        "You are told when it is ready.",
-    ],
-    button: "Ask for a copy",
-    style: "button primary",
-};
-
-async fn show(
+/// What erasure means, before it is asked for.
+pub async fn show(
     Extension(caller): Extension<Caller>,
     Path(token): Path<String>,
     headers: HeaderMap,
-    asking: &'static Asking,
 ) -> Response {
-    if let Err(response) = required(&caller, &token, &headers, asking.path).await {
+    if let Err(response) = required(&caller, &token, &headers, "erase").await {
         return *response;
     }
-    match waiting(&caller, &token, asking.kind).await {
-        Ok(Some(asked)) => page(&token, asking.title, view! { <Waits asked /> }),
-        Ok(None) => page(&token, asking.title, view! { <Question asking /> }),
+    match waiting(&caller, &token, Kind::Erasure).await {
+        Ok(Some(asked)) => page(&token, TITLE, view! { <Waits asked /> }),
+        Ok(None) => page(&token, TITLE, view! { <Question asking=&ERASE /> }),
         Err(error) => failed(error),
     }
 }
 
-async fn act(
+/// Asks for erasure.
+pub async fn erase(
     Extension(caller): Extension<Caller>,
     Path(token): Path<String>,
     headers: HeaderMap,
     Form(fields): Form<Vec<(String, String)>>,
-    asking: &'static Asking,
 ) -> Response {
-    let who = match required(&caller, &token, &headers, asking.path).await {
+    let who = match required(&caller, &token, &headers, "erase").await {
         Ok(who) => who,
         Err(response) => return *response,
     };
-    let words: String = field(&fields, "words").chars().take(2_000).collect();
     let asked = async {
-        own::ask(&caller.core, &who, asking.kind, &words).await?;
-        waiting(&caller, &token, asking.kind).await
+        own::ask(&caller.core, &who, Kind::Erasure, &words(&fields)).await?;
+        waiting(&caller, &token, Kind::Erasure).await
     };
     match asked.await {
-        Ok(Some(asked)) => page(&token, asking.title, view! { <Waits asked /> }),
-        Ok(None) => page(&token, asking.title, view! { <p>"Your request has been answered already."</p> }),
+        Ok(Some(asked)) => page(&token, TITLE, view! { <Waits asked /> }),
+        Ok(None) => page(&token, TITLE, view! { <p>"Your request has been answered already."</p> }),
         Err(error) => failed(error),
     }
 }
 
-async fn waiting(caller: &Caller, token: &str, kind: Kind) -> realtoros_server::Result<Option<Asked>> {
+/// What the person has added.
+pub fn words(fields: &[(String, String)]) -> String {
+    field(fields, "words").chars().take(2_000).collect()
+}
+
+/// What they have asked for that waits for an answer.
+pub async fn waiting(caller: &Caller, token: &str, kind: Kind) -> realtoros_server::Result<Option<Asked>> {
     let standing = own::standing(&caller.core, token).await?;
     Ok(standing.requests.into_iter().find(|asked| asked.kind == kind && asked.state.is_open()))
 }
 
+/// What it means, and the way to ask for it.
 #[component]
-fn Question(asking: &'static Asking) -> impl IntoView {
+pub fn Question(asking: &'static Asking) -> impl IntoView {
     let lines = asking.lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     view! {
         <ul>{lines}</ul>
@@ -138,8 +101,9 @@ fn Question(asking: &'static Asking) -> impl IntoView {
     }
 }
 
+/// Since when a request waits, and until when.
 #[component]
-fn Waits(asked: Asked) -> impl IntoView {
+pub fn Waits(asked: Asked) -> impl IntoView {
     let due = asked.due_on.format("%B %-d, %Y").to_string();
     let since = asked.received_on.format("%B %-d, %Y").to_string();
     view! {

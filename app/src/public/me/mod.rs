@@ -4,6 +4,7 @@
 mod ask;
 mod choices;
 mod code;
+mod copy;
 mod correct;
 mod correct_form;
 mod data;
@@ -14,7 +15,11 @@ mod seen;
 mod visit;
 mod why;
 
-use axum::{Router, extract::DefaultBodyLimit, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
 
 /// The largest form that is read.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -26,8 +31,9 @@ pub fn routes() -> Router {
         .route("/me/{token}/code", get(code::show).post(code::act))
         .route("/me/{token}/data", get(data::show))
         .route("/me/{token}/correct", get(correct::show).post(correct::save))
-        .route("/me/{token}/erase", get(ask::show_erase).post(ask::erase))
-        .route("/me/{token}/copy", get(ask::show_copy).post(ask::copy))
+        .route("/me/{token}/erase", get(ask::show).post(ask::erase))
+        .route("/me/{token}/copy", get(copy::show).post(copy::ask))
+        .route("/me/{token}/copy/file", post(copy::fetch))
         .route("/me/{token}/seen", get(seen::show))
         .route("/me/{token}/why", get(why::show))
         .route("/me/{token}/receipts", get(receipts::list))

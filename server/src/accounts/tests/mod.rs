@@ -1,3 +1,4 @@
+mod addresses;
 mod confirming;
 mod elsewhere;
 mod isolation;

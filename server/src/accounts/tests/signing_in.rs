@@ -91,3 +91,14 @@ on_both!(p09_a_password_is_changed_after_the_present_one, core, {
     assert!(matches!(answer(&core, "ada@vale.example", PASSWORD).await, Error::Unauthenticated));
     sign_in(&core, "ada@vale.example", new, IP).await.unwrap();
 });
+
+on_both!(p56_an_account_is_ended_by_its_own_address_only, core, {
+    let scope = member(&core, "Ada@Vale.example").await;
+    member(&core, "other@vale.example").await;
+    for typed in ["", "ada", "other@vale.example", "ada@vale.example.evil.example"] {
+        assert!(matches!(confirm_address(&core, &scope, typed).await, Err(Error::Invalid(_))), "{typed}");
+    }
+    for typed in ["ada@vale.example", " ADA@vale.example "] {
+        confirm_address(&core, &scope, typed).await.unwrap();
+    }
+});

@@ -29,7 +29,7 @@ pub(super) fn of(task: Task) -> String {
         }
         Task::NewsletterIntro => {
             "Write the opening of a newsletter: one or two friendly sentences that use the figures as they are and no \
-             other number."
+             other number. No greeting: it stands in front of them already."
         }
         Task::ClassifyReply => {
             "Decide whether the newest message of the lead asks to end contact: \"opt_out\" when it does, \"hold\" \

@@ -49,7 +49,7 @@ on_both!(p26_p27_p36_p39_what_a_model_server_is_asked, core, {
     summary(&core, &mine, lead).await.unwrap();
 
     let requests = server.requests();
-    assert_eq!(requests.len(), 3, "draft, facts, summary");
+    assert_eq!(requests.len(), 4, "wish to stop, draft, facts, summary");
     for (path, body) in &requests {
         assert!(["/v1/chat/completions", "/v1/responses"].contains(&path.as_str()), "{path}");
         assert_eq!(body["store"], false);

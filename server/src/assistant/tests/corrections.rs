@@ -84,5 +84,8 @@ on_both!(p61_the_next_call_and_the_next_newsletter_use_the_new_value, core, {
         ..Content::default()
     };
     let id = newsletters::create(&core, &scope, content).await.unwrap();
-    assert_eq!(newsletters::preview(&core, &scope, id, Some(lead)).await.unwrap().subject, "For Rosalia");
+    assert_eq!(
+        newsletters::preview(&core, &scope, id, Some(lead), None).await.unwrap().subject,
+        "For Rosalia"
+    );
 });

@@ -5,14 +5,17 @@ mod corrections;
 mod decisions;
 mod jobs;
 mod off;
+mod openings;
+mod second_look;
 mod stand_in;
 
-use super::{Context, Line, perform_draft, perform_extract};
+use super::{Context, Line};
 use crate::{
-    Core, Result, Scope,
+    Core, Scope,
     conversations::{InboundText, Received, receive_text},
-    jobs::{Claimed, JobKind, Outcome, Work, step},
+    jobs::step,
     testing::realtor,
+    worker::Worker,
 };
 use realtoros_domain::{
     ids::{LeadId, MessageId},
@@ -55,21 +58,7 @@ async fn text(core: &Core, scope: &Scope, from: &str, body: &str) -> (LeadId, Me
     }
 }
 
-/// Does the jobs of the assistant.
-#[derive(Clone)]
-struct Worker(Core);
-
-impl Work for Worker {
-    async fn perform(&self, job: &Claimed) -> Result<Outcome> {
-        match job.kind {
-            JobKind::DraftReply => perform_draft(&self.0, job).await,
-            JobKind::ExtractFacts => perform_extract(&self.0, job).await,
-            other => panic!("{other} is no job of the assistant"),
-        }
-    }
-}
-
 /// Does every job that is waiting.
 async fn work(core: &Core) {
-    while step(core, &Worker(core.clone())).await.unwrap() {}
+    while step(core, &Worker::new(core.clone())).await.unwrap() {}
 }

@@ -31,7 +31,7 @@ async fn letter(core: &Core, scope: &Scope, lead: LeadId) -> String {
         ..Content::default()
     };
     let id = newsletters::create(core, scope, content).await.unwrap();
-    newsletters::preview(core, scope, id, Some(lead)).await.unwrap().text
+    newsletters::preview(core, scope, id, Some(lead), None).await.unwrap().text
 }
 
 on_both!(p25_no_ai_for_a_person_on_any_later_path, core, {

@@ -1,6 +1,6 @@
 //! Every signed head must still be found in its history.
 
-use super::{Head, Mark, file};
+use super::{Head, Mark, file, write};
 use crate::{
     Core, Result,
     audit::{
@@ -17,6 +17,7 @@ use uuid::Uuid;
 const FORGED: &str = "the signed head of this entry is not ours: the signature does not fit";
 const CUT_OFF: &str = "the history ends before this entry, but a later end was signed: it was cut off, or the database is an older copy";
 const REWRITTEN: &str = "from here on the entries are not those whose end was signed";
+const UNSIGNED: &str = "this history is older than an hour and has no signed head: those that it had are gone, or no server has run since it began";
 const FOREIGN: &str = "a signed head of another account stands among those of this one";
 
 /// How many heads agreed with a history.
@@ -44,13 +45,31 @@ pub async fn check(core: &Core, account: AccountId, heads: &[Head]) -> Result<Ch
     Ok(Ok(heads.len()))
 }
 
-/// The same for every account that has a file.
+/// The same for every account that has a file or a history. A history without any head is a fault once it should have
+/// been signed: whoever takes the heads away must not look as if there was nothing to compare.
 pub async fn check_all(core: &Core) -> Result<Vec<(AccountId, Checked)>> {
-    let mut results = Vec::new();
-    for account in file::accounts(core)? {
-        results.push((account, check(core, account, &file::read(core, account)?).await?));
+    let mut accounts = file::accounts(core)?;
+    accounts.extend(write::accounts(core).await?);
+    accounts.sort_unstable();
+    accounts.dedup();
+    let due = core.now_ms() - write::HOUR_MS;
+    let mut results = Vec::with_capacity(accounts.len());
+    for account in accounts {
+        let heads = file::read(core, account)?;
+        let checked = match began_at(core, account).await? {
+            Some((seq, at)) if heads.is_empty() && at < due => Err(Fault { account, seq, what: UNSIGNED }),
+            _ => check(core, account, &heads).await?,
+        };
+        results.push((account, checked));
     }
     Ok(results)
+}
+
+/// The entries of an account after its newest head, first and last: they are not signed yet.
+pub async fn unsigned(core: &Core, account: AccountId) -> Result<Option<(i64, i64)>> {
+    let signed = file::read(core, account)?.pop().map_or(0, |head| head.seq);
+    let last = length(core, account).await?;
+    Ok((last > signed).then_some((signed + 1, last)))
 }
 
 /// The same for a text of heads that somebody has kept, of any accounts.
@@ -122,6 +141,19 @@ async fn hashes(core: &Core, account: AccountId, heads: &[&Head]) -> Result<Hash
         hashes.extend(rows.into_iter().map(|(seq, hash)| (seq, hex::encode(hash))));
     }
     Ok(hashes)
+}
+
+/// The number of the oldest entry, and when it was written.
+async fn began_at(core: &Core, account: AccountId) -> Result<Option<(i64, i64)>> {
+    let oldest = entry::Entity::find()
+        .filter(entry::Column::AccountId.eq(account.0))
+        .order_by_asc(entry::Column::Seq)
+        .select_only()
+        .columns([entry::Column::Seq, entry::Column::At])
+        .into_tuple()
+        .one(core.db.read())
+        .await?;
+    Ok(oldest)
 }
 
 /// The number of the last entry.

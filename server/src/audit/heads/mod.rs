@@ -11,7 +11,7 @@ mod head;
 mod tests;
 mod write;
 
-pub use check::{Checked, check, check_all, check_file, unsigned_since};
+pub use check::{Checked, check, check_all, check_file, unsigned, unsigned_since};
 pub use file::read;
 pub use head::{Head, Mark};
-pub use write::{accounts, hourly, mark, write_all};
+pub use write::{accounts, hourly, mark, write_all, write_one};

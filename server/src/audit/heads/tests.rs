@@ -1,4 +1,4 @@
-use super::{Mark, check as agrees, check_all, check_file, mark, read, unsigned_since, write_all};
+use super::{Mark, check as agrees, check_all, check_file, mark, read, unsigned, unsigned_since, write_all};
 use crate::{
     Actor, Scope,
     audit::{
@@ -166,4 +166,27 @@ on_both!(p66_a_history_that_nobody_signs_is_noticed, core, {
     write_all(&core).await.unwrap();
     assert_eq!(unsigned_since(&core, core.now_ms() + 1).await.unwrap(), 0);
     assert_eq!(agrees(&core, ACCOUNT, &read(&core, ACCOUNT).unwrap()).await.unwrap(), Ok(1));
+});
+
+on_both!(p66_heads_that_were_taken_away_are_missed, core, {
+    entries(&core, "count", 2).await;
+    core.clock.advance(TimeDelta::hours(1));
+    assert_eq!(faults(&core).await, None, "it need not be signed yet");
+    assert_eq!(unsigned(&core, ACCOUNT).await.unwrap(), Some((1, 2)));
+    core.clock.advance(TimeDelta::milliseconds(1));
+    assert_eq!(faults(&core).await.unwrap().seq, 1, "nobody has ever signed it");
+    write_all(&core).await.unwrap();
+    entries(&core, "later", 3).await;
+    assert_eq!(faults(&core).await, None);
+    assert_eq!(unsigned(&core, ACCOUNT).await.unwrap(), Some((3, 5)));
+
+    let folder = core.folder.path().join("heads");
+    let file = folder.join(format!("{ACCOUNT}.jsonl"));
+    fs::write(&file, "").unwrap();
+    assert_eq!(faults(&core).await.unwrap().seq, 1, "an empty file");
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(faults(&core).await.unwrap().seq, 1, "no folder");
+    assert_eq!(unsigned(&core, ACCOUNT).await.unwrap(), Some((1, 5)));
+    write_all(&core).await.unwrap();
+    assert_eq!((faults(&core).await, unsigned(&core, ACCOUNT).await.unwrap()), (None, None));
 });

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// How often histories are signed.
 const HOUR: Duration = Duration::from_hours(1);
+/// The same in milliseconds.
+pub(super) const HOUR_MS: i64 = 3_600_000;
 
 /// Signs once an hour, until the process ends.
 pub async fn hourly(core: Core) {
@@ -26,14 +28,27 @@ pub async fn hourly(core: Core) {
 pub async fn write_all(core: &Core) -> Result<usize> {
     let mut written = 0;
     for end in head::Entity::find().all(core.db.read()).await? {
-        let account = AccountId(end.account_id);
-        let last = file::read(core, account)?.pop();
-        if last.is_none_or(|last| last.seq != end.seq || last.hash != hex::encode(&end.hash)) {
-            append(core, account, end.seq, hex::encode(&end.hash), Mark::Head).await?;
-            written += 1;
-        }
+        written += usize::from(write_end(core, &end).await?);
     }
     Ok(written)
+}
+
+/// The same for one account.
+pub async fn write_one(core: &Core, account: AccountId) -> Result<()> {
+    if let Some(end) = head::Entity::find_by_id(account.0).one(core.db.read()).await? {
+        write_end(core, &end).await?;
+    }
+    Ok(())
+}
+
+async fn write_end(core: &Core, end: &head::Model) -> Result<bool> {
+    let account = AccountId(end.account_id);
+    let last = file::read(core, account)?.pop();
+    let has_grown = last.is_none_or(|last| last.seq != end.seq || last.hash != hex::encode(&end.hash));
+    if has_grown {
+        append(core, account, end.seq, hex::encode(&end.hash), Mark::Head).await?;
+    }
+    Ok(has_grown)
 }
 
 /// Every account with a history in the database.

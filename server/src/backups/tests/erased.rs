@@ -1,9 +1,9 @@
 //! What was erased stays erased when a backup is restored (P-58, T3, rules B4.2).
 
-use super::{carry, lead, number, reopened};
+use super::{FORCE, carry, lead, number, reopened};
 use crate::{
     Error, accounts,
-    backups::{create, expire, forget_erased_keys, list, restore, store},
+    backups::{Overrides, create, expire, forget_erased_keys, list, restore, store},
     leads::{self, directory::directory},
     on_both,
     privacy::{
@@ -11,7 +11,7 @@ use crate::{
         erasure::{self, Reason},
     },
     testing::{TestCore, realtor},
-    vault::{KeyOwner, VaultError},
+    vault::{KeyOwner, Place, VaultError},
 };
 use chrono::TimeDelta;
 use realtoros_domain::{
@@ -28,6 +28,11 @@ async fn sealed(core: &crate::Core, lead: LeadId) -> Vec<u8> {
     core.db.read().query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
 }
 
+/// Where they open.
+fn place(account: AccountId, lead: LeadId) -> Place {
+    Place { account, table: "lead", row: lead.0 }
+}
+
 async fn is_destroyed(core: &crate::Core, account: AccountId, lead: LeadId) -> bool {
     let key = core.vault.key(core.db.read(), KeyOwner::Lead(account, lead)).await;
     matches!(key, Err(Error::Vault(VaultError::KeyDestroyed)))
@@ -37,18 +42,19 @@ on_both!(p58_a_lead_that_was_erased_stays_erased_when_the_first_days_backup_is_r
     let scope = realtor(&core, "dana@example.com").await;
     let (rosa, ann) = (lead(&core, &scope, "rosa").await, lead(&core, &scope, "ann").await);
     let kept_aside = sealed(&core, rosa).await;
+    assert!(core.vault.opens(core.db.read(), place(scope.account, rosa), &kept_aside).await.unwrap());
     let day_one = create(&core).await.unwrap().id;
     core.clock.advance(TimeDelta::days(1));
     erasure::erase_lead(&core, &scope, rosa, Reason::Request).await.unwrap();
 
-    let restored = restore(&core, day_one, true).await.unwrap();
+    let restored = restore(&core, day_one, FORCE).await.unwrap();
     assert_eq!(restored.replayed, 1, "the row was back, and was erased again");
     let again = reopened(&core).await;
     assert!(matches!(leads::get(&again, &scope, rosa).await, Err(Error::NotFound)));
     assert_eq!(directory(&again, &scope).await.unwrap().len(), 1);
     leads::get(&again, &scope, ann).await.unwrap();
     assert!(is_destroyed(&again, scope.account, rosa).await);
-    assert!(!again.vault.could_open(again.db.read(), scope.account, &kept_aside).await.unwrap());
+    assert!(!again.vault.opens(again.db.read(), place(scope.account, rosa), &kept_aside).await.unwrap());
 });
 
 /// Closes and purges an account; returns its number and sealed bytes of a lead of it from before.
@@ -72,13 +78,13 @@ on_both!(p57_p58_an_account_that_was_purged_stays_purged_when_a_backup_is_restor
     let certificate = certificates(&core, 9).await.unwrap();
     assert_eq!(certificate.len(), 1);
 
-    let restored = restore(&core, backup, true).await.unwrap();
+    let restored = restore(&core, backup, FORCE).await.unwrap();
     assert!(restored.replayed >= 1);
     let again = reopened(&core).await;
     assert_eq!(number(&again, "SELECT count(*) FROM account").await, 1, "the other one");
     assert!(leftovers(&again).await.unwrap().is_empty());
     assert!(is_destroyed(&again, account, rosa).await);
-    assert!(!again.vault.could_open(again.db.read(), account, &kept_aside).await.unwrap());
+    assert!(!again.vault.opens(again.db.read(), place(account, rosa), &kept_aside).await.unwrap());
     assert!(
         accounts::sign_in(&again, "dana@example.com", "a long and unusual pass phrase", "").await.is_err()
     );
@@ -105,7 +111,7 @@ on_both!(p58_backups_of_keys_forget_what_was_erased_at_once, core, {
     for kind in [BackupKind::Data, BackupKind::Keys] {
         carry(&core, &new, kind, backup);
     }
-    restore(&new, backup, false).await.unwrap();
+    restore(&new, backup, Overrides { without_ledger: true, ..Overrides::default() }).await.unwrap();
     let again = reopened(&new).await;
     let accounts = Statement::from_sql_and_values(
         again.db.backend(),
@@ -126,7 +132,7 @@ on_both!(p58_after_thirty_days_a_backup_opens_only_where_the_keys_still_live, co
     core.clock.advance(TimeDelta::days(45));
     assert_eq!(expire(&core).await.unwrap().keys, 1);
     erasure::erase_lead(&core, &scope, rosa, Reason::Request).await.unwrap();
-    let restored = restore(&core, id, true).await.unwrap();
+    let restored = restore(&core, id, FORCE).await.unwrap();
     assert_eq!((restored.keys, restored.replayed), (0, 1));
     let again = reopened(&core).await;
     leads::get(&again, &scope, ann).await.unwrap();

@@ -3,10 +3,11 @@ mod expiring;
 mod refusing;
 mod restoring;
 
-use super::store;
+use super::{Overrides, store};
 use crate::{
     Core, Scope,
     leads::{self, LeadRecord, NewLead},
+    privacy::erasure,
     testing::{KEK, TestCore},
     vault::{Kek, Vault},
 };
@@ -14,6 +15,9 @@ use realtoros_domain::{closing::BackupKind, contact::PersonName, ids::LeadId};
 use sea_orm::{ConnectionTrait, Statement};
 use std::path::PathBuf;
 use uuid::Uuid;
+
+/// Restores over whatever is there.
+const FORCE: Overrides = Overrides { force: true, without_ledger: false };
 
 async fn lead(core: &Core, scope: &Scope, first: &str) -> LeadId {
     let record = LeadRecord {
@@ -47,4 +51,9 @@ fn carry(from: &Core, to: &Core, kind: BackupKind, id: Uuid) {
         let path = entry.unwrap().path();
         std::fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
     }
+}
+
+/// Brings the ledger of deletions of one installation to another.
+fn carry_ledger(from: &Core, to: &Core) {
+    std::fs::copy(erasure::path(from), erasure::path(to)).unwrap();
 }

@@ -1,10 +1,11 @@
 //! What cannot be verified is not used (P-58).
 
-use super::{carry, lead, number, rows_of};
+use super::{FORCE, carry, carry_ledger, lead, number, rows_of};
 use crate::{
     Core, Error,
-    backups::{create, list, mark, refuse_unreplayed, replay, restore, store},
-    on_both,
+    backups::{Overrides, create, forget_erased_keys, list, mark, refuse_unreplayed, replay, restore, store},
+    leads, on_both,
+    privacy::erasure::{self, Reason},
     testing::{on_sqlite, realtor},
     vault::{Kek, Vault},
 };
@@ -16,7 +17,7 @@ use uuid::Uuid;
 /// Restoring is refused, and nothing has changed.
 async fn refused(core: &Core, id: Uuid, what: &str) -> String {
     let before = number(core, "SELECT count(*) FROM lead").await;
-    let why = match restore(core, id, true).await {
+    let why = match restore(core, id, FORCE).await {
         Err(Error::Refused(why)) => why,
         other => panic!("{what}: {other:?}"),
     };
@@ -61,7 +62,7 @@ on_both!(p58_a_backup_that_was_changed_anywhere_is_refused, core, {
         }
         fs::write(&manifest, text).unwrap();
     }
-    restore(&core, id, true).await.unwrap();
+    restore(&core, id, FORCE).await.unwrap();
 });
 
 on_both!(p58_the_parts_of_two_backups_do_not_fit_together, core, {
@@ -124,11 +125,12 @@ on_both!(p58_a_backup_without_its_keys_is_refused_where_the_keys_are_not, core, 
     let id = create(&core).await.unwrap().id;
     let other = crate::testing::on_sqlite().await;
     carry(&core, &other, BackupKind::Data, id);
+    carry_ledger(&core, &other);
     let why = refused(&other, id, "no keys anywhere").await;
     assert!(why.contains("thirty days"), "{why}");
     // Where the keys are, the backup of keys is not needed.
     fs::remove_dir_all(store::folder(&core, BackupKind::Keys, id)).unwrap();
-    let restored = restore(&core, id, true).await.unwrap();
+    let restored = restore(&core, id, FORCE).await.unwrap();
     assert_eq!(restored.keys, 0);
 });
 
@@ -151,5 +153,61 @@ on_both!(p58_a_backup_that_was_cut_off_does_not_count, core, {
     fs::rename(&folder, folder.with_extension("part")).unwrap();
     let listed = list(&core).await.unwrap();
     assert!(listed.iter().any(|one| one.is_partial && one.rows.is_none()));
-    assert!(matches!(restore(&core, id, true).await, Err(Error::Invalid(_))));
+    assert!(matches!(restore(&core, id, FORCE).await, Err(Error::Invalid(_))));
+});
+
+on_both!(p58_a_backup_is_refused_where_the_ledger_of_deletions_is_not_whole, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    let (rosa, ann) = (lead(&core, &scope, "rosa").await, lead(&core, &scope, "ann").await);
+    let first = create(&core).await.unwrap().id;
+    let ledger = erasure::path(&core);
+    let before = fs::read_to_string(&ledger).unwrap();
+    assert_eq!(before, "", "there is one, although nobody was erased");
+    erasure::erase_lead(&core, &scope, rosa, Reason::Request).await.unwrap();
+    let second = create(&core).await.unwrap().id;
+    let whole = fs::read_to_string(&ledger).unwrap();
+    forget_erased_keys(&core).await.unwrap();
+
+    let new = crate::testing::on_sqlite().await;
+    for id in [first, second] {
+        for kind in [BackupKind::Data, BackupKind::Keys] {
+            carry(&core, &new, kind, id);
+        }
+    }
+    let ledger = erasure::path(&new);
+    let why = refused(&new, first, "no ledger").await;
+    assert!(why.contains(&ledger.display().to_string()) && why.contains("--without-ledger"), "{why}");
+    let anothers = whole.replacen(&whole[7..43], &new.new_id().to_string(), 1);
+    assert_ne!(anothers, whole);
+    for (text, what) in
+        [(&before, "an older copy: the second backup knows more"), (&anothers, "another one's")]
+    {
+        fs::write(&ledger, text).unwrap();
+        refused(&new, first, what).await;
+        assert_eq!(&fs::read_to_string(&ledger).unwrap(), text, "{what}: it is as it was");
+    }
+    fs::write(&ledger, &whole).unwrap();
+    assert_eq!(restore(&new, first, Overrides::default()).await.unwrap().replayed, 1);
+    assert!(matches!(leads::get(&new, &scope, rosa).await, Err(Error::NotFound)));
+    leads::get(&new, &scope, ann).await.unwrap();
+
+    // The table alone is a ledger as well: this database has seen every deletion.
+    fs::remove_file(&ledger).unwrap();
+    assert_eq!(restore(&new, first, FORCE).await.unwrap().replayed, 1);
+    assert_eq!(fs::read_to_string(&ledger).unwrap(), whole);
+});
+
+on_both!(p58_without_the_ledger_the_operator_is_taken_at_their_word, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    let rosa = lead(&core, &scope, "rosa").await;
+    let id = create(&core).await.unwrap().id;
+    erasure::erase_lead(&core, &scope, rosa, Reason::Request).await.unwrap();
+    let new = crate::testing::on_sqlite().await;
+    for kind in [BackupKind::Data, BackupKind::Keys] {
+        carry(&core, &new, kind, id);
+    }
+    let anyway = Overrides { without_ledger: true, ..Overrides::default() };
+    assert_eq!(restore(&new, id, anyway).await.unwrap().replayed, 0);
+    assert_eq!(leads::get(&new, &scope, rosa).await.unwrap().record.name.first, "rosa", "as was said");
+    assert!(matches!(restore(&new, id, anyway).await, Err(Error::Conflict(_))), "it is no --force");
 });

@@ -1,9 +1,9 @@
 //! What went in comes out (P-58).
 
-use super::{carry, lead, number, reopened};
+use super::{FORCE, carry, carry_ledger, lead, number, reopened};
 use crate::{
     Actor, Error, Scope, audit,
-    backups::{create, list, refuse_unreplayed, restore},
+    backups::{Overrides, create, list, refuse_unreplayed, restore},
     db::within,
     leads::{self, directory::directory},
     on_both,
@@ -34,10 +34,10 @@ on_both!(p58_what_was_backed_up_comes_back_whole, core, {
 
     lead(&core, &scope, "later").await;
     assert!(
-        matches!(restore(&core, made.id, false).await, Err(Error::Conflict(_))),
+        matches!(restore(&core, made.id, Overrides::default()).await, Err(Error::Conflict(_))),
         "nothing is replaced unasked"
     );
-    let restored = restore(&core, made.id, true).await.unwrap();
+    let restored = restore(&core, made.id, FORCE).await.unwrap();
     assert_eq!(restored.rows, made.rows);
     let core_again = reopened(&core).await;
     assert_eq!(counted(&core_again).await, before);
@@ -93,7 +93,7 @@ on_both!(p58_a_backup_is_of_one_moment_while_others_write, core, {
     }
     assert_eq!(directory(&core, &scope).await.unwrap().len(), 49);
     for one in made {
-        restore(&core, one.id, true).await.unwrap();
+        restore(&core, one.id, FORCE).await.unwrap();
         let again = reopened(&core).await;
         let found = number(&again, "SELECT count(*) FROM lead").await;
         assert_eq!(
@@ -107,7 +107,7 @@ on_both!(p58_a_backup_is_of_one_moment_while_others_write, core, {
     }
 });
 
-/// A machine burns down; another one has the master key and the backups.
+/// A machine burns down; another one has the master key, the backups and the ledger of deletions.
 async fn onto_a_new_machine(old: TestCore, new: TestCore) {
     let scope = realtor(&old, "dana@example.com").await;
     let rosa = lead(&old, &scope, "rosa").await;
@@ -116,7 +116,8 @@ async fn onto_a_new_machine(old: TestCore, new: TestCore) {
     for kind in [BackupKind::Data, BackupKind::Keys] {
         carry(&old, &new, kind, made.id);
     }
-    let restored = restore(&new, made.id, false).await.unwrap();
+    carry_ledger(&old, &new);
+    let restored = restore(&new, made.id, Overrides::default()).await.unwrap();
     assert_eq!((restored.rows, restored.keys), (made.rows, made.keys));
     let again = reopened(&new).await;
     assert_eq!(leads::get(&again, &scope, rosa).await.unwrap().record.name.last, "Canarylast");

@@ -8,6 +8,7 @@ pub mod data_map;
 pub mod egress;
 pub mod expired;
 pub mod key_file;
+pub mod keys_open;
 pub mod signed_heads;
 pub mod tls;
 pub mod walls;

@@ -50,6 +50,6 @@ on_both!(p14_a_missed_call_waits_in_the_inbox, core, {
     let scope = with_twilio(&core).await;
     post(&core, &scope, "voice", &call("ringing", &[])).await;
     post(&core, &scope, "voice", &call("no-answer", &[])).await;
-    let threads = threads(&core, &scope).await.unwrap();
+    let threads = threads(&core, &scope, None).await.unwrap().threads;
     assert_eq!((threads[0].excerpt.as_str(), threads[0].unread), ("Missed call", 1));
 });

@@ -117,7 +117,7 @@ async fn p45_what_the_webhook_answered_is_durable_and_comes_once() {
     assert!(cut_off > 0, "the server was killed at work");
 
     let mut stored = Vec::new();
-    for thread in threads(&core, &scope).await.unwrap() {
+    for thread in threads(&core, &scope, None).await.unwrap().threads {
         let items = timeline(&core, &scope, thread.lead).await.unwrap();
         stored.extend(items.into_iter().filter(|item| item.direction == "in").map(|item| item.text));
     }

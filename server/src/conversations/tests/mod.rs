@@ -2,6 +2,7 @@
 
 mod calls;
 mod durable;
+mod inbox;
 mod minors;
 mod notes;
 mod opt_out;

@@ -102,7 +102,7 @@ on_both!(p45_a_doubtful_reply_pauses_automation_until_the_realtor_has_looked, co
     give(&core, &scope, lead, Channel::Sms, Level::ExpressWritten).await;
     receive_text(&core, scope.account, &text("SM1", "can you stop by tomorrow?")).await.unwrap();
     assert_eq!(suppression(&core, &scope, lead, Channel::Sms).await, Suppression::None);
-    assert!(threads(&core, &scope).await.unwrap()[0].on_hold);
+    assert!(threads(&core, &scope, None).await.unwrap().threads[0].on_hold);
     let automatic =
         Draft::automatic(lead, Channel::Sms, realtoros_domain::consent::Purpose::Sales, "New!", "k");
     assert_eq!(submit(&core, &scope, automatic).await.unwrap().state, MessageState::Held);
@@ -148,7 +148,7 @@ on_both!(an_unknown_number_becomes_a_lead_whose_question_is_an_inquiry, core, {
     let scope = account(&core, "dana@example.com").await;
     receive_text(&core, scope.account, &text("SM1", "Is 18 Alder Lane still open?")).await.unwrap();
     receive_text(&core, scope.account, &text("SM2", "And does it have a porch?")).await.unwrap();
-    let found = threads(&core, &scope).await.unwrap();
+    let found = threads(&core, &scope, None).await.unwrap().threads;
     assert_eq!((found.len(), found[0].unread), (1, 2));
     let answer = submit(&core, &scope, Draft::typed(found[0].lead, Channel::Sms, "It is, and it does.", "k"))
         .await

@@ -177,6 +177,10 @@ fn record(account: AccountId, source: &Source, keys: &Keys, row: &Row) -> Result
                     match open(account, source, with, row, sealed) {
                         // The key of this person has been destroyed.
                         Err(Error::Vault(VaultError::DoesNotOpen)) if own.is_none() => return Ok(None),
+                        Err(Error::Vault(VaultError::DoesNotOpen | VaultError::NotSealed)) => {
+                            let (table, key) = (source.table.name, with.0.id);
+                            return Err(VaultError::DoesNotOpenIn { table, key }.into());
+                        }
                         opened => opened?,
                     }
                 }

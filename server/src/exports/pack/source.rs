@@ -138,6 +138,7 @@ pub fn source(table: &'static Table) -> Result<Source> {
             Source { order: &["account_id"], bound: Bound::Column("account_id"), ..usual }
         }
         "contact_setting" => Source { order: &["account_id", "channel", "kind"], ..usual },
+        "retention_rule" => Source { order: &["account_id", "stage"], ..usual },
         "audit_entry" => Source { order: &["seq"], lead: Some(LeadBy::History), ..usual },
         _ => usual,
     };

@@ -5,7 +5,7 @@ use crate::{
         Export, ExportState, Taken, cancel, entity::chunk, find, job, list, overdue, request,
         request_for_lead, take, tidy, write_file,
     },
-    jobs::{self, JobState},
+    jobs::{self, Claimed, JobState, Outcome, Work},
     leads, on_both,
     outbound::tests::fixture::{account, lead},
 };
@@ -226,4 +226,30 @@ on_both!(p33_the_operators_file_is_for_its_owner_only, core, {
             .count(),
         0
     );
+});
+
+/// Makes nothing.
+#[derive(Clone)]
+struct Broken;
+
+impl Work for Broken {
+    async fn perform(&self, _: &Claimed) -> crate::Result<Outcome> {
+        Err(Error::Internal("broken".to_owned()))
+    }
+}
+
+on_both!(p60_an_export_that_failed_for_good_can_be_asked_for_anew, core, {
+    let scope = account(&core, "a@example.com").await;
+    let id = request(&core, &scope).await.unwrap();
+    let job = async || find(&core, &scope, id).await.unwrap().job.unwrap().state;
+    while job().await == JobState::Queued {
+        assert_eq!(request(&core, &scope).await.unwrap(), id, "it is tried again");
+        jobs::step(&core, &Broken).await.unwrap();
+        core.clock.advance(TimeDelta::minutes(10));
+    }
+    assert_eq!(job().await, JobState::Dead);
+    let again = request(&core, &scope).await.unwrap();
+    assert_ne!(again, id);
+    work(&core).await;
+    assert_eq!(state(&core, &scope, again).await, ExportState::Ready);
 });

@@ -6,7 +6,7 @@
 use super::{
     LARGEST_CELL,
     encoding::decode,
-    records::{Record, Records},
+    records::{Record, Records, Spoiled},
 };
 use realtoros_domain::imports::{RejectReason, find_header_row};
 
@@ -60,8 +60,8 @@ impl<'a> CsvRecords<'a> {
         self
     }
 
-    fn scan(&self) -> Scan {
-        let text = self.text;
+    /// Reads the record that begins here, in `text` from its beginning.
+    fn scan(&self, text: &[u8]) -> Scan {
         let mut scan = Scan {
             cells: Vec::with_capacity(self.columns),
             next: text.len(),
@@ -137,18 +137,20 @@ impl Records for CsvRecords<'_> {
         if self.at >= self.text.len() {
             return None;
         }
-        let scan = self.scan();
+        let scan = self.scan(self.text);
+        let spoiled = |reason, cells| Some(Err(Spoiled { reason, cells }));
         if scan.quote != Quote::Fine && self.records_begin_at(scan.second_line, scan.next) {
+            let line = self.scan(self.text[..scan.second_line].trim_ascii_end());
             self.at = scan.second_line;
-            return Some(Err(RejectReason::UnterminatedQuote));
+            return spoiled(RejectReason::UnterminatedQuote, line.cells);
         }
         self.at = scan.next;
         if scan.quote == Quote::Open {
             self.cut_off = true;
-            return Some(Err(RejectReason::UnterminatedQuote));
+            return spoiled(RejectReason::UnterminatedQuote, scan.cells);
         }
         if scan.too_large {
-            return Some(Err(RejectReason::CellTooLarge));
+            return spoiled(RejectReason::CellTooLarge, scan.cells);
         }
         let is_short =
             scan.cells.len() < self.columns && scan.cells.iter().any(|cell| !cell.trim().is_empty());
@@ -156,7 +158,7 @@ impl Records for CsvRecords<'_> {
             self.at >= self.text.len() && !self.text.ends_with(b"\n") && !self.text.ends_with(b"\r");
         if is_short && ends_without_line_end && !self.has_short_rows {
             self.cut_off = true;
-            return Some(Err(RejectReason::MalformedRow));
+            return spoiled(RejectReason::MalformedRow, scan.cells);
         }
         self.has_short_rows |= is_short;
         Some(Ok(scan.cells))

@@ -100,10 +100,11 @@ impl<'a> ImportFile<'a> {
                 tables
             }
         };
+        let is_blank = tables.is_empty();
         let tables: Vec<Table> =
             tables.into_iter().filter(|table: &Table| table.is_history || !table.sample.is_empty()).collect();
         if tables.is_empty() {
-            return Err(FileProblem::NoRows);
+            return Err(if is_blank { FileProblem::Empty } else { FileProblem::NoRows });
         }
         Ok(Self { format, wrong_extension: format.contradicts_name(name), tables, source })
     }

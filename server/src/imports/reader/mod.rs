@@ -33,4 +33,4 @@ pub const LARGEST_FILE: usize = 200 * 1024 * 1024;
 pub const LARGEST_CELL: usize = 65_536;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -3,7 +3,16 @@
 use realtoros_domain::imports::RejectReason;
 
 /// The cells of a record, or why it cannot be used.
-pub(super) type Record = Result<Vec<String>, RejectReason>;
+pub(super) type Record = Result<Vec<String>, Spoiled>;
+
+/// A record that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spoiled {
+    /// What is wrong.
+    pub reason: RejectReason,
+    /// The cells that can be read. Where a quotation mark is never closed, the last one is the rest of its line.
+    pub cells: Vec<String>,
+}
 
 /// A source of records: lines of a CSV file, rows of a sheet, cards.
 pub(super) trait Records {

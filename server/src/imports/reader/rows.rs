@@ -1,6 +1,6 @@
 //! Data rows: records below the header, blank ones left out, with numbers.
 
-use super::records::Records;
+use super::records::{Records, Spoiled};
 use realtoros_domain::imports::RejectReason;
 
 /// A row of text cells.
@@ -13,12 +13,14 @@ pub struct RawRow {
 }
 
 /// A row that the file itself spoils.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RejectedRow {
     /// Number of the data row, from 1.
     pub number: u32,
     /// What is wrong.
     pub reason: RejectReason,
+    /// The cells that can be read. Where a quotation mark is never closed, the last one is the rest of its line.
+    pub cells: Vec<String>,
 }
 
 /// The data rows of a table, read one by one.
@@ -57,7 +59,7 @@ impl Iterator for Rows<'_> {
             let number = self.number;
             return Some(match record {
                 Ok(cells) => Ok(RawRow { number, cells }),
-                Err(reason) => Err(RejectedRow { number, reason }),
+                Err(Spoiled { reason, cells }) => Err(RejectedRow { number, reason, cells }),
             });
         }
     }

@@ -4,7 +4,7 @@
 use super::{
     LARGEST_CELL,
     encoding::decode,
-    records::{Record, Records},
+    records::{Record, Records, Spoiled},
 };
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue};
 use realtoros_domain::imports::RejectReason;
@@ -78,12 +78,12 @@ impl Records for CardRecords<'_> {
             let before = self.at;
             let Some(line) = self.next_line() else {
                 self.cut_off = true;
-                return Some(Err(RejectReason::MalformedRow));
+                return spoiled(RejectReason::MalformedRow, card);
             };
             if is_line(line, "BEGIN:VCARD") {
                 // The card above was never closed: this one is not to blame.
                 self.at = before;
-                return Some(Err(RejectReason::MalformedRow));
+                return spoiled(RejectReason::MalformedRow, card);
             }
             if is_line(line, "END:VCARD") {
                 break;
@@ -105,15 +105,25 @@ impl Records for CardRecords<'_> {
             }
         }
         if too_large {
-            return Some(Err(RejectReason::CellTooLarge));
+            return spoiled(RejectReason::CellTooLarge, card);
         }
-        card.push_str("END:VCARD\r\n");
-        Some(VCard::parse(&card).map(|card| cells(&card)).map_err(|_| RejectReason::MalformedRow))
+        let nothing = Spoiled { reason: RejectReason::MalformedRow, cells: Vec::new() };
+        Some(closed(card).ok_or(nothing))
     }
 
     fn is_cut_off(&self) -> bool {
         self.cut_off
     }
+}
+
+/// A card that cannot be used, with what can be read of it.
+fn spoiled(reason: RejectReason, card: String) -> Option<Record> {
+    Some(Err(Spoiled { reason, cells: closed(card).unwrap_or_default() }))
+}
+
+/// The cells of a card up to here.
+fn closed(card: String) -> Option<Vec<String>> {
+    VCard::parse(card + "END:VCARD\r\n").ok().map(|card| cells(&card))
 }
 
 fn cells(card: &VCard) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::{
     FileProblem, LARGEST_CELL, inflated,
-    records::{Record, Records},
+    records::{Record, Records, Spoiled},
 };
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxCellReader};
 use realtoros_domain::imports::RejectReason;
@@ -80,9 +80,10 @@ impl Records for SheetRecords<'_, '_> {
         let mut put = |column: u32, text: String| {
             if column >= MOST_COLUMNS {
                 wrong = Some(RejectReason::MalformedRow);
-            } else if text.len() > LARGEST_CELL {
-                wrong = Some(RejectReason::CellTooLarge);
             } else {
+                if text.len() > LARGEST_CELL {
+                    wrong = Some(RejectReason::CellTooLarge);
+                }
                 let column = column as usize;
                 cells.resize(cells.len().max(column + 1), String::new());
                 cells[column] = text;
@@ -96,7 +97,10 @@ impl Records for SheetRecords<'_, '_> {
             }
             put(cell.1, cell.2);
         }
-        Some(wrong.map_or(Ok(cells), Err))
+        Some(match wrong {
+            Some(reason) => Err(Spoiled { reason, cells }),
+            None => Ok(cells),
+        })
     }
 
     fn is_cut_off(&self) -> bool {

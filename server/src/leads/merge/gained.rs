@@ -1,7 +1,14 @@
-//! What a lead gained by a merge, and giving it back.
+//! What a merge leaves behind: what the lead that stayed gained, and what it could not take.
 
-use crate::{leads::LeadRecord, vault::Record};
-use realtoros_domain::ids::LeadId;
+use crate::{
+    assistant,
+    leads::{Lead, LeadRecord},
+    vault::Record,
+};
+use realtoros_domain::{
+    ids::{LeadId, MessageId},
+    imports::DealType,
+};
 use serde::{Deserialize, Serialize};
 
 /// What is kept of a merge, sealed under the key of the lead that stayed.
@@ -12,54 +19,35 @@ pub(super) struct MergeRecord {
     pub gained: LeadRecord,
     /// Leads that were part of the one that went, and moved along.
     pub carried: Vec<LeadId>,
+    /// The note about what the lead that stayed could not take.
+    pub note: Option<MessageId>,
 }
 
 impl Record for MergeRecord {
     const TABLE: &'static str = "lead_merge";
 }
 
-/// What `after` has and `before` had not.
-pub(super) fn gained(before: &LeadRecord, after: &LeadRecord) -> LeadRecord {
-    let mut gained = LeadRecord {
-        emails: added(&before.emails, &after.emails),
-        phones: added(&before.phones, &after.phones),
-        tags: added(&before.tags, &after.tags),
-        name: filled(&before.name, &after.name),
-        address: filled(&before.address, &after.address),
-        deal_type: filled(&before.deal_type, &after.deal_type),
-        source: filled(&before.source, &after.source),
-        stated_zone: filled(&before.stated_zone, &after.stated_zone),
-        ..LeadRecord::default()
-    };
-    gained.preferences.budget = filled(&before.preferences.budget, &after.preferences.budget);
-    gained.preferences.timeline = filled(&before.preferences.timeline, &after.preferences.timeline);
-    gained
-}
-
-/// Takes out of `record` what it gained. What somebody has changed since stays.
-pub(super) fn give_back(record: &mut LeadRecord, gained: &LeadRecord) {
-    record.emails.retain(|email| !gained.emails.contains(email));
-    record.phones.retain(|phone| !gained.phones.contains(phone));
-    record.tags.retain(|tag| !gained.tags.contains(tag));
-    empty(&mut record.name, &gained.name);
-    empty(&mut record.address, &gained.address);
-    empty(&mut record.deal_type, &gained.deal_type);
-    empty(&mut record.source, &gained.source);
-    empty(&mut record.stated_zone, &gained.stated_zone);
-    empty(&mut record.preferences.budget, &gained.preferences.budget);
-    empty(&mut record.preferences.timeline, &gained.preferences.timeline);
-}
-
-fn added<T: Clone + PartialEq>(before: &[T], after: &[T]) -> Vec<T> {
-    after.iter().filter(|value| !before.contains(value)).cloned().collect()
-}
-
-fn filled<T: Clone + Default + PartialEq>(before: &T, after: &T) -> T {
-    if before == after { T::default() } else { after.clone() }
-}
-
-fn empty<T: Default + PartialEq>(field: &mut T, gained: &T) {
-    if field == gained {
-        *field = T::default();
-    }
+/// What `gone` said otherwise than the lead that stays, which now is `joined`; one line each.
+pub(super) fn told_otherwise(kept: &Lead, gone: &Lead, joined: &LeadRecord) -> Option<String> {
+    let other = gone.record.beyond(joined);
+    let address = [other.address.street, other.address.city, other.address.state, other.address.zip];
+    let address: Vec<String> = address.into_iter().filter(|part| !part.is_empty()).collect();
+    let deal = other.deal_type.map(|deal| match deal {
+        DealType::Buyer => "Buyer",
+        DealType::Seller => "Seller",
+        DealType::Renter => "Renter",
+    });
+    let stage = (gone.stage != kept.stage).then(|| gone.stage.label());
+    let mut lines = vec![
+        ("Name".to_owned(), other.name.to_string()),
+        ("Address".to_owned(), address.join(", ")),
+        ("Deal".to_owned(), deal.unwrap_or_default().to_owned()),
+        ("Stage".to_owned(), stage.unwrap_or_default().to_owned()),
+        ("Source".to_owned(), other.source),
+        ("Time zone".to_owned(), other.stated_zone.unwrap_or_default()),
+    ];
+    lines.extend(assistant::describe_all(&other.preferences));
+    lines.retain(|(_, value)| !value.is_empty());
+    let lines: Vec<String> = lines.into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    (!lines.is_empty()).then(|| format!("From the merged lead:\n{}", lines.join("\n")))
 }

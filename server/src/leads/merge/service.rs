@@ -2,12 +2,13 @@
 
 use super::{
     consent,
-    gained::{MergeRecord, gained, give_back},
+    gained::{MergeRecord, told_otherwise},
     repository,
 };
 use crate::{
     Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
+    conversations,
     leads::{Lead, repository as leads, service::Switch, turn_switch},
     live::Event,
     outbound,
@@ -27,7 +28,8 @@ pub struct Merge {
     pub at: i64,
 }
 
-/// Makes `other` part of `keep`: values of both are kept, the strictest consent wins. Returns the merge, to undo it.
+/// Makes `other` part of `keep`: values of both are kept, and what only one of them can be stays as a note; the strictest
+/// consent wins. Returns the merge, to undo it.
 pub async fn merge(core: &Core, scope: &Scope, keep: LeadId, other: LeadId) -> Result<Uuid> {
     if keep == other {
         return Err(Error::invalid("Choose two different leads."));
@@ -48,13 +50,18 @@ pub async fn merge(core: &Core, scope: &Scope, keep: LeadId, other: LeadId) -> R
     repository::point(&tx, account, &[other], None, Some(keep)).await?;
     // Nobody can open the inbox of a lead that is gone; its messages stand on the timeline of the one that stays.
     outbound::repository::mark_read(&tx, account, other, core.now_ms()).await?;
-    let record = MergeRecord { gained: gained(&kept.record, &joined.record), carried };
+    let note = match told_otherwise(&kept, &gone, &joined.record) {
+        Some(text) => Some(conversations::keep_note(&tx, core, scope, keep, &text).await?),
+        None => None,
+    };
+    let record = MergeRecord { gained: joined.record.beyond(&kept.record), carried, note };
     let id = repository::insert(&tx, core, account, keep, other, &record).await?;
     leads::touch(&tx, core, account, &[keep]).await?;
     let entry = Entry::new("lead.merged", Subject::one("lead", keep)).with(format!("merged={other}"));
     audit::record(&tx, core, scope, entry).await?;
     tx.commit().await?;
     core.live.send(account, Event::Leads);
+    core.live.send(account, Event::Messages);
     Ok(id)
 }
 
@@ -89,7 +96,7 @@ pub async fn undo_merge(core: &Core, scope: &Scope, id: Uuid) -> Result<LeadId> 
     let (row, record) = repository::load(&tx, core, account, id).await?;
     let (keep, other) = (LeadId(row.kept_id), LeadId(row.merged_id));
     let mut kept = leads::load(&tx, core, account, keep).await?;
-    give_back(&mut kept.record, &record.gained);
+    kept.record.give_back(&record.gained);
     if kept.record.emails.is_empty() && kept.record.phones.is_empty() {
         return Err(Error::Conflict(
             "The lead that stays would have no e-mail address and no phone number. Add one first.".to_owned(),
@@ -100,12 +107,16 @@ pub async fn undo_merge(core: &Core, scope: &Scope, id: Uuid) -> Result<LeadId> 
     }
     repository::point(&tx, account, &record.carried, Some(keep), Some(other)).await?;
     leads::save_record(&tx, core, account, keep, &kept.record).await?;
+    if let Some(note) = record.note {
+        conversations::forget_note(&tx, scope, note).await?;
+    }
     repository::close(&tx, account, id, core.now_ms()).await?;
     leads::touch(&tx, core, account, &[keep, other]).await?;
     let entry = Entry::new("lead.unmerged", Subject::one("lead", keep)).with(format!("restored={other}"));
     audit::record(&tx, core, scope, entry).await?;
     tx.commit().await?;
     core.live.send(account, Event::Leads);
+    core.live.send(account, Event::Messages);
     Ok(other)
 }
 

@@ -3,14 +3,21 @@ use crate::{
     consent::{self, Source},
     conversations,
     leads::{
-        LeadPatch, LeadRecord, NewLead, create, directory::directory, duplicates, get, merge, merges, patch,
-        undo_merge,
+        Lead, LeadPatch, LeadRecord, NewLead, create, directory::directory, duplicates, find_by_email, get,
+        merge, merges, patch, undo_merge,
     },
     on_both,
     testing::account,
 };
-use realtoros_domain::{Channel, consent::Suppression, contact::PersonName, ids::LeadId};
-use std::collections::BTreeSet;
+use realtoros_domain::{
+    Channel, Stage,
+    consent::Suppression,
+    contact::{Address, PersonName},
+    facts::{Facts, Tag},
+    ids::LeadId,
+    imports::DealType,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 async fn add(
     core: &Core,
@@ -57,7 +64,6 @@ on_both!(a_merge_keeps_both_values_and_an_undo_takes_out_exactly_what_came, core
     .await;
     conversations::add_note(&core, &scope, other, "Likes porches").await.unwrap();
     let before = get(&core, &scope, keep).await.unwrap().record;
-    let gone = get(&core, &scope, other).await.unwrap();
 
     let id = merge(&core, &scope, keep, other).await.unwrap();
     let joined = get(&core, &scope, keep).await.unwrap().record;
@@ -65,7 +71,7 @@ on_both!(a_merge_keeps_both_values_and_an_undo_takes_out_exactly_what_came, core
     assert_eq!(joined.name, PersonName::new("Ana", "Ruiz"));
     assert!(matches!(get(&core, &scope, other).await, Err(Error::NotFound)));
     assert_eq!(directory(&core, &scope).await.unwrap().len(), 1);
-    assert_eq!(conversations::timeline(&core, &scope, keep).await.unwrap().len(), 1);
+    assert_eq!(notes(&core, &scope, keep).await, ["Likes porches", "From the merged lead:\nName: A. Ruiz"]);
     assert_eq!(merges(&core, &scope, keep).await.unwrap()[0].merged, other);
 
     let tags = LeadPatch { tags: Some(vec!["VIP".into()]), ..LeadPatch::default() };
@@ -73,11 +79,72 @@ on_both!(a_merge_keeps_both_values_and_an_undo_takes_out_exactly_what_came, core
     assert_eq!(undo_merge(&core, &scope, id).await.unwrap(), other);
     let after = get(&core, &scope, keep).await.unwrap().record;
     assert_eq!(after, LeadRecord { tags: vec!["VIP".into()], ..before });
-    assert_eq!(get(&core, &scope, other).await.unwrap().record, gone.record);
     assert_eq!(directory(&core, &scope).await.unwrap().len(), 2);
     assert!(conversations::timeline(&core, &scope, keep).await.unwrap().is_empty());
     assert!(merges(&core, &scope, keep).await.unwrap().is_empty());
     assert!(matches!(undo_merge(&core, &scope, id).await, Err(Error::NotFound)));
+});
+
+/// The words of a lead's timeline.
+async fn notes(core: &Core, scope: &Scope, lead: LeadId) -> Vec<String> {
+    conversations::timeline(core, scope, lead).await.unwrap().into_iter().map(|item| item.text).collect()
+}
+
+on_both!(a_merge_loses_nothing_and_an_undo_brings_the_other_back_wholly, core, {
+    let scope = account(&core).await;
+    let [ana, rosa] =
+        [("ana@example.com", "Austin", 3, "Hyde Park"), ("rosa@example.com", "Dallas", 2, "Oak Lawn")].map(
+            |(email, city, beds, area)| LeadRecord {
+                emails: vec![email.parse().unwrap()],
+                address: Address { street: "1 Elm St".into(), city: city.into(), ..Address::default() },
+                preferences: Facts { beds_min: Some(beds), areas: vec![area.into()], ..Facts::default() },
+                ..LeadRecord::default()
+            },
+        );
+    let rosa = LeadRecord {
+        name: PersonName::new("Rosa", "Ruiz"),
+        deal_type: Some(DealType::Seller),
+        source: "Fair".into(),
+        tags: vec!["VIP".into()],
+        stated_zone: Some("America/Denver".into()),
+        preferences: Facts {
+            baths_min: Some(1.5),
+            must_haves: vec![Tag::FencedYard],
+            pets: BTreeMap::from([("dog".into(), Some(2))]),
+            preferred_contact: Some(Channel::Sms),
+            sell_before_buy: Some(true),
+            ..rosa.preferences
+        },
+        ..rosa
+    };
+    let ana = LeadRecord { deal_type: Some(DealType::Buyer), source: "Zillow".into(), ..ana };
+    let keep = create(&core, &scope, NewLead { record: ana.clone(), ..NewLead::default() }).await.unwrap();
+    let other = NewLead { record: rosa.clone(), stage: Stage::Active, ..NewLead::default() };
+    let other = create(&core, &scope, other).await.unwrap();
+    let gone = get(&core, &scope, other).await.unwrap();
+
+    let id = merge(&core, &scope, keep, other).await.unwrap();
+    let joined = get(&core, &scope, keep).await.unwrap().record;
+    let wanted = Facts {
+        beds_min: Some(3),
+        areas: vec!["Hyde Park".into(), "Oak Lawn".into()],
+        ..rosa.preferences.clone()
+    };
+    assert_eq!(joined.preferences, wanted, "what was not known is taken over");
+    assert_eq!((&joined.name, &joined.stated_zone), (&rosa.name, &rosa.stated_zone));
+    let told = "From the merged lead:\nAddress: 1 Elm St, Dallas\nDeal: Seller\nStage: Active\nSource: Fair\n\
+                Bedrooms, at least: 2";
+    assert_eq!(notes(&core, &scope, keep).await, [told], "and what is said otherwise is a note");
+
+    undo_merge(&core, &scope, id).await.unwrap();
+    assert_eq!(get(&core, &scope, keep).await.unwrap().record, ana);
+    assert!(notes(&core, &scope, keep).await.is_empty());
+    let back = get(&core, &scope, other).await.unwrap();
+    assert_eq!(back, Lead { revision: back.revision, updated_at: back.updated_at, ..gone });
+    assert_eq!(
+        find_by_email(core.db.read(), &core, scope.account, "rosa@example.com").await.unwrap(),
+        [other]
+    );
 });
 
 on_both!(p45_the_strictest_consent_wins, core, {

@@ -1,6 +1,15 @@
 use super::*;
 use crate::{
-    Actor, Error, consent, consent::Source, leads::Switch, on_both, outbound::MessageState, testing,
+    Actor, Error, consent,
+    consent::Source,
+    leads::Switch,
+    live::Event,
+    on_both,
+    outbound::{
+        MessageState,
+        tests::fixture::{drain, recording},
+    },
+    testing,
 };
 use realtoros_domain::{
     Channel,
@@ -62,6 +71,34 @@ on_both!(p04_each_lead_gets_one_mail_and_who_must_not_be_written_to_gets_none, c
     let counts = counts(&core, &scope, &[id]).await.unwrap().remove(&id).unwrap();
     assert_eq!((counts.made, counts.skipped.len()), (1, 3));
     assert_eq!(counts.messages, [(MessageState::Queued.as_str().to_owned(), 1)]);
+});
+
+on_both!(what_has_left_cannot_be_stopped_and_does_not_move, core, {
+    let scope = realtor(&core).await;
+    lead(&core, &scope, "Rosa", Some("rosa@example.com")).await;
+    let id = sent(&core, &scope, content()).await;
+    let counted = async || counts(&core, &scope, &[id]).await.unwrap().remove(&id).unwrap();
+    let before = counted().await;
+    assert_eq!((before.made, before.stoppable(), before.is_moving()), (1, 1, true));
+    let (_, providers) = recording();
+    drain(&core, &providers).await;
+    let after = counted().await;
+    assert_eq!((after.made, after.stoppable(), after.is_moving()), (1, 0, false));
+});
+
+on_both!(a_job_tells_how_many_leads_there_are_before_it_makes_a_mail, core, {
+    let scope = realtor(&core).await;
+    lead(&core, &scope, "Rosa", Some("rosa@example.com")).await;
+    let id = create(&core, &scope, content()).await.unwrap();
+    approve(&core, &scope, id).await.unwrap();
+    send(&core, &scope, id).await.unwrap();
+    let job = jobs::claim(&core).await.unwrap().unwrap();
+    let mut news = core.live.subscribe();
+    perform(&core, &job).await.unwrap();
+    let told = std::iter::from_fn(|| news.try_recv().ok()).filter(|(_, event)| *event == Event::Jobs).count();
+    assert_eq!(told, 2, "at the beginning, and after the only batch");
+    let status = jobs::status(&core, &scope, job.id).await.unwrap().unwrap();
+    assert_eq!((status.progress, status.total), (1, 1));
 });
 
 on_both!(p53_the_mail_has_the_headers_of_one_click, core, {
@@ -153,10 +190,14 @@ on_both!(a_preview_shows_what_a_lead_would_get, core, {
     let scope = realtor(&core).await;
     let tom = lead(&core, &scope, "Tom", None).await;
     let id = create(&core, &scope, content()).await.unwrap();
-    let found = preview(&core, &scope, id, Some(tom)).await.unwrap();
+    let found = preview(&core, &scope, id, Some(tom), None).await.unwrap();
     assert_eq!(found.subject, "Porches for Tom");
     assert!(found.skipped.is_some() && found.html.contains("Hello Tom") && found.text.contains("Hello Tom"));
-    let nobody = preview(&core, &scope, id, None).await.unwrap();
+    let typing = Content { subject: "Decks for {{first_name}}".into(), ..content() };
+    let typed = preview(&core, &scope, id, Some(tom), Some(typing)).await.unwrap();
+    assert_eq!(typed.subject, "Decks for Tom", "it need not be stored");
+    assert_eq!(get(&core, &scope, id).await.unwrap().content, content());
+    let nobody = preview(&core, &scope, id, None, None).await.unwrap();
     assert_eq!((nobody.subject.as_str(), nobody.skipped), ("Porches for there", None));
 });
 
@@ -165,6 +206,7 @@ on_both!(p35_another_account_sees_no_newsletter, core, {
     let id = create(&core, &mine, content()).await.unwrap();
     assert!(matches!(get(&core, &other, id).await, Err(Error::NotFound)));
     assert!(matches!(save(&core, &other, id, &content()).await, Err(Error::NotFound)));
+    assert!(matches!(preview(&core, &other, id, None, Some(content())).await, Err(Error::NotFound)));
     assert!(matches!(send(&core, &other, id).await, Err(Error::NotFound)));
     assert!(list(&core, &other).await.unwrap().is_empty());
 });

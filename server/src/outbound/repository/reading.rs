@@ -11,10 +11,10 @@ use super::{
 use crate::{Core, Result};
 use realtoros_domain::ids::{AccountId, LeadId};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::Expr,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The words that were last sent to a lead on a channel.
@@ -40,38 +40,90 @@ pub async fn last_sent(
     Ok(opened.into_iter().next().map(|(_, record)| record.text))
 }
 
-/// The newest message of each lead, newsletters left out, newest first.
-pub async fn newest_per_lead(
+/// The newest messages that passed between these leads and us.
+pub async fn newest_said(
     conn: &impl ConnectionTrait,
     account: AccountId,
+    leads: &[LeadId],
     limit: u64,
 ) -> Result<Vec<Model>> {
-    let newest: Vec<(Uuid, i64)> = in_inbox(account)
+    Ok(Entity::find()
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::LeadId.is_in(leads.iter().map(|lead| lead.0)))
+        .filter(Column::State.is_in(state::names(MessageState::SAID)))
+        .order_by_desc(Column::OccurredAt)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(conn)
+        .await?)
+}
+
+/// Where a thread stands in the inbox: what nobody has read comes first, then drafts that wait, then the newest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ThreadPlace {
+    /// 0 with messages that nobody has read, 1 with a draft that waits, 2 otherwise.
+    pub rank: i32,
+    /// The time of the newest message, in milliseconds since 1970 UTC.
+    pub at: i64,
+    /// With whom.
+    pub lead: LeadId,
+}
+
+/// The threads below `after`, at most `limit`. Notes and newsletters make no thread.
+pub async fn thread_places(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    after: Option<ThreadPlace>,
+    limit: u64,
+) -> Result<Vec<ThreadPlace>> {
+    let waits: Expr = Expr::case(Column::Direction.eq("in").and(Column::ReadAt.is_null()), 0)
+        .case(Column::State.eq(MessageState::Draft.as_str()), 1)
+        .finally(2)
+        .into();
+    let (rank, newest) = (waits.min(), Column::OccurredAt.max());
+    let mut query = in_inbox(account)
         .select_only()
         .column(Column::LeadId)
-        .column_as(Column::OccurredAt.max(), "newest")
-        .group_by(Column::LeadId)
+        .expr_as(rank.clone(), "rank")
+        .expr_as(newest.clone(), "newest")
+        .group_by(Column::LeadId);
+    if let Some(after) = after {
+        let later = newest.clone().eq(after.at).and(Column::LeadId.lt(after.lead.0));
+        let below = rank.clone().eq(after.rank).and(newest.lt(after.at).or(later));
+        query = query.having(rank.gt(after.rank).or(below));
+    }
+    let found: Vec<(Uuid, i32, i64)> = query
+        .order_by_asc(Expr::col("rank"))
         .order_by_desc(Expr::col("newest"))
+        .order_by_desc(Column::LeadId)
         .limit(limit)
         .into_tuple()
         .all(conn)
         .await?;
-    let newest: HashMap<Uuid, i64> = newest.into_iter().collect();
+    Ok(found.into_iter().map(|(lead, rank, at)| ThreadPlace { rank, at, lead: LeadId(lead) }).collect())
+}
+
+/// The newest message of each of these threads, in their order.
+pub async fn newest_of(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    threads: &[ThreadPlace],
+) -> Result<Vec<Model>> {
     let rows = in_inbox(account)
-        .filter(Column::LeadId.is_in(newest.keys().copied()))
-        .filter(Column::OccurredAt.is_in(newest.values().copied()))
-        .order_by_desc(Column::OccurredAt)
-        .order_by_desc(Column::Id)
+        .filter(Column::LeadId.is_in(threads.iter().map(|thread| thread.lead.0)))
+        .filter(Column::OccurredAt.is_in(threads.iter().map(|thread| thread.at)))
+        .order_by_asc(Column::Id)
         .all(conn)
         .await?;
-    let mut seen = HashSet::new();
-    let is_newest = |row: &Model| newest.get(&row.lead_id) == Some(&row.occurred_at);
-    Ok(rows.into_iter().filter(|row| is_newest(row) && seen.insert(row.lead_id)).collect())
+    let mut newest: HashMap<(Uuid, i64), Model> =
+        rows.into_iter().map(|row| ((row.lead_id, row.occurred_at), row)).collect();
+    Ok(threads.iter().filter_map(|thread| newest.remove(&(thread.lead.0, thread.at))).collect())
 }
 
 fn in_inbox(account: AccountId) -> sea_orm::Select<Entity> {
     Entity::find()
         .filter(Column::AccountId.eq(account.0))
+        .filter(Column::Channel.ne("note"))
         .filter(Column::Purpose.ne("newsletter"))
         .filter(Column::State.ne(MessageState::Canceled.as_str()))
 }

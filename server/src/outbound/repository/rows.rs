@@ -178,6 +178,12 @@ pub async fn delete_history(
     Ok(())
 }
 
+/// Removes a message.
+pub async fn delete(tx: &impl ConnectionTrait, account: AccountId, id: MessageId) -> Result<()> {
+    Entity::delete_by_id(id.0).filter(Column::AccountId.eq(account.0)).exec(tx).await?;
+    Ok(())
+}
+
 /// Removes every message of a lead.
 pub async fn delete_of_lead(tx: &impl ConnectionTrait, account: AccountId, lead: LeadId) -> Result<()> {
     Entity::delete_many()

@@ -148,7 +148,7 @@ on_both!(p18_a_draft_leaves_only_when_a_person_approves_and_only_once, core, {
     approve(&core, &scope, draft, "It is, come by.").await.unwrap();
     assert!(approve(&core, &scope, draft, "Twice").await.is_err());
     drain(&core, &providers).await;
-    assert_eq!(recorder.bodies(), ["It is, come by."]);
+    assert_eq!(recorder.bodies(), [format!("{SENTENCE} It is, come by.")]);
 });
 
 on_both!(p46_a_confirmation_that_comes_too_late_is_dropped, core, {

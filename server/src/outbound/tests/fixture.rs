@@ -4,15 +4,19 @@ use crate::{
     Core, Scope,
     accounts::{self, Credential, SignUp},
     consent::{self, ConsentEvent, Source},
-    conversations::{self, TimelineItem},
+    conversations::{self, InboundText, Received, TimelineItem},
     leads::{self, LeadRecord, NewLead},
-    outbound::{MessageState, dispatch_due},
+    outbound::{MessageState, NewDraft, dispatch_due, save_draft},
     privacy::{self, ContactSetting, Kind},
     providers::{MailOut, Mailer, Providers, SendError, SmsGateway, SmsOut},
 };
 use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, FutureExt};
-use realtoros_domain::{Channel, consent::Level, ids::LeadId};
+use realtoros_domain::{
+    Channel,
+    consent::Level,
+    ids::{LeadId, MessageId},
+};
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex},
@@ -22,6 +26,9 @@ use std::{
 pub const NUMBER: &str = "+12125550142";
 /// An address for mail.
 pub const EMAIL: &str = "rosa@example.com";
+
+/// What the assistant's first message in a thread begins with.
+pub const SENTENCE: &str = "I'm an automated assistant for Dana Whitfield at Harbor Street Realty.";
 
 /// A new account.
 pub async fn account(core: &Core, email: &str) -> Scope {
@@ -45,6 +52,21 @@ pub async fn account(core: &Core, email: &str) -> Scope {
         privacy::set_contact(core, &scope, setting).await.unwrap();
     }
     scope
+}
+
+/// The lead with [`NUMBER`] texts, and the assistant has drafted an answer.
+pub async fn drafted(core: &Core, scope: &Scope, channel: Channel, text: &str) -> (LeadId, MessageId) {
+    let question = InboundText {
+        provider_id: format!("SM{}", core.new_id().simple()),
+        from: NUMBER.into(),
+        body: "Is it still open?".into(),
+        ..InboundText::default()
+    };
+    let received = conversations::receive_text(core, scope.account, &question).await.unwrap();
+    let Received::Stored { lead, message, .. } = received else { panic!("a new text is stored") };
+    let subject = (channel == Channel::Email).then(|| "Your question".to_owned());
+    let new = NewDraft { lead, channel, subject, text: text.into(), answers: message, cites: vec![message] };
+    (lead, save_draft(core, scope, new).await.unwrap().unwrap())
 }
 
 /// A lead with a number and an address, and no consent.

@@ -3,6 +3,7 @@
 mod callbacks;
 mod crash;
 mod dispatching;
+mod drafts;
 pub mod fixture;
 mod gate;
 mod kill;

@@ -4,7 +4,7 @@ use super::{
     begin::{begin, begin_again},
     certificate, repository,
     service::refused,
-    sweep,
+    sweep::{self, Sample},
 };
 use crate::{
     Core, Error, Result,
@@ -13,6 +13,7 @@ use crate::{
     privacy::erasure,
 };
 use realtoros_domain::{closing::Lifecycle, ids::AccountId};
+use sea_orm::ConnectionTrait;
 
 /// How a purge ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +27,9 @@ pub enum Ending {
 /// Purges the account whose thirty days are over, or goes on where a purge was cut off.
 ///
 /// First of all every key of the account is destroyed: from then on nothing of it can be read anywhere, and the rest is
-/// tidying. The last transaction counts what is left in every table; when anything is, nothing is certified and the
-/// next run begins anew.
+/// tidying. That is tried with a sealed value of every column, before any row goes and once more at the end. The last
+/// transaction counts what is left in every table. When anything opens or is left, nothing is certified and the next run
+/// begins anew.
 pub async fn purge(core: &Core, account: AccountId) -> Result<Ending> {
     purge_with(core, account, &mut |_| Ok(())).await
 }
@@ -61,6 +63,8 @@ pub(super) async fn purge_with(
     core.directories.forget(account);
     erasure::scrub(core).await;
     after("keys")?;
+    // While the rows are still there: a run that ends here leaves them to the next one, which tries again.
+    nothing_opens(core.db.read(), core, &samples).await?;
     for table in sweep::in_batches() {
         while sweep::delete_some(core.db.write(), table, account).await? > 0 {
             after(table.name)?;
@@ -75,18 +79,14 @@ pub(super) async fn purge_with(
 async fn end(
     core: &Core,
     account: AccountId,
-    samples: &[Vec<u8>],
+    samples: &[Sample],
     after: &mut (impl FnMut(&'static str) -> Result<()> + Send),
 ) -> Result<()> {
     let tx = core.db.begin().await?;
     let (life, row) = repository::locked(&tx, account).await?;
     let row = row.ok_or_else(|| Error::Internal("an account is purged that was not closed".to_owned()))?;
     life.finish().map_err(refused)?;
-    for sealed in samples {
-        if core.vault.could_open(&tx, account, sealed).await? {
-            return Err(Error::Internal("a key of a purged account is left".to_owned()));
-        }
-    }
+    nothing_opens(&tx, core, samples).await?;
     db::forget_audit(&tx, account).await?;
     after("audit, not committed")?;
     // The audit chain goes by its own door only.
@@ -103,4 +103,14 @@ async fn end(
     after("certificate, not committed")?;
     tx.commit().await?;
     after("certificate")
+}
+
+/// Tries to open what was kept aside, with whatever keys are still found; an error when anything opens.
+async fn nothing_opens(conn: &impl ConnectionTrait, core: &Core, samples: &[Sample]) -> Result<()> {
+    for (place, sealed) in samples {
+        if core.vault.opens(conn, *place, sealed).await? {
+            return Err(Error::Internal(format!("a sealed {} of a purged account still opens", place.table)));
+        }
+    }
+    Ok(())
 }

@@ -2,7 +2,8 @@
 
 use crate::{
     Result,
-    privacy::data_map::{Erasure, Form, Owner, Table, tables},
+    privacy::data_map::{Erasure, Owner, Table, tables},
+    vault::{Place, rotation::homes},
 };
 use realtoros_domain::ids::AccountId;
 use sea_orm::{ConnectionTrait, DatabaseBackend, Statement, Value};
@@ -82,18 +83,22 @@ pub(super) async fn counts(
     Ok(counts)
 }
 
-/// One sealed value of each table, kept aside in memory: what must not open any more afterwards.
-pub(super) async fn samples(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Vec<u8>>> {
+/// A sealed value of the account, as it lies in the database, with the place in which it opens.
+pub(super) type Sample = (Place, Vec<u8>);
+
+/// One sealed value of each column that has any, kept aside in memory: what must not open any more afterwards.
+pub(super) async fn samples(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Sample>> {
     let mut samples = Vec::new();
-    for table in all().into_iter().filter(|table| table.owner != Owner::Member) {
-        for column in table.columns.iter().filter(|column| column.form == Form::Sealed) {
-            let (name, column, whose) = (table.name, column.name, whose(table));
-            let sql = format!(
-                "SELECT \"{column}\" FROM \"{name}\" WHERE {whose} AND \"{column}\" IS NOT NULL LIMIT 1"
-            );
-            if let Some(row) = conn.query_one_raw(statement(conn, sql, account)).await? {
-                samples.push(row.try_get_by_index(0)?);
-            }
+    for home in homes() {
+        let (table, column) = (home.table, home.column);
+        let sql = format!(
+            "SELECT {}, \"{column}\" FROM \"{table}\" WHERE {} = $1 AND \"{column}\" IS NOT NULL LIMIT 1",
+            home.keys.join(", "),
+            home.account
+        );
+        if let Some(found) = conn.query_one_raw(statement(conn, sql, account)).await? {
+            let (row, _) = (home.row)(&found)?;
+            samples.push((Place { account, table, row }, found.try_get("", column)?));
         }
     }
     Ok(samples)

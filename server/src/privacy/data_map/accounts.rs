@@ -175,4 +175,19 @@ pub(super) const TABLES: &[Table] = &[
             plain("updated_at", Account, "When you chose", &[Legal]),
         ],
     },
+    Table {
+        name: "retention_rule",
+        title: "How long leads are kept",
+        subject: Subject::User,
+        role: Role::Controller,
+        owner: Owner::AccountId,
+        retention: Retention::Account,
+        erasure: Erasure::Delete,
+        columns: &[
+            inner("account_id", "Account"),
+            plain("stage", Account, "Whom the rule is about", &[Legal]),
+            plain("months", Account, "After how many months without contact they are erased", &[Legal]),
+            plain("since", Account, "When you chose", &[Legal]),
+        ],
+    },
 ];

@@ -167,7 +167,12 @@ pub(super) const TABLES: &[Table] = &[
             inner("lead_id", "Lead that it became"),
             inner("lead_revision", "Revision of that lead, for taking it back"),
             inner("reason", "Why it was not used"),
-            sealed("sealed", Lead, "What could not be used, for the list of rejected rows", &[Service]),
+            sealed(
+                "sealed",
+                Lead,
+                "What could not be used, for the list of rejected rows; what a known lead gained, for taking it back",
+                &[Service],
+            ),
         ],
     ),
     of_leads(

@@ -11,7 +11,7 @@ use crate::{
     audit::{self, Entry, Subject},
     jobs::{self, Claimed, JobKind, NewJob, Outcome},
     outbound::AccountFacts,
-    providers::Providers,
+    providers::{Providers, is_text_sid},
     vault::{KeyOwner, Place},
 };
 use realtoros_domain::ids::{AccountId, LeadId};
@@ -55,7 +55,7 @@ pub async fn add_copy(
     text: &str,
 ) -> Result<()> {
     let Some(deletion) = repository::deletion_of(tx, account, lead).await? else { return Ok(()) };
-    if text.starts_with("captured:") {
+    if !is_text_sid(text) {
         return Ok(());
     }
     keep(tx, core, account, deletion.id, &BTreeSet::from([text.to_owned()])).await?;

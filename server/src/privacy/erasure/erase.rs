@@ -6,7 +6,13 @@ use super::{
     scrub::scrub,
     wipe::wipe,
 };
-use crate::{Core, Error, Result, Scope, db, leads, live::Event, privacy::closing, vault::KeyOwner};
+use crate::{
+    Core, Error, Result, Scope, db,
+    leads::{self, Lead},
+    live::Event,
+    privacy::closing,
+    vault::KeyOwner,
+};
 use realtoros_domain::ids::LeadId;
 
 /// How many lost races with other writers are tried again.
@@ -15,20 +21,38 @@ const MOST_RACES: u32 = 5;
 /// Erases a lead and everybody merged into it (P-62). It has happened when this returns, and cannot be undone. Erasing
 /// somebody again changes nothing and gives the same certificate.
 pub async fn erase_lead(core: &Core, scope: &Scope, lead: LeadId, reason: Reason) -> Result<Certificate> {
+    erase_lead_if(core, scope, lead, reason, |_| true).await?;
+    let deletion = repository::deletion_of(core.db.read(), scope.account, lead).await?;
+    certificate(core, scope, deletion.ok_or(Error::NotFound)?.id).await
+}
+
+/// The same for a lead of whom `still` holds in the transaction that erases; whether it did.
+pub async fn erase_lead_if(
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    reason: Reason,
+    still: impl Fn(&Lead) -> bool + Send + Sync,
+) -> Result<bool> {
     let mut races = 0;
     let ids = loop {
-        match attempt(core, scope, lead, reason).await {
+        match attempt(core, scope, lead, reason, &still).await {
             Err(Error::Database(error)) if db::is_lost_race(&error) && races < MOST_RACES => races += 1,
             outcome => break outcome?,
         }
     };
     settle(core, scope, &ids).await?;
-    let deletion = repository::deletion_of(core.db.read(), scope.account, lead).await?;
-    certificate(core, scope, deletion.ok_or(Error::NotFound)?.id).await
+    Ok(!ids.is_empty())
 }
 
-/// The transaction. Returns the leads that were erased: none when it had happened before.
-async fn attempt(core: &Core, scope: &Scope, lead: LeadId, reason: Reason) -> Result<Vec<LeadId>> {
+/// The transaction. Returns the leads that were erased: none when it had happened before, or must not.
+async fn attempt(
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    reason: Reason,
+    still: &(impl Fn(&Lead) -> bool + Sync),
+) -> Result<Vec<LeadId>> {
     let account = scope.account;
     let tx = core.db.begin().await?;
     leads::lock(&tx, account).await?;
@@ -38,6 +62,7 @@ async fn attempt(core: &Core, scope: &Scope, lead: LeadId, reason: Reason) -> Re
         return Err(Error::Refused(why.to_owned()));
     }
     match leads::load(&tx, core, account, lead).await {
+        Ok(found) if !still(&found) => return Ok(Vec::new()),
         // A record that does not open, or whose key is gone, is erased all the same.
         Ok(_) | Err(Error::Vault(_)) => {}
         Err(Error::NotFound) if repository::is_erased(&tx, account, lead).await? => return Ok(Vec::new()),

@@ -5,6 +5,8 @@
 use super::repository::{self, Deletion};
 use crate::{Core, Error, Result, db};
 use realtoros_domain::ids::{AccountId, LeadId};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::{
     collections::HashSet,
     fs,
@@ -36,6 +38,48 @@ pub async fn mirror(core: &Core) -> Result<usize> {
     .await
 }
 
+/// How much of the ledger there was at a time. It only ever grows, so what was known then is how it begins for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extent {
+    /// How many entries.
+    pub entries: usize,
+    /// The SHA-256 of their numbers, one after another, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Extent {
+    fn of(entries: &[Deletion]) -> Self {
+        let mut digest = Sha256::new();
+        for entry in entries {
+            digest.update(entry.id.as_bytes());
+        }
+        Self { entries: entries.len(), sha256: hex::encode(digest.finalize()) }
+    }
+}
+
+/// How much of the ledger there is now. From here on there is a file, also when nobody was ever erased: one that is
+/// missing has been lost.
+pub async fn extent(core: &Core) -> Result<Extent> {
+    mirror(core).await?;
+    let path = path(core);
+    open(&path)?.sync_all()?;
+    Ok(Extent::of(&read(&path)?))
+}
+
+/// Whether the ledger, file and table together, still has everything that was known at these times. Without a file and
+/// without any entry in the table there is no ledger at all.
+pub async fn reaches(core: &Core, known: &[Extent]) -> Result<bool> {
+    let path = path(core);
+    let table = db::across(repository::ledger(core.db.read())).await?;
+    if !path.exists() && table.is_empty() {
+        return Ok(false);
+    }
+    let mut ledger = read(&path)?;
+    let in_file: HashSet<Uuid> = ledger.iter().map(|entry| entry.id).collect();
+    ledger.extend(table.into_iter().filter(|entry| !in_file.contains(&entry.id)));
+    Ok(known.iter().all(|known| ledger.get(..known.entries).is_some_and(|part| Extent::of(part) == *known)))
+}
+
 /// Everybody and every account that is erased, by table and file: no lead means the whole account.
 pub async fn gone(core: &Core) -> Result<Vec<(AccountId, Option<LeadId>)>> {
     mirror(core).await?;
@@ -65,16 +109,20 @@ fn read(path: &Path) -> Result<Vec<Deletion>> {
         .collect()
 }
 
+/// Opens the file; makes it when there is none.
+fn open(path: &Path) -> Result<fs::File> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    Ok(fs::OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?)
+}
+
 /// Appends entries and waits until they are on disk. What a crash left of a line is cut off first.
 fn append(path: &Path, entries: &[Deletion]) -> Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file =
-        fs::OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
+    let mut file = open(path)?;
     let mut text = String::new();
     file.read_to_string(&mut text)?;
     let whole = text.rfind('\n').map_or(0, |end| end + 1);

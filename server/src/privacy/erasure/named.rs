@@ -1,6 +1,7 @@
 //! Which lead the operator means.
 
-use crate::{Core, Error, Result, Scope, leads};
+use super::certificate;
+use crate::{Core, Error, Result, Scope, consent, leads};
 use realtoros_domain::{contact::EmailAddress, ids::LeadId};
 
 /// The lead with this number, or the only one with this e-mail address.
@@ -20,4 +21,11 @@ pub async fn find_named(core: &Core, scope: &Scope, named: &str) -> Result<LeadI
             Err(Error::invalid(format!("several leads have this address; name one by its number: {ids}")))
         }
     }
+}
+
+/// The lead that had this e-mail address and was erased: the address is remembered as a keyed hash (T4).
+pub async fn find_erased(core: &Core, scope: &Scope, named: &str) -> Result<LeadId> {
+    let address: EmailAddress = named.parse().map_err(|_| Error::NotFound)?;
+    let found = consent::deletion_of_address(core.db.read(), core, scope.account, address.as_str()).await?;
+    Ok(certificate(core, scope, found.ok_or(Error::NotFound)?).await?.lead)
 }

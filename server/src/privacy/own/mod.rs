@@ -6,6 +6,7 @@
 
 mod access;
 mod choices;
+mod copy;
 mod correct;
 mod proven;
 mod seen;
@@ -16,6 +17,7 @@ mod why;
 
 pub use access::{Held, Item, Section, access, held};
 pub use choices::{object, set_restricted};
+pub use copy::{copy, take_copy};
 pub use correct::{Correction, correct};
 pub use proven::{Proven, ask, ask_code, enter_code, proven};
 pub use seen::{Seen, who_has_seen};

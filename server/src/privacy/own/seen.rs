@@ -149,6 +149,7 @@ fn words(action: &str, detail: &str) -> Option<String> {
         "receipt.made" => "took a receipt of consent",
         "request.received" => "made a request about your data",
         "request.read" => "looked at a request about your data",
+        "request.approved" => "had a copy made for you",
         "request.extended" => "needs longer for your request",
         "request.done" => "finished your request",
         "request.refused" => "refused your request",

@@ -1,10 +1,12 @@
 use super::{
-    Correction, Proven, access, ask, ask_code, correct, enter_code, object, proven, set_restricted, standing,
-    who_has_seen, why,
+    Correction, Proven, access, ask, ask_code, copy, correct, enter_code, object, proven, set_restricted,
+    standing, take_copy, who_has_seen, why,
 };
 use crate::{
     Core, Error, Scope,
     consent::{self, ConsentEvent, Proof, Source},
+    exports::{ExportState, Taken},
+    jobs,
     leads::{self, LeadPatch},
     links::{self, NewLink, Purpose},
     on_both,
@@ -14,6 +16,7 @@ use crate::{
     },
     privacy::data_map::{Subject, tables},
     providers::Providers,
+    worker::Worker,
 };
 use realtoros_domain::{
     Channel,
@@ -162,6 +165,24 @@ on_both!(p62_asking_for_erasure_opens_one_request_for_the_realtor, core, {
     let asked = standing(&core, &token).await.unwrap().requests;
     assert_eq!((asked.len(), asked[0].state), (1, State::Open));
     assert_eq!(asked[0].due_on, "2026-12-24".parse().unwrap());
+});
+
+on_both!(p60_a_copy_asked_for_on_the_own_page_is_made_at_once_and_fetched_there_once, core, {
+    let (_, _, token) = holder(&core).await;
+    let who = shown(&core, &token, 0).await;
+    assert!(copy(&core, &who).await.unwrap().is_none());
+    let (id, _) = ask(&core, &who, Kind::Export, "").await.unwrap();
+    assert_eq!(ask(&core, &who, Kind::Export, "").await.unwrap(), (id, false), "asked twice");
+    let state = async || copy(&core, &who).await.unwrap().unwrap().state;
+    let asked = async || standing(&core, &token).await.unwrap().requests[0].state;
+    assert_eq!((state().await, asked().await), (ExportState::Making, State::Open));
+    assert!(matches!(take_copy(&core, &who).await, Ok(Taken::NotYet)));
+    let worker = Worker::new(core.clone());
+    while jobs::step(&core, &worker).await.unwrap() {}
+    assert_eq!((state().await, asked().await), (ExportState::Ready, State::Done));
+    assert!(matches!(take_copy(&core, &who).await, Ok(Taken::Download(_))));
+    assert!(matches!(take_copy(&core, &who).await, Ok(Taken::Gone(_))), "once");
+    assert!(ask(&core, &who, Kind::Export, "").await.unwrap().1, "and another time anew");
 });
 
 on_both!(p47_less_use_of_data_needs_no_code_and_counts_at_once, core, {

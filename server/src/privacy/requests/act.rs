@@ -40,6 +40,8 @@ acts! {
     NotProven = "not_proven", "Identity not proven";
     /// The person was told that it takes longer, and why.
     Extended = "extended", "Extended, with the reason";
+    /// The copy that was asked for is being made.
+    Approved = "approved", "Approved: the copy is being made";
     /// Somebody wrote something down.
     Noted = "noted", "Note";
     /// The realtor was reminded.

@@ -76,7 +76,7 @@ pub async fn note(core: &Core, scope: &Scope, id: RequestId, text: &str) -> Resu
 }
 
 /// A person has done what was asked. What shows, changes or loses data needs proof of who asks; an erasure is done by
-/// erasing, and a copy by making it.
+/// erasing.
 pub async fn complete(core: &Core, scope: &Scope, id: RequestId, words: &str) -> Result<()> {
     let (tx, facts, row) = begin(core, scope, id).await?;
     if kind(&row) == Kind::Erasure && row.lead_id.is_some() {
@@ -87,28 +87,6 @@ pub async fn complete(core: &Core, scope: &Scope, id: RequestId, words: &str) ->
     close(&tx, core, scope, &row, State::Done, Note::of(words).as_ref()).await?;
     send(&tx, core, scope, facts, letter).await?;
     end(core, scope, tx).await
-}
-
-/// The software has done what was asked, such as making the copy: the call point for whatever answers requests.
-/// `how` is written down for the realtor and the lead.
-pub async fn fulfil(core: &Core, scope: &Scope, id: RequestId, how: &str) -> Result<()> {
-    let tx = core.db.begin().await?;
-    fulfil_in(&tx, core, scope, id, how).await?;
-    end(core, scope, tx).await
-}
-
-/// The same in the caller's transaction.
-pub async fn fulfil_in(
-    tx: &impl ConnectionTrait,
-    core: &Core,
-    scope: &Scope,
-    id: RequestId,
-    how: &str,
-) -> Result<()> {
-    let row = repository::lock(tx, scope.account, id).await?;
-    is_open(&row)?;
-    proven(&row)?;
-    close(tx, core, scope, &row, State::Done, Note::of(how).as_ref()).await
 }
 
 /// Says no, with a reason that the person reads (GDPR art. 12(4)).
@@ -167,7 +145,7 @@ pub(super) async fn close(
     audit::record(tx, core, scope, Entry::new(action, subject(row)).with(format!("kind={}", row.kind))).await
 }
 
-async fn send(
+pub(super) async fn send(
     tx: &impl ConnectionTrait,
     core: &Core,
     scope: &Scope,

@@ -1,10 +1,12 @@
-//! What a lead is told about their request. No link, no promotion, nothing about what is on file.
+//! What a lead is told about their request. No promotion, nothing about what is on file; the only link is that to their own
+//! page, where they fetch a copy after a code.
 
 use super::{entity::request, reading::plain_day};
 use crate::{
-    Core, Result, leads,
+    Core, Result, consent, leads,
+    links::{self, NewLink},
     outbound::{AccountFacts, Draft},
-    privacy::identity::destinations,
+    privacy::identity::{Destination, destinations},
     vault::VaultError,
 };
 use chrono::NaiveDate;
@@ -80,8 +82,27 @@ pub(super) async fn done(
     letter(conn, core, facts, row, "done", "Your request is done", text).await
 }
 
-/// A message about a request to the first address on file; none for people who are not on file, and for users, who
-/// see their requests in the dashboard.
+/// That the copy can be fetched, with a link to where. The link alone shows nothing; those that are out go on working.
+pub(super) async fn copy_ready(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    facts: &AccountFacts,
+    row: &request::Model,
+) -> Result<Option<Draft>> {
+    let Some((lead, to)) = recipient(tx, core, row).await? else { return Ok(None) };
+    let account = AccountId(row.account_id);
+    let address_index = consent::address_index(tx, core, account).await?.hash(to.address());
+    let link = NewLink { account, lead, purpose: links::Purpose::Preferences, target: None, address_index };
+    let token = links::issue(tx, core, link).await?;
+    let text = format!(
+        "Your copy is ready: {}/me/{token}/copy\n\nFetch it there within 24 hours; you will be asked for a code that is sent \
+         to you. It can be fetched once, then it is deleted here.",
+        core.settings.public_url
+    );
+    Ok(Some(written(facts, row, (lead, &to), "copy", "Your copy is ready", text)))
+}
+
+/// A message about a request; none when there is nobody to send it to.
 async fn letter(
     conn: &impl ConnectionTrait,
     core: &Core,
@@ -91,6 +112,17 @@ async fn letter(
     subject: &str,
     text: String,
 ) -> Result<Option<Draft>> {
+    let to = recipient(conn, core, row).await?;
+    Ok(to.map(|(lead, to)| written(facts, row, (lead, &to), step, subject, text)))
+}
+
+/// The lead who asked and their first address on file; nobody for people who are not on file, and for users, who see their
+/// requests in the dashboard.
+async fn recipient(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    row: &request::Model,
+) -> Result<Option<(LeadId, Destination)>> {
     let Some(lead) = row.lead_id.map(LeadId).filter(|_| row.queue == Queue::Lead.as_str()) else {
         return Ok(None);
     };
@@ -99,15 +131,25 @@ async fn letter(
         Err(crate::Error::NotFound | crate::Error::Vault(VaultError::KeyDestroyed)) => return Ok(None),
         Err(other) => return Err(other),
     };
-    let Some(to) = destinations(&found.record).into_iter().next() else { return Ok(None) };
+    Ok(destinations(&found.record).into_iter().next().map(|to| (lead, to)))
+}
+
+fn written(
+    facts: &AccountFacts,
+    row: &request::Model,
+    (lead, to): (LeadId, &Destination),
+    step: &str,
+    subject: &str,
+    text: String,
+) -> Draft {
     let text = format!("{text}\n\n{}, {}", facts.member_name, facts.brokerage);
     let key = format!("request:{}:{step}:{}", row.id, row.due_on);
     let draft = Draft::automatic(lead, to.channel, Purpose::PrivacyRequest, text, key);
-    Ok(Some(Draft {
+    Draft {
         to: Some(to.address().to_owned()),
         subject: (to.channel == Channel::Email).then(|| subject.to_owned()),
         ..draft
-    }))
+    }
 }
 
 fn asked(row: &request::Model) -> String {

@@ -6,6 +6,7 @@
 
 mod act;
 mod change;
+mod copy;
 mod entity;
 mod erase;
 mod identity;
@@ -21,7 +22,8 @@ mod repository;
 mod tests;
 
 pub use act::Act;
-pub use change::{complete, confirm, extend, fulfil, fulfil_in, note, refuse};
+pub use change::{complete, confirm, extend, note, refuse};
+pub use copy::{approve_copy, copy_made};
 pub use erase::approve_erasure;
 pub use identity::{ask_identity, prove_identity};
 pub use log::{Logged, ask_us, log};

@@ -1,6 +1,6 @@
 //! Putting a request into the register.
 
-use super::{Act, Note, entity::request, letters, reminders, repository};
+use super::{Act, Note, copy, entity::request, letters, reminders, repository};
 use crate::{
     Core, Result, Scope,
     audit::{self, Entry, Subject},
@@ -125,8 +125,8 @@ pub(super) fn subject(row: &request::Model) -> Subject {
     }
 }
 
-/// What a lead asks on their own page, after they have shown who they are; they are told that it has come in. Asking
-/// twice while the first waits makes no second request; `false` then.
+/// What a lead asks on their own page, after they have shown who they are; they are told that it has come in, and a copy is
+/// begun at once. Asking twice while the first waits makes no second request; `false` then.
 pub(in crate::privacy) async fn opened_by_lead(
     core: &Core,
     scope: &Scope,
@@ -138,6 +138,9 @@ pub(in crate::privacy) async fn opened_by_lead(
     let tx = core.db.begin().await?;
     if let Some(row) = repository::waiting(&tx, scope.account, lead, kind).await? {
         return Ok((RequestId(row.id), false));
+    }
+    if kind.is_copy() {
+        copy::start(&tx, core, scope, lead).await?;
     }
     let new = NewRequest {
         queue: Queue::Lead,

@@ -1,9 +1,10 @@
 use super::{
-    Act, Logged, approve_erasure, ask_identity, ask_us, complete, confirm, extend, get, list, log, note,
-    of_lead, perform_reminder, pressing, prove_identity, refuse,
+    Act, Logged, approve_copy, approve_erasure, ask_identity, ask_us, complete, confirm, extend, get, list,
+    log, note, of_lead, perform_reminder, pressing, prove_identity, refuse,
 };
 use crate::{
     Actor, Core, Error, Scope, consent,
+    exports::{self, Taken},
     jobs::{self, Claimed, JobKind, Outcome, Work},
     leads, on_both,
     outbound::{
@@ -11,6 +12,7 @@ use crate::{
         tests::fixture::{EMAIL, NUMBER, account, drain, lead},
     },
     providers::Providers,
+    worker::Worker,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use realtoros_domain::{
@@ -224,3 +226,59 @@ on_both!(
         assert!(matches!(approve_erasure(&core, &scope, id).await, Err(Error::Conflict(_))));
     }
 );
+
+/// What the newest message to the lead says.
+async fn newest_letter(core: &Core) -> String {
+    drain(core, &Providers::from_settings(core).unwrap()).await;
+    captured(core).await.unwrap().pop().unwrap().text
+}
+
+on_both!(p59_p60_an_approved_copy_is_made_by_itself_and_fetched_by_the_lead_alone, core, {
+    let (scope, lead) = setup(&core).await;
+    let worker = Worker::new(core.clone());
+    let id = log(&core, &scope, by_phone(Kind::Access, Some(lead), TODAY)).await.unwrap();
+    assert!(matches!(approve_copy(&core, &scope, id).await, Err(Error::Refused(_))), "nobody knows who asks");
+    ask_identity(&core, &scope, id, 0, "192.0.2.9").await.unwrap();
+    let text = newest_letter(&core).await;
+    let code = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6).unwrap().to_owned();
+    prove_identity(&core, &scope, id, &code, "192.0.2.9").await.unwrap();
+
+    let export = approve_copy(&core, &scope, id).await.unwrap();
+    assert_eq!(
+        approve_copy(&core, &scope, id).await.unwrap(),
+        export,
+        "while it is made, it is the same one"
+    );
+    assert_eq!(get(&core, &scope, id).await.unwrap().request.state, State::Open, "it is not there yet");
+    while jobs::step(&core, &worker).await.unwrap() {}
+    assert_eq!(get(&core, &scope, id).await.unwrap().request.state, State::Done);
+    let acts = acts(&core, &scope, id).await;
+    assert!(acts.contains(&Act::Approved) && acts.last() == Some(&Act::Done), "{acts:?}");
+    assert!(matches!(approve_copy(&core, &scope, id).await, Err(Error::Conflict(_))), "answered once");
+
+    let letter = newest_letter(&core).await;
+    let token = letter.split("/me/").nth(1).unwrap().split("/copy").next().unwrap();
+    assert_eq!(crate::links::holder(&core, token).await.unwrap().1.id, lead, "{letter}");
+    assert!(matches!(exports::take(&core, &scope, export).await, Err(Error::NotFound)), "not by the realtor");
+    let own = Scope { actor: Actor::Lead(lead), ..scope };
+    assert!(matches!(exports::take(&core, &own, export).await, Ok(Taken::Download(_))));
+});
+
+on_both!(p60_a_copy_is_made_only_for_a_request_for_one_of_somebody_on_file, core, {
+    let (scope, lead) = setup(&core).await;
+    let other = log(&core, &scope, by_phone(Kind::Other, Some(lead), TODAY)).await.unwrap();
+    let nobody = log(&core, &scope, by_phone(Kind::Export, None, TODAY)).await.unwrap();
+    let ours = ask_us(&core, &scope, Kind::Export, Law::Ccpa, "").await.unwrap();
+    for id in [other, nobody, ours] {
+        assert!(matches!(approve_copy(&core, &scope, id).await, Err(Error::Refused(_))), "{id}");
+    }
+    let id = log(&core, &scope, by_phone(Kind::Export, Some(lead), TODAY)).await.unwrap();
+    exports::request_for_lead(&core, &scope, lead).await.unwrap();
+    let worker = Worker::new(core.clone());
+    while jobs::step(&core, &worker).await.unwrap() {}
+    assert_eq!(
+        get(&core, &scope, id).await.unwrap().request.state,
+        State::Open,
+        "an export of the realtor's own"
+    );
+});

@@ -4,6 +4,7 @@ use super::{homes::homes, reseal::reseal, uses::still_used, wraps};
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
+    db,
     vault::{DataKey, KeyOwner, NewKey, entity::key, repository},
 };
 use realtoros_domain::ids::{AccountId, KeyId};
@@ -143,6 +144,8 @@ async fn is_clean(core: &Core, account: AccountId, key: &DataKey) -> Result<bool
 }
 
 async fn finish(core: &Core, account: AccountId, version: i32, rows: u64) -> Result<()> {
+    // Sealing everything anew is the most that a key ever does at once.
+    db::across(core.vault.store_uses(&core.db, 1)).await?;
     let tx = core.db.begin().await?;
     note(&tx, core, account, "key.rotated", version, rows).await?;
     Ok(tx.commit().await?)

@@ -17,8 +17,10 @@ type Found = fn(&QueryResult) -> Result<(Uuid, Vec<Value>), DbErr>;
 
 /// A sealed column of rows that belong to accounts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Home {
+pub(crate) struct Home {
+    /// Which table.
     pub table: &'static str,
+    /// Which column.
     pub column: &'static str,
     /// The column that holds the account.
     pub account: &'static str,
@@ -36,7 +38,7 @@ impl Home {
 }
 
 /// Every sealed column of accounts' rows; wrapped keys are changed on their own.
-pub(super) fn homes() -> impl Iterator<Item = Home> {
+pub(crate) fn homes() -> impl Iterator<Item = Home> {
     tables().filter(|table| table.name != "data_key").flat_map(|table| {
         let account = match table.owner {
             Owner::AccountId => Some("account_id"),

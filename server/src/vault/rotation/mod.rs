@@ -18,6 +18,7 @@ mod uses;
 mod wraps;
 
 pub use account::{Pulse, Rotated, rotate_account};
+pub(crate) use homes::homes;
 pub use job::{perform, start};
 pub use master::{MasterRotation, retire_master, rotate_master};
 pub use upkeep::{keep_up, upkeep};

@@ -8,6 +8,8 @@ fn a_file_that_cannot_be_imported_says_why() {
     for (name, bytes, reason) in [
         ("a.csv", &b""[..], "empty_file"),
         ("a.csv", b"\xef\xbb\xbf \r\n", "empty_file"),
+        ("a.csv", b"\n\n\n", "empty_file"),
+        ("a.csv", b",,\n , ,\n", "empty_file"),
         ("a.csv", b"Name,Email,Phone\n", "no_rows"),
         ("a.csv", b"Name,Email,Phone\n,,\n\n", "no_rows"),
         ("a.csv", b"%PDF-1.7 ...", "wrong_format"),
@@ -52,6 +54,9 @@ fn a_cell_of_two_megabytes_costs_its_row() {
     );
     let large = Err(RejectReason::CellTooLarge);
     assert_eq!(rows(text.as_bytes()).0, [large.clone(), large, cells("C|c@example.com|x")]);
+    let mut file = open("a.csv", text.as_bytes()).unwrap();
+    let kept = file.rows(0).unwrap().next().unwrap().unwrap_err().cells;
+    assert_eq!(kept[..2], ["A", "a@example.com"], "what can be read of it is not lost");
     let fits = format!("Name,Email,Notes\nA,a@example.com,{}\n", "x".repeat(65_536));
     assert!(rows(fits.as_bytes()).0[0].is_ok());
 }

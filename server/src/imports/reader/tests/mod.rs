@@ -4,7 +4,7 @@ mod bad_input;
 mod cards;
 mod csv_files;
 mod exports;
-mod workbook;
+pub mod workbook;
 
 use super::*;
 use chrono::NaiveDate;

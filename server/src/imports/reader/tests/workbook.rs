@@ -28,7 +28,7 @@ fn crc32(bytes: &[u8]) -> usize {
 }
 
 /// A workbook of sheets, each with the XML of its rows.
-fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
+pub fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let numbered = || (1..).zip(sheets);
     let all = |write: &dyn Fn(usize, &str) -> String| {
         numbered().map(|(n, (name, _))| write(n, name)).collect::<String>()
@@ -75,7 +75,7 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A row of text cells.
-fn row(number: usize, texts: &[&str]) -> String {
+pub fn row(number: usize, texts: &[&str]) -> String {
     let cell = |(column, text): (char, &&str)| {
         format!("<c r=\"{column}{number}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
     };

@@ -12,9 +12,13 @@ use crate::{
         sweep,
     },
     testing::{TestCore, account, realtor},
+    vault::KeyOwner,
 };
 use chrono::TimeDelta;
-use realtoros_domain::{closing::BACKUP_MS, ids::AccountId};
+use realtoros_domain::{
+    closing::BACKUP_MS,
+    ids::{AccountId, LeadId},
+};
 use sea_orm::{ConnectionTrait, Statement};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -40,11 +44,12 @@ on_both!(p57_after_thirty_days_nothing_is_left_and_nothing_of_others_is_touched,
     assert!(before.len() > 15, "{before:?}");
     let samples = sweep::samples(core.db.read(), scope.account).await.unwrap();
     assert!(samples.len() > 8);
-    let mut opens = 0;
-    for sealed in &samples {
-        opens += usize::from(core.vault.could_open(core.db.read(), scope.account, sealed).await.unwrap());
+    for (place, sealed) in &samples {
+        assert!(
+            core.vault.opens(core.db.read(), *place, sealed).await.unwrap(),
+            "before, it opens: {place:?}"
+        );
     }
-    assert!(opens > 5, "before, there are keys for them");
 
     close(&core, &scope, None).await.unwrap();
     core.clock.advance(days(30) - TimeDelta::seconds(1));
@@ -68,8 +73,8 @@ on_both!(p57_after_thirty_days_nothing_is_left_and_nothing_of_others_is_touched,
         "the installation's own key, of {}",
         number(&core, others).await
     );
-    for sealed in &samples {
-        assert!(!core.vault.could_open(core.db.read(), scope.account, sealed).await.unwrap());
+    for (place, sealed) in &samples {
+        assert!(!core.vault.opens(core.db.read(), *place, sealed).await.unwrap(), "{place:?}");
     }
     assert!(leftovers(&core).await.unwrap().is_empty());
     assert_eq!(backlog(&core, core.now_ms()).await.unwrap(), 0);
@@ -157,4 +162,54 @@ on_both!(p57_a_purge_that_is_killed_after_any_statement_is_completed_by_the_next
         assert_eq!(mine.len(), 1, "once: {last}");
         assert_eq!(mine[0].counts["lead"], 2, "and it says what there was before the first try");
     }
+});
+
+/// Makes the database keep every key, whoever deletes it; nobody is told. Or lets them go again.
+async fn keep_keys(core: &Core, kept: bool) {
+    let owner = core.db.as_owner().await.unwrap();
+    let sql = match (core.db.backend(), kept) {
+        (sea_orm::DatabaseBackend::Sqlite, true) => {
+            "CREATE TRIGGER keep BEFORE DELETE ON data_key BEGIN SELECT RAISE(IGNORE); END"
+        }
+        (sea_orm::DatabaseBackend::Sqlite, false) => "DROP TRIGGER keep",
+        (_, true) => {
+            "CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; \
+             CREATE TRIGGER keep BEFORE DELETE ON data_key FOR EACH ROW EXECUTE FUNCTION keep()"
+        }
+        (_, false) => "DROP TRIGGER keep ON data_key",
+    };
+    owner.execute_unprepared(sql).await.unwrap();
+}
+
+on_both!(p57_while_anything_sealed_still_opens_no_row_goes_and_nothing_is_certified, core, {
+    let scope = closed(&core).await;
+    core.clock.advance(days(30));
+    keep_keys(&core, true).await;
+    let failed = within(scope.account, purge(&core, scope.account)).await;
+    assert!(failed.is_err_and(|error| error.to_string().contains("still opens")));
+    assert!(certificates(&core, 9).await.unwrap().is_empty());
+    let left = sweep::counts(core.db.read(), scope.account).await.unwrap();
+    assert_eq!(left["lead"], 2, "the next run has the same to try: {left:?}");
+
+    keep_keys(&core, false).await;
+    assert_eq!(within(scope.account, purge(&core, scope.account)).await.unwrap(), Ending::Purged);
+    assert_eq!(certificates(&core, 9).await.unwrap().len(), 1);
+});
+
+on_both!(p57_a_key_that_comes_back_while_rows_go_is_found_at_the_end, core, {
+    let scope = closed(&core).await;
+    core.clock.advance(days(30));
+    let samples = sweep::samples(core.db.read(), scope.account).await.unwrap();
+    let (place, _) = samples.iter().find(|(place, _)| place.table == "lead").unwrap();
+    let owner = KeyOwner::Lead(scope.account, LeadId(place.row));
+    let key = core.vault.key(core.db.read(), owner).await.unwrap();
+    let mut bring_back = |step| {
+        if step == "lead" {
+            core.vault.remember(owner, key.clone());
+        }
+        Ok(())
+    };
+    let failed = within(scope.account, purge_with(&core, scope.account, &mut bring_back)).await;
+    assert!(failed.is_err_and(|error| error.to_string().contains("still opens")));
+    assert!(certificates(&core, 9).await.unwrap().is_empty());
 });

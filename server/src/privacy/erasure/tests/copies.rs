@@ -2,12 +2,15 @@
 
 use super::*;
 use crate::{
+    audit,
+    backups::{self, Expired},
     on_both,
-    outbound::tests::fixture::recording,
+    outbound::{self, Draft, tests::fixture::recording},
     privacy::erasure::{certificate, copies::redact},
-    providers::SendError,
+    providers::{Providers, SendError},
 };
 use chrono::TimeDelta;
+use realtoros_domain::closing::BackupKind;
 
 on_both!(p62_the_provider_is_asked_to_redact_until_it_has, core, {
     let (scope, lead, _) = world(&core).await;
@@ -59,4 +62,49 @@ on_both!(p62_p58_a_certificate_and_a_second_notice_when_the_last_backup_has_expi
     let parsed: serde_json::Value = serde_json::from_str(&second.json()).unwrap();
     assert_eq!(parsed["type"], "certificate_of_erasure");
     assert!(parsed["backups_confirmed_expired_at"].is_string());
+});
+
+on_both!(p62_p58_nothing_is_certified_while_a_backup_from_before_the_erasure_is_there, core, {
+    let (scope, lead, _) = world(&core).await;
+    backups::create(&core).await.unwrap();
+    let made = erase(&core, &scope, lead).await;
+    core.clock.advance(TimeDelta::hours(2));
+    let later = backups::create(&core).await.unwrap().id;
+    core.clock.advance(TimeDelta::days(90) - TimeDelta::hours(2));
+    let confirmed = async || certificate(&core, &scope, made.id).await.unwrap().confirmed_at;
+    let noted = async || {
+        let all = audit::history(&core, &scope, Some(made.id), 99).await.unwrap();
+        all.iter().filter(|entry| entry.action == "erasure.backups_expired").count()
+    };
+    // Nobody has deleted the backup, so the day alone certifies nothing, however often it comes.
+    for _ in 0..2 {
+        work(&core).await;
+        assert_eq!((confirmed().await, noted().await), (None, 0));
+        core.clock.advance(TimeDelta::hours(12));
+        work(&core).await;
+        core.clock.advance(TimeDelta::hours(12));
+    }
+    core.clock.advance(-TimeDelta::days(2));
+    assert_eq!(backups::expire(&core).await.unwrap(), Expired { data: 1, keys: 2, partial: 0 });
+    core.clock.advance(TimeDelta::days(2));
+    work(&core).await;
+    assert_eq!((confirmed().await, noted().await), (Some(core.now_ms()), 1));
+    let left = backups::list(&core).await.unwrap();
+    assert_eq!(left.iter().map(|one| (one.id, one.kind)).collect::<Vec<_>>(), [(later, BackupKind::Data)]);
+    work(&core).await;
+    assert_eq!(noted().await, 1, "once");
+});
+
+on_both!(p62_only_texts_that_a_provider_got_are_counted_as_copies, core, {
+    let scope = fixture::account(&core, "dana@example.com").await;
+    let lead = rosa(&core, &scope).await;
+    fixture::give(&core, &scope, lead, Channel::Sms, Level::ExpressWritten).await;
+    // One that the demo has made up, one that was captured, and one from Twilio.
+    text(&core, &scope, "demo:1:1", NUMBER, "Is it open?").await;
+    outbound::submit(&core, &scope, Draft::typed(lead, Channel::Sms, "It is.", "m1")).await.unwrap();
+    let capture = Providers::from_settings(&core).unwrap();
+    assert_eq!(outbound::dispatch_account(&core, &capture, scope.account).await.unwrap(), 1);
+    assert_eq!(outbound::captured(&core).await.unwrap().len(), 1);
+    text(&core, &scope, "SM3", NUMBER, "On Sunday?").await;
+    assert_eq!(erase(&core, &scope, lead).await.copies.total, 1);
 });

@@ -9,7 +9,7 @@ use crate::{
     privacy::{
         data_map::{Erasure, Subject, tables},
         erasure::{
-            certificates, is_erased,
+            certificates, find_erased, find_named, is_erased,
             ways::{Way, way},
         },
     },
@@ -96,6 +96,22 @@ on_both!(p62_erasing_again_changes_nothing_and_a_foreign_lead_does_not_exist, co
     assert_eq!(erase(&core, &scope, lead).await, first);
     assert!(matches!(erase_lead(&core, &stranger, lead, Reason::Request).await, Err(Error::NotFound)));
     assert!(certificates(&core, &stranger).await.unwrap().is_empty());
+});
+
+on_both!(p62_somebody_erased_is_found_by_the_address_that_they_had, core, {
+    let (scope, lead, _) = world(&core).await;
+    let missing = async |scope| find_erased(&core, scope, EMAIL).await;
+    assert!(matches!(missing(&scope).await, Err(Error::NotFound)), "not erased yet");
+    let made = erase(&core, &scope, lead).await;
+    assert!(matches!(find_named(&core, &scope, EMAIL).await, Err(Error::NotFound)));
+    // The address of the lead that was merged into this one leads to the same certificate.
+    for address in [EMAIL, "Rosa@work.example.com"] {
+        let found = find_erased(&core, &scope, address).await.unwrap();
+        assert_eq!(erase(&core, &scope, found).await, made, "{address}");
+    }
+    let stranger = fixture::account(&core, "lee@example.com").await;
+    assert!(matches!(missing(&stranger).await, Err(Error::NotFound)));
+    assert!(matches!(find_erased(&core, &scope, "nobody@example.com").await, Err(Error::NotFound)));
 });
 
 on_both!(p62_p52_the_way_out_of_somebody_erased_still_works, core, {

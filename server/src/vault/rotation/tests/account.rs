@@ -166,8 +166,9 @@ on_both!(p01_uses_are_stored_in_steps, core, {
     let one = full(&core, "a@example.com", 0).await;
     let owner = KeyOwner::Account(one.scope.account);
     let stored = async || repository::of(core.db.read(), owner).await.unwrap().remove(0).uses;
+    let before = stored().await;
     core.vault.store_uses(&core.db, uses::STEP).await.unwrap();
-    assert_eq!(stored().await, 0, "a few uses cost no write");
+    assert_eq!(stored().await, before, "a few uses cost no write");
     let key = core.vault.key(core.db.read(), owner).await.unwrap();
     for _ in 0..uses::STEP {
         key.seal(one.scope.account, one.scope.account.0, &ChannelSettings::default()).unwrap();
@@ -177,4 +178,40 @@ on_both!(p01_uses_are_stored_in_steps, core, {
     assert!((uses::STEP..uses::STEP + 100).contains(&first), "{first}");
     core.vault.store_uses(&core.db, uses::STEP).await.unwrap();
     assert_eq!(stored().await, first, "none is counted twice");
+});
+
+on_both!(p01_no_use_is_lost_when_a_process_ends_in_order, core, {
+    let core = from_file(&core).await;
+    let one = full(&core, "a@example.com", 2).await;
+    let leads: Vec<KeyOwner> =
+        one.leads.iter().map(|lead| KeyOwner::Lead(one.scope.account, *lead)).collect();
+    let stored = async |owner| repository::of(core.db.read(), owner).await.unwrap().remove(0).uses;
+    for owner in &leads {
+        assert_eq!(stored(*owner).await, 1, "a new key has sealed its lead");
+    }
+    for (n, owner) in leads.iter().enumerate() {
+        let key = core.vault.key(core.db.read(), *owner).await.unwrap();
+        for _ in 0..=n {
+            key.seal(one.scope.account, one.scope.account.0, &ChannelSettings::default()).unwrap();
+        }
+    }
+    core.vault.store_uses(&core.db, uses::STEP).await.unwrap();
+    assert_eq!(stored(leads[0]).await, 1, "not yet");
+    // A restore makes the process forget its keys, but not what they did.
+    core.vault.forget_all();
+    core.vault.close(&core.db).await.unwrap();
+    core.vault.close(&core.db).await.unwrap();
+    assert_eq!([stored(leads[0]).await, stored(leads[1]).await], [2, 3], "each once");
+    assert!(stored(KeyOwner::Account(one.scope.account)).await > 5);
+});
+
+on_both!(p01_a_rotation_stores_what_the_new_key_has_done, core, {
+    let core = from_file(&core).await;
+    let one = full(&core, "a@example.com", 2).await;
+    let account = one.scope.account;
+    rotate_account(&core, account, 1, &mut for_ever()).await.unwrap();
+    let rows = repository::of(core.db.read(), KeyOwner::Account(account)).await.unwrap();
+    let sealed = used(&core, account).await[1];
+    // The rows of the account, and the keys of two leads and one member.
+    assert!(rows[1].uses >= sealed + 3, "{} of {sealed}", rows[1].uses);
 });

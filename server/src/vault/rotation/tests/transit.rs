@@ -151,7 +151,7 @@ on_both!(p01_a_key_of_another_account_does_not_open_at_the_key_service, test, {
     sea_orm::ActiveModelTrait::update(moved, core.db.write()).await.unwrap();
     let fresh = with_service(&test, &url, TOKEN).await.unwrap();
     let error = read_all(&fresh, &other).await.unwrap_err();
-    assert!(matches!(error, Error::Vault(VaultError::DoesNotOpen)), "{error}");
+    assert!(matches!(error, Error::Vault(VaultError::DoesNotOpenIn { .. })), "{error}");
 });
 
 on_both!(p01_a_key_service_that_refuses_or_is_away_stops_the_start, test, {
