@@ -3,7 +3,7 @@
 //! A record becomes a row of five cells: `message` or `listing`, the lead's number in the export, from and to which address,
 //! and the record itself. Messages that never left are no history and stay in the export.
 
-use super::records::{Record, Records};
+use super::records::{Record, Records, Spoiled};
 use crate::outbound::MessageState;
 use realtoros_domain::imports::RejectReason;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -88,7 +88,7 @@ impl<R: BufRead> HistoryRecords<R> {
             }
             "message" => {
                 let Some(message) = first::<Message>(line) else {
-                    return line.starts_with(b"{").then_some(Err(RejectReason::MalformedRow));
+                    return line.starts_with(b"{").then_some(Err(unreadable(RejectReason::MalformedRow)));
                 };
                 if NEVER_LEFT.contains(&MessageState::parse(&message.state)) {
                     return None;
@@ -106,12 +106,17 @@ impl<R: BufRead> HistoryRecords<R> {
     }
 }
 
+/// A record of which nothing is kept.
+const fn unreadable(reason: RejectReason) -> Spoiled {
+    Spoiled { reason, cells: Vec::new() }
+}
+
 impl<R: BufRead> Records for HistoryRecords<R> {
     fn next_record(&mut self) -> Option<Record> {
         loop {
             let row = match self.line()? {
                 Ok(line) => self.row(&line),
-                Err(reason) => (self.table == "message").then_some(Err(reason)),
+                Err(reason) => (self.table == "message").then_some(Err(unreadable(reason))),
             };
             if row.is_some() {
                 return row;
@@ -171,7 +176,7 @@ mod tests {
         let rows = rows(&data);
         let [Ok(sent), Err(reason), Ok(received), Ok(listing)] = rows.as_slice() else { panic!("{rows:?}") };
         assert_eq!(sent[..4], ["message", &lead.to_string(), "a", "b"]);
-        assert_eq!(*reason, RejectReason::MalformedRow);
+        assert_eq!(reason.reason, RejectReason::MalformedRow);
         assert_eq!(received[1], lead.to_string(), "what was said with a merged lead is the other's");
         assert_eq!(listing[0], "listing");
     }
@@ -182,6 +187,6 @@ mod tests {
         let data = format!("\"message\":[\n{{\"{long}\"}},\n],\n\"listing\":[\n{{\"content\":1}}]\n");
         let rows = rows(&data);
         assert_eq!(rows.len(), 2);
-        assert_eq!(rows[0], Err(RejectReason::CellTooLarge));
+        assert_eq!(rows[0], Err(unreadable(RejectReason::CellTooLarge)));
     }
 }
