@@ -15,7 +15,7 @@ const unknown = Object.fromEntries(KINDS.map((kind, n) => [kind, `01900000-0000-
 
 /** Server functions that take no id of anything. */
 const WITHOUT_IDS = [
-  'account/business', 'account/channels', 'account/password', 'account/settings', 'account/tokens/create', 'account/unlink',
+  'account/business', 'account/channels', 'account/closing', 'account/password', 'account/settings', 'account/tokens/create', 'account/unlink',
   'imports/list', 'inbox/threads', 'leads/add', 'leads/board', 'leads/choices', 'leads/duplicates', 'leads/list',
   'listings/import', 'listings/list', 'newsletters/create', 'newsletters/list', 'newsletters/options', 'privacy/ai',
   'privacy/contact', 'privacy/erasures', 'privacy/export-all', 'privacy/exports', 'privacy/requests', 'privacy/requests/ask-us',
@@ -138,7 +138,7 @@ async function fetched(page: Page, path: string) {
 /** One of everything that an account can have, from the demo account. */
 async function everything(page: Page): Promise<Ids> {
   const panels = async () => {
-    const threads = await ask<{ lead: string }[]>(page, 'inbox/threads', { form: {} });
+    const { threads } = await ask<{ threads: { lead: string }[] }>(page, 'inbox/threads', { form: {} });
     for (const { lead } of threads) {
       const { suggestions } = await ask<{ suggestions: { id: string }[] }>(page, 'assistant/panel', { form: { lead } });
       if (suggestions.length > 0) return { lead, suggestion: suggestions[0].id };
