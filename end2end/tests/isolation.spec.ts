@@ -138,7 +138,7 @@ async function fetched(page: Page, path: string) {
 /** One of everything that an account can have, from the demo account. */
 async function everything(page: Page): Promise<Ids> {
   const panels = async () => {
-    const { threads } = await ask<{ threads: { lead: string }[] }>(page, 'inbox/threads', { form: {} });
+    const { threads } = await ask<{ threads: { lead: string }[] }>(page, 'inbox/threads', { form: { after: '' } });
     for (const { lead } of threads) {
       const { suggestions } = await ask<{ suggestions: { id: string }[] }>(page, 'assistant/panel', { form: { lead } });
       if (suggestions.length > 0) return { lead, suggestion: suggestions[0].id };
