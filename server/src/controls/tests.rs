@@ -146,7 +146,7 @@ async fn p01_a_key_file_that_others_can_read_or_that_is_old_turns_red() {
     key_file(&core, 0o600);
     core.clock.advance(TimeDelta::days(1_100));
     assert!(outcome(&core, "key-file").await.reason().contains("years old"));
-    let from_environment = with_settings(&core, &[("MASTER_KEY", "00")]);
+    let from_environment = with_settings(&core, &[("MASTER_KEY", crate::testing::KEK)]);
     assert!(matches!(outcome(&from_environment, "key-file").await, Outcome::NotRun(_)));
 }
 

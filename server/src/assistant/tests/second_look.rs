@@ -14,7 +14,7 @@ use realtoros_domain::{consent::Suppression, ids::LeadId, reply::Class};
 use serde_json::json;
 
 const FROM: &str = "+15125550100";
-const HARMLESS: &str = "We closed on a place last week, so we are all set.";
+const HARMLESS: &str = "My cousin sold us her house in the end.";
 
 /// How often a model was asked, and what its answers came to.
 async fn looks(core: &Core, scope: &Scope, lead: LeadId) -> Vec<(String, String)> {
