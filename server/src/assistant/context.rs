@@ -116,6 +116,7 @@ impl Context {
     }
 
     /// What was known when a message came in: nothing that was said after it.
+    #[must_use]
     pub fn until(&self, message: MessageId) -> Self {
         let mut before = self.clone();
         if let Some(at) = before.lines.iter().position(|line| line.id == message) {

@@ -31,16 +31,12 @@ pub(super) async fn second_look(
     }
     let context = context.until(message);
     let call = call_log::begin(core, scope, Some(lead), TASK, assistant.as_ref(), &context).await?;
-    match assistant.classify_reply(&context).await {
-        Ok(class) => {
-            call_log::end(core, call, "done", "").await?;
-            raise(core, scope, lead, message, class).await
-        }
-        Err(_) => {
-            call_log::end(core, call, "failed", "provider").await?;
-            Ok(false)
-        }
-    }
+    let Ok(class) = assistant.classify_reply(&context).await else {
+        call_log::end(core, call, "failed", "provider").await?;
+        return Ok(false);
+    };
+    call_log::end(core, call, "done", "").await?;
+    raise(core, scope, lead, message, class).await
 }
 
 /// Stores what the message is read as now, and the hold that follows, as for a text that the rules doubt.

@@ -187,10 +187,9 @@ pub fn read<'a>(record: &'a ImportRecord, row: &'a StoredRow, context: &ImportCo
             Ok(lead) => Read::Lead(Box::new(lead)),
             Err(reason) => Read::Rejected(reason),
         },
-        (Some(TablePlan::Leads(_)), Err(reason)) => Read::Rejected(*reason),
+        (Some(TablePlan::Leads(_) | TablePlan::History), Err(reason)) => Read::Rejected(*reason),
         (Some(TablePlan::OptOuts(list)), _) => Read::OptOut(list),
         (Some(TablePlan::History), Ok(cells)) => Read::History(cells),
-        (Some(TablePlan::History), Err(reason)) => Read::Rejected(*reason),
         _ => Read::Nothing,
     }
 }

@@ -91,10 +91,9 @@ impl Keep {
         let first = self.refused.iter().position(|refused| *refused);
         let keep = |(at, cell): (usize, String)| {
             let kept = match first {
-                None => cell,
                 Some(first) if has_shifted && (at >= first || (open && at == last)) => contact_points(&cell),
                 Some(_) if self.refused.get(at) == Some(&true) => String::new(),
-                Some(_) => cell,
+                _ => cell,
             };
             kept.chars().take(LONGEST_READABLE).collect()
         };

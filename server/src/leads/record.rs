@@ -68,6 +68,7 @@ impl LeadRecord {
     }
 
     /// What stands here and not in `known`.
+    #[must_use]
     pub fn beyond(&self, known: &Self) -> Self {
         Self {
             emails: beyond(&self.emails, &known.emails),

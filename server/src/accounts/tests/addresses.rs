@@ -22,16 +22,11 @@ async fn places(core: &Core, bytes: &[u8]) -> Vec<String> {
     for table in tables() {
         for column in table.columns {
             let (table, column) = (table.name, column.name);
-            let is_there = match core.db.backend() {
-                DatabaseBackend::Sqlite => {
-                    format!(
-                        "instr(CAST(\"{column}\" AS BLOB), $1) + instr(CAST(\"{column}\" AS BLOB), $2) > 0"
-                    )
-                }
-                _ => {
-                    let text = format!("convert_to(\"{column}\"::text, 'UTF8')");
-                    format!("position($1 in {text}) + position($2 in {text}) > 0")
-                }
+            let is_there = if core.db.backend() == DatabaseBackend::Sqlite {
+                format!("instr(CAST(\"{column}\" AS BLOB), $1) + instr(CAST(\"{column}\" AS BLOB), $2) > 0")
+            } else {
+                let text = format!("convert_to(\"{column}\"::text, 'UTF8')");
+                format!("position($1 in {text}) + position($2 in {text}) > 0")
             };
             let sql = format!("SELECT count(*) FROM \"{table}\" WHERE {is_there}");
             let values = [bytes.to_vec().into(), hex::encode(bytes).into_bytes().into()];

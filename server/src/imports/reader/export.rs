@@ -131,7 +131,7 @@ mod tests {
     fn a_file_that_grows_beyond_its_limit_is_refused() {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         zip.start_file("leads.csv", SimpleFileOptions::default()).unwrap();
-        zip.write_all(&[b'a'; 100_000]).unwrap();
+        zip.write_all(&vec![b'a'; 100_000]).unwrap();
         let bytes = zip.finish().unwrap().into_inner();
         assert!(bytes.len() < 1_000);
         let mut zip = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();

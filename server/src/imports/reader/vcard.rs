@@ -78,12 +78,12 @@ impl Records for CardRecords<'_> {
             let before = self.at;
             let Some(line) = self.next_line() else {
                 self.cut_off = true;
-                return spoiled(RejectReason::MalformedRow, card);
+                return Some(spoiled(RejectReason::MalformedRow, card));
             };
             if is_line(line, "BEGIN:VCARD") {
                 // The card above was never closed: this one is not to blame.
                 self.at = before;
-                return spoiled(RejectReason::MalformedRow, card);
+                return Some(spoiled(RejectReason::MalformedRow, card));
             }
             if is_line(line, "END:VCARD") {
                 break;
@@ -105,7 +105,7 @@ impl Records for CardRecords<'_> {
             }
         }
         if too_large {
-            return spoiled(RejectReason::CellTooLarge, card);
+            return Some(spoiled(RejectReason::CellTooLarge, card));
         }
         let nothing = Spoiled { reason: RejectReason::MalformedRow, cells: Vec::new() };
         Some(closed(card).ok_or(nothing))
@@ -117,8 +117,8 @@ impl Records for CardRecords<'_> {
 }
 
 /// A card that cannot be used, with what can be read of it.
-fn spoiled(reason: RejectReason, card: String) -> Option<Record> {
-    Some(Err(Spoiled { reason, cells: closed(card).unwrap_or_default() }))
+fn spoiled(reason: RejectReason, card: String) -> Record {
+    Err(Spoiled { reason, cells: closed(card).unwrap_or_default() })
 }
 
 /// The cells of a card up to here.
