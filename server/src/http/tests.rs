@@ -1,5 +1,5 @@
 use super::{Caller, Session, end_session, protect, start_session};
-use crate::{Scope, accounts, on_both, testing::TestCore};
+use crate::{Core, Scope, accounts, on_both, settings::Settings, testing::TestCore};
 use axum::{
     Extension, Router,
     body::Body,
@@ -9,6 +9,7 @@ use axum::{
 };
 use chrono::TimeDelta;
 use sea_orm::{ConnectionTrait, Statement};
+use std::{collections::HashMap, sync::Arc};
 use tower::ServiceExt;
 
 fn app(core: &TestCore, scope: Scope) -> Router {
@@ -115,6 +116,24 @@ on_both!(p35_guards_stand_in_front_of_every_handler, core, {
     let forged = [("cookie", cookie.as_str()), ("origin", "https://evil.example")];
     assert_eq!(send(&app, "POST", "/out", &forged).await.status(), StatusCode::FORBIDDEN);
     assert!(is_in(&app, &cookie).await);
+});
+
+on_both!(p02_in_production_browsers_are_told_to_come_over_tls_only, core, {
+    let told = async |core: &Core| {
+        let app = protect(Router::new().route("/here", get(async || "Hello")), core);
+        let response = send(&app, "GET", "/here", &[]).await;
+        let header = response.headers().get(header::STRICT_TRANSPORT_SECURITY);
+        header.map(|value| value.to_str().unwrap().to_owned())
+    };
+    assert_eq!(told(&core).await, None, "a developer's machine has no certificate");
+    let vars = [
+        ("REALTOROS_PROFILE", "production"),
+        ("REALTOROS_MASTER_KEY_FILE", "key"),
+        ("REALTOROS_PUBLIC_URL", "https://crm.example.com"),
+    ];
+    let vars = HashMap::from(vars.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let production = Core { settings: Arc::new(Settings::read(&vars).unwrap()), ..core.core.clone() };
+    assert_eq!(told(&production).await.as_deref(), Some("max-age=31536000; includeSubDomains"));
 });
 
 on_both!(p35_the_api_knows_tokens_only, core, {

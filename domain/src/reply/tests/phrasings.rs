@@ -517,6 +517,7 @@ fn p47_notes_of_the_realtor_count() {
         ("Asked that we not contact her anymore", Class::OptOut, "sms voice email"),
         ("Vm: wrong number, no Sam here.", Class::OptOut, "sms voice"),
         ("Promised her I'd stop texting.", Class::OptOut, "sms"),
+        ("I will stop calling her.", Class::OptOut, "voice"),
         ("Showed her the end unit, she will stop by Monday.", Class::None, ""),
         ("Left voicemail, will try again.", Class::None, ""),
         ("Wants fewer emails.", Class::Hold, ""),

@@ -3,10 +3,12 @@
 use super::fixture::*;
 use crate::{
     conversations::{InboundText, receive_text},
+    leads::{self, Switch},
     on_both,
     outbound::{
         AccountFacts, Draft, MessageState, NewDraft, approve, dispatch, handover, resend, save_draft, submit,
     },
+    privacy::{self, ContactSetting, Kind},
     providers::SendError,
     vault::KeyOwner,
 };
@@ -36,6 +38,31 @@ on_both!(p20_ten_queued_then_stop_then_none_is_sent, core, {
     let sent = recorder.bodies();
     assert_eq!(sent.len(), 1, "the confirmation alone: {sent:?}");
     assert!(!sent[0].starts_with("Text"));
+});
+
+on_both!(p20_what_waits_is_decided_again_when_it_is_due, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let first = lead(&core, &scope, NUMBER, EMAIL).await;
+    let second = lead(&core, &scope, "+12125550143", "tom@example.com").await;
+    for lead in [first, second] {
+        give(&core, &scope, lead, Channel::Sms, Level::Inquiry).await;
+    }
+    submit(&core, &scope, Draft::typed(first, Channel::Sms, "Hello", "k1")).await.unwrap();
+    let mail = Draft::typed(second, Channel::Email, "Hello", "k2");
+    submit(&core, &scope, Draft { subject: Some("Hello".into()), ..mail }).await.unwrap();
+    // Neither of these takes back what waits: only the second look finds them.
+    leads::set_switch(&core, &scope, first, Switch::Restricted, true).await.unwrap();
+    for kind in Kind::ALL {
+        let setting = ContactSetting { channel: Channel::Email, kind, allowed: false };
+        privacy::set_contact(&core, &scope, setting).await.unwrap();
+    }
+    let (recorder, providers) = recording();
+    drain(&core, &providers).await;
+    assert!(recorder.texts.lock().unwrap().is_empty() && recorder.mails.lock().unwrap().is_empty());
+    for (lead, reason) in [(first, "restricted"), (second, "feature_disabled")] {
+        let items = outgoing(&core, &scope, lead).await;
+        assert_eq!((items[0].state, items[0].reason.as_str()), (MessageState::Denied, reason));
+    }
 });
 
 on_both!(p45_a_stop_between_claim_and_call_is_heard, core, {

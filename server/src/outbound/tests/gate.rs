@@ -6,13 +6,18 @@ use crate::{
     consent::Source,
     leads::{self, Switch},
     on_both,
-    outbound::{Draft, MessageState, preview, submit},
+    outbound::{
+        AccountFacts, Draft, MessageState,
+        facts::Facts,
+        gate::{Ask, ask},
+        preview, submit,
+    },
     privacy::{self, ContactSetting, Kind},
 };
 use chrono::TimeDelta;
 use realtoros_domain::{
     Channel,
-    consent::{Decision, Level, Purpose, Reason, StepName},
+    consent::{Claim, Decision, Level, Purpose, Reason, StepName},
     ids::{AccountId, LeadId},
 };
 use uuid::Uuid;
@@ -104,6 +109,20 @@ on_both!(p54_only_a_person_in_a_live_thread_can_answer_at_night, core, {
     ));
 });
 
+on_both!(p44_what_left_earlier_in_the_day_counts, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    give(&core, &scope, lead, Channel::Sms, Level::ExpressWritten).await;
+    let (recorder, providers) = recording();
+    for n in 0..4 {
+        let draft = Draft::automatic(lead, Channel::Sms, Purpose::Sales, "Hello", format!("k{n}"));
+        submit(&core, &scope, draft).await.unwrap();
+        drain(&core, &providers).await;
+        core.clock.advance(TimeDelta::minutes(5));
+    }
+    assert_eq!(recorder.bodies().len(), 3, "each left by itself");
+});
+
 on_both!(p44_the_fourth_automatic_sales_text_of_a_day_waits, core, {
     let scope = account(&core, "dana@example.com").await;
     let lead = lead(&core, &scope, NUMBER, EMAIL).await;
@@ -170,6 +189,23 @@ on_both!(p35_a_foreign_lead_does_not_exist, core, {
     }
     let nobody = Scope { account: AccountId(Uuid::from_u128(9)), ..one };
     assert!(matches!(submit(&core, &nobody, typed(lead, "k")).await.unwrap_err(), Error::NotFound));
+});
+
+on_both!(p51_commercial_mail_of_an_account_without_a_postal_address_is_denied, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    for (postal_address, expected) in
+        [("17 Pecan Way", Decision::Allow), (" ", Decision::Deny(Reason::ContentFinding))]
+    {
+        let mut account = AccountFacts::load(&core, scope.account).await.unwrap();
+        postal_address.clone_into(&mut account.postal_address);
+        let facts = Facts::load(core.db.read(), &core, account, &[lead]).await.unwrap();
+        for purpose in [Purpose::Sales, Purpose::Newsletter] {
+            let draft = Draft { purpose, ..Draft::typed(lead, Channel::Email, "Hello", "k") };
+            let decision = ask(&core, &facts, &Ask::of_draft(&draft, Claim::First)).verdict.decision;
+            assert_eq!(decision, expected, "{purpose:?} {postal_address:?}");
+        }
+    }
 });
 
 on_both!(the_same_key_sends_once, core, {
