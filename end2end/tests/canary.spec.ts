@@ -104,7 +104,7 @@ test('P-01 what people type is in no byte on disk and in no line of the log', as
   await request.get(`/me/${canary()}?x=${canary()}`);
 
   const exports = () => ask<{ state: string }[]>(page, 'privacy/exports', { form: {} });
-  await expect.poll(async () => (await exports())[0].state, { timeout: 30_000 }).toBe('Ready');
+  await expect.poll(async () => (await exports())[0].state, { timeout: 30_000 }).toBe('ready');
   await expect.poll(async () => (await (await request.get('/dev/outbox.json')).json()).length, { timeout: 30_000 }).toBeGreaterThan(0);
 
   const places = [...files(server.dataDir), server.log];

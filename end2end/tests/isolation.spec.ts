@@ -2,6 +2,7 @@
 // that takes an id. The others are named, so that a new one has to be put on one side or the other.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, hydrated, signIn, signUp, type Page } from '../fixtures';
 import { test } from '../ownServer';
 import { ask, call, makeImport, makeLead, makeNewsletter } from '../rpc';
@@ -110,7 +111,7 @@ const calls = ({ lead, other, newsletter, upload, message, suggestion, listing, 
 ];
 
 /** The names of all server functions, from the source. */
-function registered(folder = join(__dirname, '../../app/src')): string[] {
+function registered(folder = fileURLToPath(new URL('../../app/src', import.meta.url))): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return registered(path);
