@@ -13,6 +13,8 @@ fn main() -> ExitCode {
         Ok(text) if !text.is_empty() => EnvFilter::try_new(text),
         _ => EnvFilter::try_new("info"),
     };
+    // What this library tells about its work is the text of mails and newsletters (P-23).
+    let filter = filter.and_then(|filter| Ok(filter.add_directive("html5ever=error".parse()?)));
     match filter {
         Ok(filter) => tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init(),
         Err(error) => {

@@ -106,9 +106,12 @@ const calls = ({ lead, other, newsletter, upload, message, suggestion, listing, 
   ['privacy/export-cancel', form({ id: copy })],
   ['privacy/export-lead', form({ lead })],
   ['privacy/request', form({ id: request })],
-  ['privacy/requests/act', form({ id: request, step: 'Note', text: 'Hello' })],
+  ['privacy/requests/act', form({ id: request, step: 'note', text: 'Hello' })],
   ['privacy/retention-keep', form({ lead })],
 ];
+
+/** What is answered about nobody, whoever is asked for: no message can be sent, nothing was left to read. */
+const ABOUT_NOBODY = ['inbox/preview', 'inbox/read'];
 
 /** The names of all server functions, from the source. */
 function registered(folder = fileURLToPath(new URL('../../app/src', import.meta.url))): string[] {
@@ -179,7 +182,7 @@ test('P-35 every page and call answers for foreign ids as for unknown ones', asy
   for (const [at, [name, data]] of calls(foreign, password).entries()) {
     const answer = await call(page, name, data);
     expect.soft(answer, name).toEqual(await call(page, name, asUnknown[at][1]));
-    expect.soft(answer, name).toEqual({ status: 404, body: JSON.stringify('NotFound') });
+    if (!ABOUT_NOBODY.includes(name)) expect.soft(answer, name).toEqual({ status: 404, body: JSON.stringify('NotFound') });
   }
   for (const [at, path] of pages(foreign).entries()) {
     expect.soft(await seen(page, path), path).toEqual(await seen(page, pages(unknown)[at]));
