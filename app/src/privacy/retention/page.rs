@@ -97,7 +97,7 @@ fn Row(due: DueView, keep: ServerAction<KeepLead>) -> impl IntoView {
 #[component]
 fn About() -> impl IntoView {
     view! {
-        <section class="card prose" aria-labelledby="how">
+        <section class="card" aria-labelledby="how">
             <h2 id="how">"How it works"</h2>
             <ul>
                 <li>"A message either way, a note or a change starts a lead's time anew."</li>
