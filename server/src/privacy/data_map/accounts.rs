@@ -1,10 +1,24 @@
 //! Accounts, members, and how members prove who they are.
 
 use super::model::{
-    Category, Erasure, Owner, Purpose, Retention, Role, Subject, Table, hashed, inner, plain, sealed,
+    Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, hashed, inner, plain, sealed,
 };
 use Category::{Account, Technical};
 use Purpose::{Conversations, FollowUps, Legal, Newsletters, Security, Service};
+
+/// A table of an account that holds nothing of leads and goes with it.
+pub(super) const fn of_account(name: &'static str, title: &'static str, columns: &'static [Column]) -> Table {
+    Table {
+        name,
+        title,
+        subject: Subject::User,
+        role: Role::Controller,
+        owner: Owner::AccountId,
+        retention: Retention::Account,
+        erasure: Erasure::Delete,
+        columns,
+    }
+}
 
 pub(super) const TABLES: &[Table] = &[
     Table {
@@ -49,15 +63,10 @@ pub(super) const TABLES: &[Table] = &[
             sealed("sealed", Account, "Name, e-mail address, password as a slow hash", &[Service, Security]),
         ],
     },
-    Table {
-        name: "identity",
-        title: "Linked sign-ins",
-        subject: Subject::User,
-        role: Role::Controller,
-        owner: Owner::AccountId,
-        retention: Retention::Account,
-        erasure: Erasure::Delete,
-        columns: &[
+    of_account(
+        "identity",
+        "Linked sign-ins",
+        &[
             inner("id", "Number of the link"),
             inner("account_id", "Account"),
             inner("member_id", "Member"),
@@ -65,7 +74,7 @@ pub(super) const TABLES: &[Table] = &[
             hashed("subject_index", Account, "Your number at that provider", &[Security]),
             plain("linked_at", Account, "When you linked it", &[Security]),
         ],
-    },
+    ),
     Table {
         name: "session",
         title: "Signed-in browsers",
@@ -122,15 +131,10 @@ pub(super) const TABLES: &[Table] = &[
             ),
         ],
     },
-    Table {
-        name: "api_token",
-        title: "API tokens",
-        subject: Subject::User,
-        role: Role::Controller,
-        owner: Owner::AccountId,
-        retention: Retention::Account,
-        erasure: Erasure::Delete,
-        columns: &[
+    of_account(
+        "api_token",
+        "API tokens",
+        &[
             inner("id", "Number of the token"),
             inner("account_id", "Account"),
             inner("member_id", "Member"),
@@ -139,7 +143,7 @@ pub(super) const TABLES: &[Table] = &[
             plain("last_used_at", Technical, "When it was last used", &[Security]),
             plain("revoked_at", Account, "When it was taken back", &[Security]),
         ],
-    },
+    ),
     Table {
         name: "channel_settings",
         title: "How you reach leads",
@@ -159,35 +163,25 @@ pub(super) const TABLES: &[Table] = &[
             ),
         ],
     },
-    Table {
-        name: "contact_setting",
-        title: "Consent settings",
-        subject: Subject::User,
-        role: Role::Controller,
-        owner: Owner::AccountId,
-        retention: Retention::Account,
-        erasure: Erasure::Delete,
-        columns: &[
+    of_account(
+        "contact_setting",
+        "Consent settings",
+        &[
             inner("account_id", "Account"),
             plain("channel", Account, "Texts, calls or e-mail", &[Legal]),
             plain("kind", Account, "Which kind of message", &[Legal]),
             plain("allowed", Account, "Whether it may be sent", &[Legal]),
             plain("updated_at", Account, "When you chose", &[Legal]),
         ],
-    },
-    Table {
-        name: "retention_rule",
-        title: "How long leads are kept",
-        subject: Subject::User,
-        role: Role::Controller,
-        owner: Owner::AccountId,
-        retention: Retention::Account,
-        erasure: Erasure::Delete,
-        columns: &[
+    ),
+    of_account(
+        "retention_rule",
+        "How long leads are kept",
+        &[
             inner("account_id", "Account"),
             plain("stage", Account, "Whom the rule is about", &[Legal]),
             plain("months", Account, "After how many months without contact they are erased", &[Legal]),
             plain("since", Account, "When you chose", &[Legal]),
         ],
-    },
+    ),
 ];

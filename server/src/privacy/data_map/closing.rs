@@ -1,28 +1,15 @@
 //! The end of accounts: states, holds, certificates.
 
 use super::{
+    accounts::of_account,
     controls::of_installation,
-    model::{Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, inner, plain},
+    model::{Category, Purpose, Table, inner, plain},
 };
 use Category::Account;
 use Purpose::Legal;
 
-/// A table about an account's own end.
-const fn of_closing(name: &'static str, title: &'static str, columns: &'static [Column]) -> Table {
-    Table {
-        name,
-        title,
-        subject: Subject::User,
-        role: Role::Controller,
-        owner: Owner::AccountId,
-        retention: Retention::Account,
-        erasure: Erasure::Delete,
-        columns,
-    }
-}
-
 pub(super) const TABLES: &[Table] = &[
-    of_closing(
+    of_account(
         "account_closing",
         "Closing of the account",
         &[
@@ -32,7 +19,7 @@ pub(super) const TABLES: &[Table] = &[
             inner("counts", "How many rows of which table there were"),
         ],
     ),
-    of_closing(
+    of_account(
         "legal_hold",
         "Legal holds",
         &[
