@@ -17,6 +17,7 @@ use crate::{
 };
 use realtoros_domain::ids::{ImportId, LeadId};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// How many rows one transaction takes back.
@@ -42,16 +43,19 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
         if repository::lock_for(&tx, job.account, id, job.id, ImportState::Undoing).await?.is_none() {
             return Ok(Outcome::Canceled);
         }
-        let mut rows = outcomes::list(&tx, job.account, id, "created", 0, BATCH).await?;
-        let (removed, kept) = if rows.is_empty() {
-            rows = outcomes::gains(&tx, job.account, id, BATCH).await?;
-            take_back(&tx, core, &scope, &rows).await?
-        } else {
-            remove_all(&tx, core, &scope, &rows).await?
-        };
+        let created = outcomes::list(&tx, job.account, id, "created", 0, BATCH).await?;
+        let is_new = !created.is_empty();
+        let rows = if is_new { created } else { outcomes::gains(&tx, job.account, id, BATCH).await? };
         if rows.is_empty() {
             break;
         }
+        let leads: Vec<LeadId> = rows.iter().filter_map(|row| row.lead_id.map(LeadId)).collect();
+        let merged: HashSet<LeadId> = outcomes::merged(&tx, job.account, &leads).await?.into_keys().collect();
+        let (removed, kept) = if is_new {
+            remove_all(&tx, core, &scope, &rows, &merged).await?
+        } else {
+            take_back(&tx, core, &scope, &rows, &merged).await?
+        };
         outcomes::undone(&tx, job.account, &removed, "removed").await?;
         outcomes::undone(&tx, job.account, &kept, "kept").await?;
         tx.commit().await?;
@@ -82,10 +86,10 @@ async fn remove_all(
     core: &Core,
     scope: &Scope,
     rows: &[row::Model],
+    merged: &HashSet<LeadId>,
 ) -> Result<Undone> {
     let ids: Vec<LeadId> = rows.iter().filter_map(|row| row.lead_id.map(LeadId)).collect();
     let untouched = leads::load_many(tx, core, scope.account, &ids).await?;
-    let merged = outcomes::merged(tx, scope.account, &ids).await?;
     let (mut removed, mut kept) = (Vec::new(), Vec::new());
     for row in rows {
         let lead = untouched.iter().find(|lead| Some(lead.id.0) == row.lead_id);
@@ -95,7 +99,7 @@ async fn remove_all(
                 remove(tx, core, scope, lead.id).await?;
                 removed.push(row.id);
             }
-            None if row.lead_id.is_some_and(|id| merged.contains_key(&LeadId(id))) => kept.push(row.id),
+            None if row.lead_id.is_some_and(|id| merged.contains(&LeadId(id))) => kept.push(row.id),
             None => removed.push(row.id),
         }
     }
@@ -115,16 +119,15 @@ async fn take_back(
     core: &Core,
     scope: &Scope,
     rows: &[row::Model],
+    merged: &HashSet<LeadId>,
 ) -> Result<Undone> {
-    let ids: Vec<LeadId> = rows.iter().filter_map(|row| row.lead_id.map(LeadId)).collect();
-    let merged = outcomes::merged(tx, scope.account, &ids).await?;
     let (mut removed, mut kept) = (Vec::new(), Vec::new());
     for row in rows {
         let id = LeadId(row.lead_id.unwrap_or_default());
         let gain = outcomes::gain(tx, core, scope.account, row).await?;
         let is_gone = match leads::load(tx, core, scope.account, id).await {
             Ok(lead) => give_back(tx, core, scope, &lead, &gain).await?,
-            Err(Error::NotFound) => !merged.contains_key(&id),
+            Err(Error::NotFound) => !merged.contains(&id),
             Err(error) => return Err(error),
         };
         if is_gone { &mut removed } else { &mut kept }.push(row.id);
