@@ -1,6 +1,9 @@
 //! Years of birth, in both languages.
 
-use super::words::{after, skip};
+use super::{
+    english::MONTHS,
+    words::{after, skip},
+};
 
 const BORN: &[&str] = &[
     "i was born in",
@@ -11,7 +14,7 @@ const BORN: &[&str] = &[
     "naci en",
     "yo naci en",
 ];
-/// What may stand between "born in" and the year.
+/// What may stand between "born in" and the year, beside an English month.
 const BETWEEN: &[&str] = &[
     "the",
     "year",
@@ -22,30 +25,6 @@ const BETWEEN: &[&str] = &[
     "de",
     "del",
     "of",
-    "jan",
-    "january",
-    "feb",
-    "february",
-    "mar",
-    "march",
-    "apr",
-    "april",
-    "may",
-    "jun",
-    "june",
-    "jul",
-    "july",
-    "aug",
-    "august",
-    "sep",
-    "sept",
-    "september",
-    "oct",
-    "october",
-    "nov",
-    "november",
-    "dec",
-    "december",
     "enero",
     "febrero",
     "marzo",
@@ -65,7 +44,7 @@ pub(super) fn says(words: &[&str], starts: bool, year: i32) -> bool {
     let told = after(words, BORN).or_else(|| after(words, &["born in"]).filter(|_| starts));
     let Some(mut rest) = told else { return false };
     loop {
-        let shorter = skip(rest, BETWEEN);
+        let shorter = skip(skip(rest, BETWEEN), MONTHS);
         let is_day = |word: &&&str| {
             word.len() <= 4
                 && word.trim_end_matches(char::is_alphabetic).parse::<u8>().is_ok_and(|day| day <= 31)

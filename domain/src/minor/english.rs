@@ -22,7 +22,8 @@ const GOES_ON: &[&str] = &[
     "sorry", "fyi", "tho", "though", "haha", "ok", "right", "hope", "because", "cause", "cuz", "turning",
     "looking", "thanks",
 ];
-const MONTHS: &[&str] = &[
+/// Names of months and their short forms.
+pub(super) const MONTHS: &[&str] = &[
     "january",
     "february",
     "march",
@@ -47,11 +48,8 @@ const MONTHS: &[&str] = &[
     "oct",
     "nov",
     "dec",
-    "spring",
-    "summer",
-    "fall",
-    "winter",
 ];
+const SEASONS: &[&str] = &["spring", "summer", "fall", "winter"];
 const GRADES: &[&str] = &[
     "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th", "first", "second",
     "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
@@ -242,8 +240,9 @@ fn becomes(rest: &[&str]) -> bool {
     };
     let rest = &rest[1..];
     let dated = after(rest, &["in", "on", "this", "next", "by"]).is_some_and(|rest| {
-        rest.first()
-            .is_some_and(|word| MONTHS.contains(word) || ["year", "month", "week", "a"].contains(word))
+        rest.first().is_some_and(|word| {
+            MONTHS.contains(word) || SEASONS.contains(word) || ["year", "month", "week", "a"].contains(word)
+        })
     });
     after(rest, &["years old", "year old", "soon", "tomorrow"]).is_some()
         || dated
