@@ -60,17 +60,14 @@ pub async fn preview(
     lead: Option<LeadId>,
     unsaved: Option<Content>,
 ) -> Result<PreviewView> {
-    let newsletter = newsletters::get(core, scope, id).await?;
-    let content = unsaved.unwrap_or(newsletter.content);
-    let problems = newsletters::problems(core, scope, &content).await?;
-    let found = newsletters::preview(core, scope, id, lead, Some(content)).await?;
+    let found = newsletters::preview(core, scope, id, lead, unsaved).await?;
     Ok(PreviewView {
         subject: found.subject,
         html: found.html,
         text: found.text,
         skipped: found.skipped.map(str::to_owned),
         model: found.model,
-        problems,
+        problems: found.problems,
     })
 }
 

@@ -24,4 +24,4 @@ pub use preview::{Preview, Recipients, preview, recipients};
 pub use record::{Newsletter, RenditionRecord};
 pub use repository::{Counts, counts, list};
 pub use send::{cancel, perform, send};
-pub use service::{approve, create, discard, get, problems, reopen, save};
+pub use service::{approve, create, discard, get, reopen, save};

@@ -10,7 +10,7 @@ use crate::{Core, Result, Scope, assistant, leads, outbound};
 use realtoros_domain::{
     consent::{Decision, Reason},
     ids::{LeadId, NewsletterId},
-    newsletter::{Content, Skip},
+    newsletter::{Content, Problem, Skip},
 };
 use std::collections::BTreeMap;
 
@@ -32,6 +32,8 @@ pub struct Preview {
     pub skipped: Option<&'static str>,
     /// The model that will write the opening when the newsletter is sent; here it stands in the rules' words.
     pub model: Option<String>,
+    /// What stands against approving it.
+    pub problems: Vec<Problem>,
 }
 
 /// The newsletter as `lead` would get it; without one, as somebody of whom nothing is known. With `unsaved` words as they
@@ -52,13 +54,16 @@ pub async fn preview(
             (Some(leads::get(core, scope, lead).await?), reason.map(Reason::sentence))
         }
     };
-    let press = Press::load(core, scope, unsaved.unwrap_or(newsletter.content)).await?;
+    let content = unsaved.unwrap_or(newsletter.content);
+    let problems = service::problems(core, scope, &content).await?;
+    let press = Press::load(core, scope, content).await?;
     let opening = match lead.as_ref().and_then(|lead| Some((lead.id, press.figures(lead)?))) {
         Some((lead, figures)) => assistant::opening_to_look_at(core, scope, lead, figures).await?,
         None => None,
     };
     let letter = press.letter(lead.as_ref(), opening.as_deref(), Links::none(press.site()));
     Ok(Preview {
+        problems,
         html: render::page(&letter),
         text: render::text(&letter),
         subject: letter.subject,

@@ -48,7 +48,7 @@ pub async fn discard(core: &Core, scope: &Scope, id: NewsletterId) -> Result<()>
 }
 
 /// What stands against sending the newsletter.
-pub async fn problems(core: &Core, scope: &Scope, content: &Content) -> Result<Vec<Problem>> {
+pub(super) async fn problems(core: &Core, scope: &Scope, content: &Content) -> Result<Vec<Problem>> {
     Ok(check(content, &accounts::profile(core, scope).await?.postal_address))
 }
 
