@@ -1,5 +1,5 @@
 // For a test in which mail is delivered: a server of its own, and a mail server that keeps everything.
-import { askForAccount, expect, person, type Page } from './fixtures';
+import { CONFIRMING, askForAccount, expect, openAccount, person, type Page } from './fixtures';
 import { test as base } from './ownServer';
 import { start } from './standins/smtp.mjs';
 
@@ -43,9 +43,6 @@ export async function linkIn(mails: Fixtures['mails'], to: string, path: RegExp)
 /** Signs a new realtor up and confirms the address. */
 export async function signUpByMail(page: Page, mails: Fixtures['mails'], who = person()) {
   await askForAccount(page, who);
-  await page.goto(await linkIn(mails, who.email, /http\S+\/sign-up\/confirm\/\S+/));
-  await page.getByLabel('The password that you chose').fill(who.password);
-  await page.getByRole('button', { name: 'Open the account' }).click();
-  await expect(page).toHaveURL(/\/app\/today$/);
+  await openAccount(page, await linkIn(mails, who.email, CONFIRMING), who.password);
   return who;
 }

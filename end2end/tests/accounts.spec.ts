@@ -1,4 +1,4 @@
-import { axe, expect, person, signUp, test } from '../fixtures';
+import { askForAccount, axe, expect, person, signUp, test } from '../fixtures';
 
 test('a realtor signs up, out and in again', { tag: ['@noscript', '@phone'] }, async ({ page }) => {
   await page.goto('/sign-up');
@@ -15,6 +15,25 @@ test('a realtor signs up, out and in again', { tag: ['@noscript', '@phone'] }, a
   await page.getByLabel('Password').fill(who.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/app\/leads\?stage=new$/);
+});
+
+test('P-35: without a mail server signing up answers alike too, and the outbox has the mail', { tag: '@noscript' }, async ({ page }) => {
+  const known = await signUp(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  const answers = [];
+  for (const email of [known.email, person().email]) {
+    await askForAccount(page, { ...person(), email });
+    await expect(page.getByRole('heading', { level: 1, name: 'Check your mail' })).toBeVisible();
+    answers.push((await page.content()).replaceAll(email, 'ADDRESS'));
+  }
+  expect(answers[0]).toBe(answers[1]);
+  await axe(page);
+  await page.getByRole('link', { name: 'outbox' }).click();
+  await axe(page);
+  const mail = page.getByRole('article').filter({ hasText: known.email });
+  await expect(mail.getByRole('heading', { name: 'You have an account already' })).toBeVisible();
+  await mail.getByRole('link', { name: /sign-in$/ }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
 });
 
 test.describe('refusals', () => {

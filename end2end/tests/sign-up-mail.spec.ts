@@ -1,4 +1,4 @@
-import { askForAccount, axe, expect, person } from '../fixtures';
+import { CONFIRMING, askForAccount, axe, expect, person } from '../fixtures';
 import { linkIn, signUpByMail, test } from '../mailServer';
 
 test.use({ expectedErrors: [/status of (404|422)/] });
@@ -19,7 +19,7 @@ test('P-35: where mail is delivered, signing up never tells whether an address h
 
 test('P-65: the link opens the account for who chose its password, once', { tag: '@noscript' }, async ({ page, mails }) => {
   const who = await askForAccount(page);
-  const link = await linkIn(mails, who.email, /http\S+\/sign-up\/confirm\/\S+/);
+  const link = await linkIn(mails, who.email, CONFIRMING);
   await page.goto(link);
   await axe(page);
   await page.getByLabel('The password that you chose').fill('somebody else guesses');

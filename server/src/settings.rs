@@ -6,8 +6,10 @@ use realtoros_domain::{contact::EmailAddress, policy};
 use std::{collections::HashMap, net::SocketAddr, path::PathBuf};
 
 mod master_key;
+mod names;
 mod providers;
 
+pub use names::unknown;
 pub use providers::{OAuthSettings, OpenAiSettings, ProviderSettings};
 
 /// How strict this installation is.
@@ -117,12 +119,16 @@ impl Settings {
     }
 }
 
+/// What the names of all settings begin with.
+const PREFIX: &str = "REALTOROS_";
+
 /// The variables, without their prefix; an empty one counts as missing.
 struct Vars<'a>(&'a HashMap<String, String>);
 
 impl<'a> Vars<'a> {
     fn get(&self, name: &str) -> Option<&'a str> {
-        self.0.get(&format!("REALTOROS_{name}")).map(String::as_str).filter(|value| !value.is_empty())
+        debug_assert!(names::NAMES.contains(&name), "{name} is missing in the list of names");
+        self.0.get(&format!("{PREFIX}{name}")).map(String::as_str).filter(|value| !value.is_empty())
     }
 
     fn owned(&self, name: &str) -> Option<String> {
@@ -131,7 +137,7 @@ impl<'a> Vars<'a> {
 }
 
 fn wrong(name: &str, why: &str) -> Error {
-    Error::invalid(format!("REALTOROS_{name}: {why}"))
+    Error::invalid(format!("{PREFIX}{name}: {why}"))
 }
 
 fn tls(vars: &Vars<'_>) -> Result<Option<TlsSettings>> {

@@ -7,11 +7,12 @@ use realtoros_server::{
     outbound,
     privacy::{closing, erasure, notices, processors, retention},
     providers::Providers,
+    settings,
     tls::{self, TlsListener},
     vault::rotation,
     worker::Worker,
 };
-use std::{net::SocketAddr, process::ExitCode, time::Duration};
+use std::{env, net::SocketAddr, process::ExitCode, time::Duration};
 
 mod router;
 #[cfg(test)]
@@ -19,6 +20,9 @@ mod tests;
 
 /// Serves until the process is told to stop.
 pub async fn run() -> Result<ExitCode> {
+    for name in settings::unknown(&env::vars().collect()) {
+        tracing::warn!(%name, "this is no setting, and nothing reads it");
+    }
     let core = open().await?;
     // A restored backup must not bring back who was erased (P-58).
     erasure::replay(&core).await?;

@@ -62,9 +62,23 @@ fn Entry(message: Captured) -> impl IntoView {
                 <time datetime=format::machine(message.at)>{format::machine(message.at)}</time>
             </p>
             {message.subject.map(|subject| view! { <h2>{subject}</h2> })}
-            <pre>{message.text}</pre>
+            <pre>{linked(message.text)}</pre>
             {(!headers.is_empty()).then(|| view! { <details><summary>"Headers"</summary><pre>{headers}</pre></details> })}
             {message.html.map(|html| view! { <details><summary>"HTML"</summary><pre>{html}</pre></details> })}
         </article>
     }
+}
+
+/// The text with its addresses as links, as a mail program shows it.
+fn linked(text: String) -> impl IntoView {
+    text.split_inclusive(char::is_whitespace)
+        .map(|word| {
+            let (url, space) = word.split_at(word.trim_end().len());
+            if !url.starts_with("http://") && !url.starts_with("https://") {
+                return word.to_owned().into_any();
+            }
+            view! { <a href=url.to_owned() rel="noreferrer">{url.to_owned()}</a> {space.to_owned()} }
+                .into_any()
+        })
+        .collect_view()
 }

@@ -2,7 +2,8 @@
 
 use super::{
     CheckField, ErrorSummary, Line, Look, PublicFrame, SelectField, TextArea, document_with_status,
-    sign_in::Providers, sign_in_elsewhere::with_cookie, sign_up_confirm::check_your_mail,
+    sign_in::Providers,
+    sign_up_confirm::{check_your_mail, closed_here},
 };
 use crate::{
     account::{states, time_zones},
@@ -17,8 +18,8 @@ use axum::{
 };
 use leptos::prelude::*;
 use realtoros_server::{
-    accounts::{self, Asked, Credential, Problem, ProviderName, SignUp, SignUpTicket},
-    http::{Session, cookie, start_session},
+    accounts::{self, Credential, Problem, ProviderName, SignUp, SignUpTicket},
+    http::cookie,
 };
 use serde::Deserialize;
 
@@ -81,6 +82,9 @@ async fn form(
     if caller.scope.is_some() {
         return Redirect::to("/app/today").into_response();
     }
+    if !accounts::is_open(&caller.core) {
+        return closed_here();
+    }
     let form = match ticket(&caller, with.as_deref(), &headers).await {
         Some(SignUpTicket { name, email, .. }) => SignUpForm { name, email, with, ..SignUpForm::default() },
         None => SignUpForm::default(),
@@ -90,27 +94,18 @@ async fn form(
 
 async fn sign_up(
     Extension(caller): Extension<Caller>,
-    session: Session,
     headers: HeaderMap,
     Form(mut form): Form<SignUpForm>,
 ) -> Response {
     let ticket = ticket(&caller, form.with.as_deref(), &headers).await;
     form.with = form.with.filter(|_| ticket.is_some());
-    let by_ticket = ticket.is_some();
     let asked = form.for_service(&caller.ip, ticket);
     let problems = accounts::problems(&asked);
     if !problems.is_empty() {
         return page(&caller, StatusCode::UNPROCESSABLE_ENTITY, form, problems);
     }
-    let outcome = match accounts::ask(&caller.core, asked).await {
-        Ok(Asked::Opened(scope)) => start_session(&session, &scope).await.map(|()| true),
-        Ok(Asked::Confirm) => Ok(false),
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(true) if by_ticket => with_cookie(&caller, Redirect::to("/app/today").into_response(), "", 0),
-        Ok(true) => Redirect::to("/app/today").into_response(),
-        Ok(false) => check_your_mail(&form.email),
+    match accounts::ask(&caller.core, asked).await {
+        Ok(()) => check_your_mail(&caller, &form.email),
         Err(error) => {
             let (status, shown) = shown(error);
             page(&caller, status, form, vec![Problem { field: "email", message: shown.to_string() }])

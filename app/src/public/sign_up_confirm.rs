@@ -1,4 +1,4 @@
-//! Confirming the address of a new account, where mail is delivered.
+//! Confirming the address of a new account.
 
 use super::{
     ErrorSummary, Line, Look, PublicFrame, document, document_with_status, sign_in_elsewhere::with_cookie,
@@ -26,8 +26,15 @@ pub fn routes() -> Router {
 }
 
 /// The answer to a form that can be used: the same whether the address has an account or not.
-pub(super) fn check_your_mail(email: &str) -> Response {
+pub(super) fn check_your_mail(caller: &Caller, email: &str) -> Response {
     let email = email.trim().to_owned();
+    let captured = caller.core.settings.providers.smtp_url.is_none().then(|| {
+        view! {
+            <p class="flash info">
+                "No mail server is set up here: what would be sent is kept in the " <a href="/dev/outbox">"outbox"</a> "."
+            </p>
+        }
+    });
     document(
         Look::Personal,
         "Check your mail",
@@ -36,7 +43,27 @@ pub(super) fn check_your_mail(email: &str) -> Response {
                 <section class="auth">
                     <h1>"Check your mail"</h1>
                     <p>"We have written to " <strong>{email}</strong> ". Follow the link in that mail within a day to go on."</p>
+                    {captured}
                     <p class="muted">"Nothing there? Look among unwanted mail, or " <a href="/sign-up">"sign up again"</a> "."</p>
+                </section>
+            </PublicFrame>
+        },
+    )
+}
+
+/// Instead of the form, where mail goes nowhere.
+pub(super) fn closed_here() -> Response {
+    document_with_status(
+        StatusCode::SERVICE_UNAVAILABLE,
+        Look::Open,
+        "No new accounts",
+        view! {
+            <PublicFrame signed_in=false>
+                <section class="auth">
+                    <h1>"No new accounts here yet"</h1>
+                    <p>"No mail server is set up, so the address of a new account cannot be confirmed. Whoever runs this server sets "
+                        <code>"REALTOROS_SMTP_URL"</code> "."</p>
+                    <p><a class="button" href="/sign-in">"Sign in"</a></p>
                 </section>
             </PublicFrame>
         },

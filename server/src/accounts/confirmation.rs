@@ -1,5 +1,5 @@
-//! Where mail is delivered, an account opens only after its address was confirmed. Whoever signs up with an address
-//! gets the same answer whether it has an account or not (P-35): what there is to say is said by mail.
+//! An account opens only after its address was confirmed. Whoever signs up with an address gets the same answer
+//! whether it has an account or not (P-35): what there is to say is said by mail.
 //!
 //! The link alone opens nothing. Somebody could sign up with an address that is not theirs and wait for its owner to
 //! follow the link; so the one who follows it proves to be the one who signed up, by the password or the identity.
@@ -8,29 +8,21 @@ use super::{
     Identity, SignUp,
     application::{Application, is_taken, open},
     entity::pending_sign_up as pending,
-    password, sign_up,
+    password,
     throttle::{self, Counted},
 };
 use crate::{
     Core, Error, Result, Scope,
+    providers::Providers,
     vault::{self, KeyOwner, Record},
 };
-use realtoros_domain::{contact::EmailAddress, ids::AccountId};
+use realtoros_domain::{Channel, contact::EmailAddress, ids::AccountId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// How long a link can be followed, in milliseconds.
-const LASTS_MS: i64 = 24 * 60 * 60 * 1_000;
-
-/// What came of signing up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    /// The account is open.
-    Opened(Scope),
-    /// A mail is on its way to the address.
-    Confirm,
-}
+pub(super) const LASTS_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// What is sealed until the address is confirmed.
 #[derive(Serialize, Deserialize)]
@@ -58,10 +50,15 @@ pub struct SignUpProof {
     pub ip: String,
 }
 
-/// Signs up: at once where no mail is delivered, else by a mail to the address.
-pub async fn ask(core: &Core, form: SignUp) -> Result<Asked> {
-    if core.settings.providers.smtp_url.is_none() {
-        return Ok(Asked::Opened(sign_up(core, form).await?));
+/// Whether accounts can be opened here: not where mail goes nowhere.
+pub fn is_open(core: &Core) -> bool {
+    Providers::is_configured(&core.settings, None, Channel::Email)
+}
+
+/// Signs up: keeps what the form says and writes to the address.
+pub async fn ask(core: &Core, form: SignUp) -> Result<()> {
+    if !is_open(core) {
+        return Err(Error::Refused("No mail server is set up here, so no address can be confirmed.".into()));
     }
     throttle::count(core, &[Counted::Address(&form.ip)]).await?;
     let application = Application::of(core, &form).await?;
@@ -86,7 +83,7 @@ pub async fn ask(core: &Core, form: SignUp) -> Result<Asked> {
     pending::Entity::insert(row).exec_without_returning(&tx).await?;
     tx.commit().await?;
     core.wake.notify_one();
-    Ok(Asked::Confirm)
+    Ok(())
 }
 
 /// Whether a link can still be followed. Changes nothing: mail programs follow links by themselves.

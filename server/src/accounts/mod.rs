@@ -27,7 +27,7 @@ mod token;
 
 pub use channels::{channels, forget_twilio, save_channels};
 pub use confirm::{confirm, confirm_address};
-pub use confirmation::{Asked, SignUpProof, ask, can_confirm, confirm_sign_up};
+pub use confirmation::{SignUpProof, ask, can_confirm, confirm_sign_up, is_open};
 pub use ending::{end_sessions, exists, is_active, revoke_identities};
 pub use identity::{
     Identity, SignInMethods, forget_identities, link_identity, scope_of_identity, sign_in_methods,
@@ -41,6 +41,7 @@ pub use roll::{active, all, opened_at};
 pub use session_store::{DatabaseSessions, MEMBER};
 pub use sign_in::{change_password, scope_of_email, scope_of_member, sign_in, sign_out};
 pub use sign_up::{Credential, Problem, SignUp, policy_hash, problems, sign_up};
+pub(crate) use sign_up_mail::letters;
 pub use sign_up_mail::post;
 pub(crate) use throttle::{Counted, count as count_attempt};
 pub use token::{ApiToken, create_token, revoke_token, scope_of_token, tokens};

@@ -1,7 +1,8 @@
-//! The mails that confirm an address: stored with what they are about, sent by a loop of the server.
+//! The mails that confirm an address: stored with what they are about, sent by a loop of the server. Where mail is
+//! captured, what is stored is the delivery, and `/dev/outbox` shows it as long as its link can be followed.
 
 use super::{
-    confirmation::{PendingRecord, opened},
+    confirmation::{LASTS_MS, PendingRecord, opened},
     entity::pending_sign_up as pending,
 };
 use crate::{
@@ -17,7 +18,7 @@ const LOOK: Duration = Duration::from_secs(1);
 /// After how many milliseconds a mail that could not be sent is tried again.
 const AGAIN_MS: i64 = 60_000;
 
-/// Sends what waits, until the process ends. Without a mail server nothing ever waits.
+/// Sends what waits, until the process ends. Without a mailer nothing ever waits.
 pub async fn post(core: Core, mailer: Option<Arc<dyn Mailer>>) {
     let Some(mailer) = mailer else { return };
     loop {
@@ -57,6 +58,21 @@ pub(super) async fn post_due(core: &Core, mailer: &dyn Mailer) -> Result<u64> {
         }
     }
     Ok(taken)
+}
+
+/// The mails whose links can be followed, oldest first: for `/dev/outbox` only.
+pub(crate) async fn letters(core: &Core) -> Result<Vec<MailOut>> {
+    let rows = pending::Entity::find()
+        .filter(pending::Column::ExpiresAt.gt(core.now_ms()))
+        .order_by_asc(pending::Column::ExpiresAt)
+        .all(core.db.read())
+        .await?;
+    let mut letters = Vec::new();
+    for row in rows {
+        let at = row.expires_at - LASTS_MS;
+        letters.push(MailOut { at, ..letter(core, &row, &opened(core, &row).await?) });
+    }
+    Ok(letters)
 }
 
 async fn set_mail_at(core: &Core, row: &pending::Model, at: Option<i64>) -> Result<bool> {

@@ -5,7 +5,7 @@ use super::{
     entity::{Column, Entity, Model},
     repository,
 };
-use crate::{Core, Error, Result, db};
+use crate::{Core, Error, Result, accounts, db, providers::MailOut};
 use realtoros_domain::ids::AccountId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -36,6 +36,22 @@ pub struct Captured {
     pub headers: Vec<(String, String)>,
     /// When it was sent, in milliseconds since 1970 UTC.
     pub at: i64,
+}
+
+impl From<MailOut> for Captured {
+    fn from(mail: MailOut) -> Self {
+        Self {
+            id: mail.message.0,
+            channel: "email".to_owned(),
+            to: mail.to,
+            from: mail.from_name,
+            subject: Some(mail.subject),
+            text: mail.text,
+            html: mail.html,
+            headers: mail.headers,
+            at: mail.at,
+        }
+    }
 }
 
 /// The newest captured messages of all accounts, oldest first. Refused outside of the dev profile.
@@ -77,6 +93,9 @@ async fn newest(core: &Core) -> Result<Vec<Captured>> {
                 at: row.occurred_at,
             },
         ));
+    }
+    if core.settings.providers.smtp_url.is_none() {
+        captured.extend(accounts::letters(core).await?.into_iter().map(Captured::from));
     }
     captured.sort_by_key(|message| (message.at, message.id));
     Ok(captured)

@@ -1,9 +1,5 @@
 use super::{super::*, form, member};
-use crate::{
-    Error,
-    accounts::{entity, throttle},
-    audit, on_both,
-};
+use crate::{Error, accounts::entity, audit, on_both};
 use realtoros_domain::policy;
 use sea_orm::EntityTrait;
 
@@ -57,17 +53,6 @@ on_both!(p35_a_taken_address_is_refused_without_saying_so, core, {
         "nothing is left behind"
     );
     assert_eq!(audit::verify(&core, scope.account).await.unwrap(), Ok(1));
-});
-
-on_both!(nobody_can_try_out_many_addresses, core, {
-    member(&core, "ada@vale.example").await;
-    for _ in 0..50 {
-        throttle::count(&core, &[Counted::Address("192.0.2.1")]).await.unwrap();
-    }
-    let error = sign_up(&core, form("bob@vale.example")).await.unwrap_err();
-    assert!(matches!(error, Error::Throttled(1..=901)), "{error:?}");
-    let elsewhere = SignUp { ip: "192.0.2.2".to_owned(), ..form("bob@vale.example") };
-    sign_up(&core, elsewhere).await.unwrap();
 });
 
 #[test]
