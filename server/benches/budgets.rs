@@ -206,15 +206,12 @@ fn search(known: &Directory) {
 }
 
 async fn look_up(core: &Core, scope: &Scope) -> Result<()> {
-    let (conn, email) = (core.db.read(), "person7@example.com");
-    let ids = leads::find_by_email(conn, core, scope.account, email).await?;
+    let (conn, phone) = (core.db.read(), "+15122000007");
+    let found = leads::load_by_phone(conn, core, scope.account, phone).await?;
     let sql = "SELECT id, stage, sealed FROM lead WHERE id = ?";
-    let ours = median!({
-        let ids = leads::find_by_email(conn, core, scope.account, email).await?;
-        leads::load(conn, core, scope.account, ids[0]).await?
-    });
-    let bare = median!(conn.query_one_raw(statement(sql, vec![ids[0].0.into()])).await?);
-    compare("exact e-mail, opened", ours, bare, "5 x");
+    let ours = median!(leads::load_by_phone(conn, core, scope.account, phone).await?);
+    let bare = median!(conn.query_one_raw(statement(sql, vec![found[0].id.0.into()])).await?);
+    compare("exact number, opened", ours, bare, "5 x");
     Ok(())
 }
 

@@ -9,7 +9,8 @@ use super::{
 use crate::{Core, Result};
 use realtoros_domain::ids::AccountId;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, sea_query::Query,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, Query, SelectStatement},
 };
 use tower_sessions::session::Id;
 use uuid::Uuid;
@@ -23,6 +24,16 @@ pub async fn is_active(conn: &impl ConnectionTrait, account: AccountId) -> Resul
         .one(conn)
         .await?;
     Ok(status.is_some_and(|status| AccountStatus::from_db(&status) == AccountStatus::Active))
+}
+
+/// Selects something from the account if it is in use, and nothing otherwise: for `EXISTS` in queries of its rows.
+pub(crate) fn only_active(account: AccountId) -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from(account::Entity)
+        .and_where(account::Column::Id.eq(account.0))
+        .and_where(account::Column::Status.eq(AccountStatus::Active.as_str()))
+        .to_owned()
 }
 
 /// Whether the account is there and not being purged.

@@ -28,6 +28,7 @@ mod token;
 pub use channels::{channels, forget_twilio, save_channels};
 pub use confirm::{confirm, confirm_address};
 pub use confirmation::{SignUpProof, ask, can_confirm, confirm_sign_up, is_open};
+pub(crate) use ending::only_active;
 pub use ending::{end_sessions, exists, is_active, revoke_identities};
 pub use identity::{
     Identity, SignInMethods, forget_identities, link_identity, scope_of_identity, sign_in_methods,

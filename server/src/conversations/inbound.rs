@@ -115,20 +115,20 @@ pub(super) async fn senders(
     from: &str,
     source: &str,
 ) -> Result<Vec<Lead>> {
-    let mut ids = leads::find_by_phone(tx, core, account, from).await?;
-    if ids.is_empty() {
+    let mut found = leads::load_by_phone(tx, core, account, from).await?;
+    if found.is_empty() {
         // The account's row stays locked, so two first texts do not make two leads.
         leads::touch(tx, core, account, &[]).await?;
-        ids = leads::find_by_phone(tx, core, account, from).await?;
+        found = leads::load_by_phone(tx, core, account, from).await?;
     }
-    if ids.is_empty() {
+    if found.is_empty() {
         let phone = from.parse().map_err(|_| Error::invalid("the sender is no telephone number"))?;
         let record = LeadRecord { phones: vec![phone], source: source.to_owned(), ..LeadRecord::default() };
         let scope = Scope { account, actor: Actor::System };
-        ids = leads::create_batch(tx, core, &scope, vec![NewLead { record, ..NewLead::default() }]).await?;
+        let new = vec![NewLead { record, ..NewLead::default() }];
+        let ids = leads::create_batch(tx, core, &scope, new).await?;
+        found = leads::load_many(tx, core, account, &ids).await?;
     }
-    let mut found = leads::load_many(tx, core, account, &ids).await?;
-    found.sort_unstable_by_key(|lead| (lead.created_at, lead.id));
     Ok(found)
 }
 

@@ -18,6 +18,10 @@ use std::time::Duration;
 
 /// How many connections read at a time.
 const READERS: u32 = 8;
+/// How many rows SQLite may read ahead of who takes them: with few, the two threads wake each other for every row.
+const READ_AHEAD: usize = 1_024;
+/// How much of the file SQLite's writer keeps in memory, in KiB: the indexes over random hashes are written all over it.
+const WRITER_CACHE_KIB: u32 = 64 * 1_024;
 
 /// A database with a face for reading and one for writing.
 #[derive(Clone, Debug)]
@@ -148,8 +152,11 @@ fn sqlite_options(url: &str, connections: u32, read_only: bool) -> ConnectOption
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(10))
             .foreign_keys(true)
+            .row_buffer_size(READ_AHEAD)
             .pragma("secure_delete", "on")
             .pragma("query_only", if read_only { "on" } else { "off" })
+            .pragma("cache_size", if read_only { "-2000".to_owned() } else { format!("-{WRITER_CACHE_KIB}") })
     });
+    options.test_before_acquire(false);
     options
 }

@@ -20,7 +20,9 @@ pub use change::LeadPatch;
 pub use hold::{hold, lock, records};
 pub use merge::{DuplicateLeads, Duplicates, Merge, duplicates, merge, merges, undo_merge};
 pub use record::{Lead, LeadRecord, NewLead};
-pub use repository::{delete, find_by_email, find_by_phone, load, load_many, merged_into, touch};
+pub use repository::{
+    delete, find_by_email, find_by_phone, load, load_by_phone, load_many, merged_into, touch,
+};
 pub use service::{
     Switch, add_tags, create, create_batch, get, learn_in, patch, set_stage, set_switch, turn_switch,
     update_record, update_record_in,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Core, Error, Result, db,
-    vault::{DataKey, KeyOwner},
+    vault::{BlindIndex, DataKey, KeyOwner},
 };
 use realtoros_domain::ids::{AccountId, ImportId, LeadId};
 use sea_orm::{
@@ -91,7 +91,18 @@ pub async fn find_by_phone(
     account: AccountId,
     e164: &str,
 ) -> Result<Vec<LeadId>> {
-    find(conn, core, account, "phone", e164).await
+    Ok(ids(find(conn, core, account, "phone", e164).await?))
+}
+
+/// The same, opened, the oldest first.
+pub async fn load_by_phone(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    e164: &str,
+) -> Result<Vec<Lead>> {
+    let rows = find(conn, core, account, "phone", e164).await?;
+    open_all(conn, core, account, rows).await
 }
 
 /// The leads of `account` that have this e-mail address (lower case).
@@ -101,41 +112,37 @@ pub async fn find_by_email(
     account: AccountId,
     email: &str,
 ) -> Result<Vec<LeadId>> {
-    find(conn, core, account, "email", email).await
+    Ok(ids(find(conn, core, account, "email", email).await?))
 }
 
+fn ids(rows: Vec<lead::Model>) -> Vec<LeadId> {
+    rows.into_iter().map(|row| LeadId(row.id)).collect()
+}
+
+/// The rows of the leads that have a contact point, oldest first. Nothing but the contact says whose they are: told the
+/// account of the leads too, SQLite goes through all of them.
 async fn find(
     conn: &impl ConnectionTrait,
     core: &Core,
     account: AccountId,
     kind: &'static str,
     value: &str,
-) -> Result<Vec<LeadId>> {
+) -> Result<Vec<lead::Model>> {
     let hash = core.vault.index(conn, account, usage(kind)).await?.hash(value);
-    // Two look-ups by index: as one query, SQLite goes through all leads of the account.
-    let holders: Vec<Uuid> = contact::Entity::find()
-        .filter(contact::Column::AccountId.eq(account.0))
-        .filter(contact::Column::Kind.eq(kind))
-        .filter(contact::Column::AddressIndex.eq(hash))
-        .select_only()
+    let holders = Query::select()
         .column(contact::Column::LeadId)
-        .into_tuple()
-        .all(conn)
-        .await?;
-    if holders.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<Uuid> = lead::Entity::find()
-        .filter(lead::Column::AccountId.eq(account.0))
-        .filter(lead::Column::Id.is_in(holders))
+        .from(contact::Entity)
+        .and_where(contact::Column::AccountId.eq(account.0))
+        .and_where(contact::Column::Kind.eq(kind))
+        .and_where(contact::Column::AddressIndex.eq(hash))
+        .to_owned();
+    Ok(lead::Entity::find()
+        .filter(lead::Column::Id.in_subquery(holders))
         .filter(lead::Column::MergedInto.is_null())
-        .select_only()
-        .column(lead::Column::Id)
         .order_by_asc(lead::Column::CreatedAt)
-        .into_tuple()
+        .order_by_asc(lead::Column::Id)
         .all(conn)
-        .await?;
-    Ok(ids.into_iter().map(LeadId).collect())
+        .await?)
 }
 
 /// Stores new leads, each with its own key and its blind indexes, a batch to a statement.
@@ -148,6 +155,7 @@ pub(super) async fn insert(
 ) -> Result<()> {
     let now = core.now_ms();
     let account_key = core.vault.key(tx, KeyOwner::Account(account)).await?;
+    let indexes = ContactIndexes::of(tx, core, account).await?;
     let (mut keys, mut rows, mut contacts) = (Vec::new(), Vec::new(), Vec::new());
     for (id, new) in leads {
         let key = core.vault.make(&account_key, KeyOwner::Lead(account, id), now)?;
@@ -168,7 +176,7 @@ pub(super) async fn insert(
             updated_at: Set(now),
             sealed: Set(key.key.seal(account, id.0, &new.record)?),
         });
-        contacts.extend(contact_rows(tx, core, account, id, &new.record).await?);
+        contacts.extend(indexes.rows(core, account, id, &new.record));
         keys.push(key);
     }
     core.vault.store(tx, keys).await?;
@@ -194,7 +202,7 @@ pub(super) async fn save_record(
         .filter(contact::Column::LeadId.eq(id.0))
         .exec(tx)
         .await?;
-    let contacts = contact_rows(tx, core, account, id, record).await?;
+    let contacts = ContactIndexes::of(tx, core, account).await?.rows(core, account, id, record);
     db::insert_all::<contact::Entity>(tx, contacts).await
 }
 
@@ -311,24 +319,32 @@ fn usage(kind: &str) -> &'static str {
     if kind == "email" { "lead/email" } else { "lead/phone" }
 }
 
-async fn contact_rows(
-    conn: &impl ConnectionTrait,
-    core: &Core,
-    account: AccountId,
-    lead: LeadId,
-    record: &LeadRecord,
-) -> Result<Vec<contact::ActiveModel>> {
-    let mut rows = Vec::new();
-    for (kind, value) in record.contact_points() {
-        let address_index = core.vault.index(conn, account, usage(kind)).await?.hash(value);
-        let row = contact::Model {
+/// The blind indexes of contact points, derived once for many leads.
+struct ContactIndexes {
+    email: BlindIndex,
+    phone: BlindIndex,
+}
+
+impl ContactIndexes {
+    async fn of(conn: &impl ConnectionTrait, core: &Core, account: AccountId) -> Result<Self> {
+        let index = |kind| core.vault.index(conn, account, usage(kind));
+        Ok(Self { email: index("email").await?, phone: index("phone").await? })
+    }
+
+    fn rows(
+        &self,
+        core: &Core,
+        account: AccountId,
+        lead: LeadId,
+        record: &LeadRecord,
+    ) -> Vec<contact::ActiveModel> {
+        let row = |(kind, value): (&str, &str)| contact::Model {
             id: core.new_id(),
             account_id: account.0,
             lead_id: lead.0,
             kind: kind.to_owned(),
-            address_index,
+            address_index: if kind == "email" { &self.email } else { &self.phone }.hash(value),
         };
-        rows.push(row.into_active_model());
+        record.contact_points().map(|point| row(point).into_active_model()).collect()
     }
-    Ok(rows)
 }

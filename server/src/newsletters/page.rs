@@ -2,7 +2,7 @@
 
 use super::repository;
 use crate::{
-    Core, Result, accounts,
+    Core, Result,
     links::{self, Purpose},
 };
 
@@ -18,10 +18,6 @@ pub struct PublicPage {
 /// The page of this token. Nothing is recorded: a GET changes nothing.
 pub async fn page(core: &Core, token: &str) -> Result<Option<PublicPage>> {
     let Some(link) = links::resolve(core, token, Purpose::Newsletter).await? else { return Ok(None) };
-    // What an account published is gone from the moment on in which it closes (P-56).
-    if !accounts::is_active(core.db.read(), link.account).await? {
-        return Ok(None);
-    }
     let Some(target) = link.target else { return Ok(None) };
     let found = repository::rendition(core.db.read(), core, link.account, link.lead, target).await?;
     Ok(found.map(|record| PublicPage { subject: record.subject, html: record.html }))

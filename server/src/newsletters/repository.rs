@@ -5,7 +5,7 @@ use super::{
     entity::{newsletter, rendition},
 };
 use crate::{
-    Core, Error, Result, Scope,
+    Core, Error, Result, Scope, accounts,
     leads::hold,
     outbound::{MessageState, entity as message},
     vault::{DataKey, KeyOwner},
@@ -16,7 +16,7 @@ use realtoros_domain::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -210,7 +210,8 @@ pub(super) async fn rendered(
     Ok(found.into_iter().map(LeadId).collect())
 }
 
-/// The rendition of a link, opened. `None` when it or its lead is gone.
+/// The rendition of a link, opened. `None` when it or its lead is gone, and from the moment on in which its account
+/// closes (P-56).
 pub(super) async fn rendition(
     conn: &impl ConnectionTrait,
     core: &Core,
@@ -222,6 +223,7 @@ pub(super) async fn rendition(
         .filter(rendition::Column::AccountId.eq(account.0))
         .filter(rendition::Column::LeadId.eq(lead.0))
         .filter(rendition::Column::State.eq(MADE))
+        .filter(Expr::exists(accounts::only_active(account)))
         .one(conn)
         .await?;
     let Some(row) = found else { return Ok(None) };

@@ -21,13 +21,13 @@ pub struct NewKey {
 impl NewKey {
     /// A new key that the KEK is to wrap.
     pub(super) fn for_kek(owner: KeyOwner, version: i32, now_ms: i64) -> Self {
-        let key = DataKey::generate(new_id(), version);
+        let key = DataKey::generate(new_id(now_ms), version);
         Self { key, owner, made_at: now_ms, wrapped: None, active_at: Some(now_ms) }
     }
 
     /// A new key that `account_key` wraps.
     pub(super) fn under(account_key: &DataKey, owner: KeyOwner, now_ms: i64) -> Result<Self, VaultError> {
-        let key = DataKey::generate(new_id(), 1);
+        let key = DataKey::generate(new_id(now_ms), 1);
         let wrapped = account_key.seal_bytes(place(owner), &labelled(owner, 1, key.bytes()))?;
         let wrapped = Some((account_key.secret().version, wrapped));
         Ok(Self { key, owner, made_at: now_ms, wrapped, active_at: Some(now_ms) })
@@ -52,10 +52,12 @@ impl NewKey {
     }
 }
 
-fn new_id() -> KeyId {
-    let mut id = [0; 16];
-    fill_random(&mut id);
-    KeyId(uuid::Builder::from_random_bytes(id).into_uuid())
+/// Ids of keys made together lie together in the database's index.
+fn new_id(now_ms: i64) -> KeyId {
+    let mut random = [0; 10];
+    fill_random(&mut random);
+    let millis = u64::try_from(now_ms).unwrap_or_default();
+    KeyId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
 }
 
 /// Where a wrapped key lives.

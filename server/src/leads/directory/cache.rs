@@ -2,7 +2,7 @@
 
 use super::{Directory, Row};
 use crate::{
-    Core, Result, Scope, consent,
+    Core, Result, Scope, consent, db,
     leads::{Lead, repository},
 };
 use realtoros_domain::ids::AccountId;
@@ -16,39 +16,79 @@ const MOST: usize = 256;
 
 /// The directories of the accounts that are at work.
 #[derive(Clone, Debug, Default)]
-pub struct Directories(Arc<Mutex<HashMap<AccountId, Arc<Directory>>>>);
+pub struct Directories {
+    built: Arc<Mutex<HashMap<AccountId, Arc<Directory>>>>,
+    /// Who builds the directory of an account; others wait for what comes of it.
+    building: Arc<Mutex<HashMap<AccountId, Turn>>>,
+}
+
+type Turn = Arc<tokio::sync::Mutex<()>>;
 
 impl Directories {
     fn get(&self, account: AccountId) -> Option<Arc<Directory>> {
-        self.lock().get(&account).cloned()
+        lock(&self.built).get(&account).cloned()
     }
 
     fn put(&self, account: AccountId, directory: Arc<Directory>) {
-        let mut all = self.lock();
+        let mut all = lock(&self.built);
         if all.len() >= MOST && !all.contains_key(&account) {
             all.clear();
         }
         all.insert(account, directory);
     }
 
-    /// Forgets the leads of an account that ends (P-57).
-    pub fn forget(&self, account: AccountId) {
-        self.lock().remove(&account);
+    fn turn(&self, account: AccountId) -> Turn {
+        let mut turns = lock(&self.building);
+        if turns.len() >= MOST {
+            // Whoever waits holds a turn of their own; the rest is forgotten.
+            turns.retain(|_, turn| Arc::strong_count(turn) > 1);
+        }
+        turns.entry(account).or_default().clone()
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<AccountId, Arc<Directory>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Forgets the leads of an account that ends (P-57).
+    pub fn forget(&self, account: AccountId) {
+        lock(&self.built).remove(&account);
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The directory of the caller's account, as it is now.
 pub async fn directory(core: &Core, scope: &Scope) -> Result<Arc<Directory>> {
-    let (account, conn) = (scope.account, core.db.read());
-    let revision = repository::revision(conn, account).await?;
-    let known = core.directories.get(account);
-    if let Some(directory) = known.as_ref().filter(|directory| directory.revision == revision) {
-        return Ok(directory.clone());
+    let account = scope.account;
+    if let Ok(current) = known(core, account).await? {
+        return Ok(current);
     }
+    let turn = core.directories.turn(account);
+    let _mine = turn.lock().await;
+    match known(core, account).await? {
+        Ok(current) => Ok(current),
+        Err((revision, known)) => build(core, account, revision, known).await,
+    }
+}
+
+/// The account's revision, and a directory of an older one if there is any.
+type Outdated = (i64, Option<Arc<Directory>>);
+
+/// The directory in memory, if it shows the account's revision.
+async fn known(core: &Core, account: AccountId) -> Result<std::result::Result<Arc<Directory>, Outdated>> {
+    let revision = repository::revision(core.db.read(), account).await?;
+    Ok(match core.directories.get(account) {
+        Some(directory) if directory.revision == revision => Ok(directory),
+        older => Err((revision, older)),
+    })
+}
+
+async fn build(
+    core: &Core,
+    account: AccountId,
+    revision: i64,
+    known: Option<Arc<Directory>>,
+) -> Result<Arc<Directory>> {
+    let conn = core.db.read();
     let since = known.as_ref().map_or(i64::MIN, |directory| directory.revision);
     let changed = repository::changed_since(conn, core, account, since).await?;
     let mut rows = rows(core, account, changed).await?;
@@ -65,13 +105,11 @@ pub async fn directory(core: &Core, scope: &Scope) -> Result<Arc<Directory>> {
     Ok(directory)
 }
 
-async fn rows(core: &Core, account: AccountId, leads: Vec<Lead>) -> Result<Vec<Row>> {
-    let mut reach = consent::reach(core.db.read(), core, account, &leads).await?;
-    Ok(leads
-        .into_iter()
-        .map(|lead| {
-            let reach = reach.remove(&lead.id).unwrap_or_default();
-            Row::new(lead, reach)
-        })
-        .collect())
+async fn rows(core: &Core, account: AccountId, leads: Vec<Lead>) -> Result<Vec<Arc<Row>>> {
+    let reach = Arc::new(consent::reach(core.db.read(), core, account, &leads).await?);
+    db::apart(leads, move |lead| {
+        let reach = reach.get(&lead.id).copied().unwrap_or_default();
+        Ok(Arc::new(Row::new(lead, reach)))
+    })
+    .await
 }

@@ -105,6 +105,7 @@ impl Directory {
         let rows: Vec<&Row> = (start..order.len())
             .take(limit)
             .filter_map(|index| at(index).and_then(|at| self.rows().get(*at as usize)))
+            .map(AsRef::as_ref)
             .collect();
         let more = start + rows.len() < order.len();
         let next = rows.last().filter(|_| more).map(|row| Cursor(row.id));

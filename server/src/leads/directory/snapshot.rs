@@ -2,7 +2,10 @@
 
 use super::{Row, Sort};
 use realtoros_domain::{contact::fold_name, ids::LeadId};
-use std::{collections::HashMap, sync::OnceLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 /// Between the fields of a lead in the haystack.
 const FIELD: char = '\u{1}';
@@ -14,7 +17,8 @@ const END: char = '\u{2}';
 pub struct Directory {
     /// The account's revision that it shows.
     pub revision: i64,
-    rows: Vec<Row>,
+    /// Shared with the directories before and after it.
+    rows: Vec<Arc<Row>>,
     positions: HashMap<LeadId, u32>,
     /// Names, addresses and digits of all leads, one after another: one buffer is searched far faster than many.
     haystack: String,
@@ -24,7 +28,7 @@ pub struct Directory {
 
 impl Directory {
     /// A directory of `rows`.
-    pub(super) fn new(revision: i64, rows: Vec<Row>) -> Self {
+    pub(super) fn new(revision: i64, rows: Vec<Arc<Row>>) -> Self {
         let mut haystack = String::with_capacity(rows.len() * 64);
         let mut ends = Vec::with_capacity(rows.len());
         let mut positions = HashMap::with_capacity(rows.len());
@@ -42,7 +46,7 @@ impl Directory {
     }
 
     /// The rows of this directory with `changed` put in their places or added.
-    pub(super) fn rows_with(&self, changed: Vec<Row>) -> Vec<Row> {
+    pub(super) fn rows_with(&self, changed: Vec<Arc<Row>>) -> Vec<Arc<Row>> {
         let mut rows = self.rows.clone();
         for row in changed {
             match self.positions.get(&row.id).and_then(|at| rows.get_mut(*at as usize)) {
@@ -64,13 +68,13 @@ impl Directory {
     }
 
     /// Every row, in no order.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[Arc<Row>] {
         &self.rows
     }
 
     /// The row of a lead.
     pub fn get(&self, id: LeadId) -> Option<&Row> {
-        self.positions.get(&id).and_then(|at| self.rows.get(*at as usize))
+        self.positions.get(&id).and_then(|at| self.rows.get(*at as usize)).map(AsRef::as_ref)
     }
 
     /// The positions of all rows in an order.
