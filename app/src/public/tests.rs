@@ -142,6 +142,22 @@ fn realtor() -> accounts::SignUp {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn p16_the_policy_answers_a_browser_that_asks_not_to_be_followed() {
+    let site = Site::open().await;
+    let says = async |wish: Option<&str>| {
+        let request = Request::get("/privacy");
+        let request = wish.into_iter().fold(request, |request, wish| request.header("sec-gpc", wish));
+        let (answer, page) = site.ask(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        page.contains("Global Privacy Control")
+    };
+    assert!(says(Some("1")).await);
+    for other in [None, Some("0"), Some("true"), Some("1;a=b")] {
+        assert!(!says(other).await, "{other:?}");
+    }
+}
+
 #[tokio::test]
 async fn p53_one_click_answers_200_with_nothing_and_goes_nowhere_else() {
     for (content_type, body) in [(FORM, ONE_CLICK), (PARTS, ONE_CLICK_PARTS)] {

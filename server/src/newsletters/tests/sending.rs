@@ -144,12 +144,12 @@ on_both!(a_job_that_was_cut_off_goes_on_and_nobody_gets_a_second_mail, core, {
     assert!(matches!(send(&core, &scope, id).await, Err(Error::Conflict(_))), "and it is sent once");
 });
 
-on_both!(p51_without_a_postal_address_the_job_is_denied, core, {
+on_both!(what_cannot_be_approved_is_not_sent_either, core, {
     let scope = realtor(&core).await;
     lead(&core, &scope, "Rosa", Some("rosa@example.com")).await;
     let bad = Content { blocks: vec![Block::Heading { text: " ".into() }], ..content() };
     let id = create(&core, &scope, bad).await.unwrap();
-    // What could not be approved is not sent either, whoever changed the state.
+    // Whoever changed the state.
     let tx = core.db.begin().await.unwrap();
     repository::change(&tx, &core, scope.account, id, &[State::Draft], repository::in_state(State::Approved))
         .await

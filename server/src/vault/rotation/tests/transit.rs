@@ -8,6 +8,7 @@ use crate::{
         KekSource, KeyOwner, TransitSettings, Vault, VaultError, keeper, repository,
         rotation::{retire_master, rotate_master},
         status,
+        wrapping::place,
     },
 };
 use axum::{
@@ -146,6 +147,11 @@ on_both!(p01_a_key_of_another_account_does_not_open_at_the_key_service, test, {
     let mine = repository::of(core.db.read(), KeyOwner::Account(one.scope.account)).await.unwrap().remove(0);
     let theirs =
         repository::of(core.db.read(), KeyOwner::Account(other.scope.account)).await.unwrap().remove(0);
+    // The service itself refuses: what it wrapped is bound to the place that it was wrapped for.
+    let opened = async |owner| core.vault.keeper.unwrap(1, place(owner), &mine.wrapped).await;
+    assert!(opened(KeyOwner::Account(one.scope.account)).await.is_ok());
+    assert!(opened(KeyOwner::Account(other.scope.account)).await.is_err());
+
     let mut moved: crate::vault::entity::key::ActiveModel = theirs.into();
     moved.wrapped = sea_orm::ActiveValue::Set(mine.wrapped);
     sea_orm::ActiveModelTrait::update(moved, core.db.write()).await.unwrap();
