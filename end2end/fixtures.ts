@@ -109,7 +109,7 @@ export async function askForAccount(page: Page, who = person()) {
   await page.getByLabel('E-mail').fill(who.email);
   await page.getByLabel('Password', { exact: true }).fill(who.password);
   await page.getByLabel('Brokerage').fill('Harbor Street Realty');
-  await page.getByLabel('Licence state').selectOption('TX');
+  await page.getByLabel('License state').selectOption('TX');
   await page.getByLabel('Business postal address').fill('200 Harbor Street\nAustin, TX 78701');
   await page.getByLabel('Phone').fill('(512) 555-0100');
   await page.getByLabel('Time zone').selectOption('America/Chicago');

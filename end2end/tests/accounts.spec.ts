@@ -1,11 +1,12 @@
 import { askForAccount, axe, expect, person, signUp, test } from '../fixtures';
+import { signOut } from '../steps';
 
 test('a realtor signs up, out and in again', { tag: ['@noscript', '@phone'] }, async ({ page }) => {
   await page.goto('/sign-up');
   await axe(page);
   const who = await signUp(page);
   await expect(page).toHaveURL(/\/app\/today$/);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signOut(page);
   await expect(page.getByRole('link', { name: 'Create an account' })).toBeVisible();
 
   await page.goto('/app/leads?stage=new');
@@ -19,7 +20,7 @@ test('a realtor signs up, out and in again', { tag: ['@noscript', '@phone'] }, a
 
 test('P-35: without a mail server signing up answers alike too, and the outbox has the mail', { tag: '@noscript' }, async ({ page }) => {
   const known = await signUp(page);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signOut(page);
   const answers = [];
   for (const email of [known.email, person().email]) {
     await askForAccount(page, { ...person(), email });
@@ -34,6 +35,25 @@ test('P-35: without a mail server signing up answers alike too, and the outbox h
   await expect(mail.getByRole('heading', { name: 'You have an account already' })).toBeVisible();
   await mail.getByRole('link', { name: /sign-in$/ }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
+});
+
+test('a forgotten password is chosen anew from a link, which works once', { tag: '@noscript' }, async ({ page, outbox }) => {
+  const who = await signUp(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.goto('/sign-in');
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await axe(page);
+  await page.getByLabel('E-mail').fill(who.email);
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Check your mail' })).toBeVisible();
+  const link = (await outbox(who.email)).at(-1)!.text.match(/http\S+\/password\/\S+/)![0];
+  await page.goto(link);
+  await axe(page);
+  await page.getByLabel('New password').fill('nine purple kettles');
+  await page.getByRole('button', { name: 'Save and sign in' }).click();
+  await expect(page).toHaveURL(/\/app\/today$/);
+  expect((await outbox(who.email)).at(-1)!.subject).toBe('Your password was changed');
+  expect((await page.request.get(link)).status()).toBe(404);
 });
 
 test.describe('refusals', () => {
@@ -53,7 +73,7 @@ test.describe('refusals', () => {
 
   test('a wrong password and an unknown address get the same answer', { tag: '@noscript' }, async ({ page }) => {
     const known = await signUp(page);
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signOut(page);
     const answers = [];
     for (const email of [known.email, person().email]) {
       await page.goto('/sign-in');

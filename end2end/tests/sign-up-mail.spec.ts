@@ -1,11 +1,12 @@
 import { CONFIRMING, askForAccount, axe, expect, person } from '../fixtures';
 import { linkIn, signUpByMail, test } from '../mailServer';
+import { signOut } from '../steps';
 
 test.use({ expectedErrors: [/status of (404|422)/] });
 
 test('P-35: where mail is delivered, signing up never tells whether an address has an account', { tag: '@noscript' }, async ({ page, mails }) => {
   const known = await signUpByMail(page, mails);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signOut(page);
   const answers = [];
   for (const email of [known.email, person().email]) {
     await askForAccount(page, { ...person(), email });

@@ -20,7 +20,7 @@ mod tests;
 
 /// Serves until the process is told to stop.
 pub async fn run() -> Result<ExitCode> {
-    for name in settings::unknown(&env::vars().collect()) {
+    for name in settings::unknown(env::vars().map(|(name, _)| name)) {
         tracing::warn!(%name, "this is no setting, and nothing reads it");
     }
     let core = open().await?;

@@ -4,6 +4,7 @@ mod closing;
 mod data_map;
 mod document;
 mod fields;
+mod forgotten;
 mod frame;
 mod landing;
 mod me;
@@ -26,7 +27,7 @@ mod well_known;
 
 pub use document::{Look, document, document_with_status};
 pub use fields::{CheckField, ErrorSummary, Line, SelectField, TextArea};
-pub use frame::PublicFrame;
+pub use frame::{BrandHead, PublicFrame};
 pub use nothing::not_found;
 pub use policy::ClauseTest;
 
@@ -37,6 +38,7 @@ pub fn routes(tests: &'static [ClauseTest]) -> axum::Router {
         sign_up::routes(),
         sign_up_confirm::routes(),
         sign_in::routes(),
+        forgotten::routes(),
         sign_in_elsewhere::routes(),
     ];
     let about_privacy = [

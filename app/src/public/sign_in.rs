@@ -128,7 +128,10 @@ fn SignInPage(
                     </div>
                 </form>
                 <Providers providers next verb="Sign in with" />
-                <footer>"New here? " <a href="/sign-up">"Create an account"</a></footer>
+                <footer>
+                    <p><a href="/password">"Forgot your password?"</a></p>
+                    <p>"New here? " <a href="/sign-up">"Create an account"</a></p>
+                </footer>
             </section>
         </PublicFrame>
     }

@@ -3,6 +3,7 @@
 use super::{
     CheckField, ErrorSummary, Line, Look, PublicFrame, SelectField, TextArea, document_with_status,
     sign_in::Providers,
+    sign_in_elsewhere::with_cookie,
     sign_up_confirm::{check_your_mail, closed_here},
 };
 use crate::{
@@ -18,8 +19,8 @@ use axum::{
 };
 use leptos::prelude::*;
 use realtoros_server::{
-    accounts::{self, Credential, Problem, ProviderName, SignUp, SignUpTicket},
-    http::cookie,
+    accounts::{self, Asked, Credential, Problem, ProviderName, SignUp, SignUpTicket},
+    http::{Session, cookie, start_session},
 };
 use serde::Deserialize;
 
@@ -55,7 +56,7 @@ struct With {
 impl SignUpForm {
     fn for_service(&self, ip: &str, ticket: Option<SignUpTicket>) -> SignUp {
         let credential = match ticket {
-            Some(ticket) => Credential::Identity(ticket.identity),
+            Some(ticket) => ticket.credential(&self.email),
             None => Credential::Password(self.password.clone()),
         };
         SignUp {
@@ -94,6 +95,7 @@ async fn form(
 
 async fn sign_up(
     Extension(caller): Extension<Caller>,
+    session: Session,
     headers: HeaderMap,
     Form(mut form): Form<SignUpForm>,
 ) -> Response {
@@ -104,8 +106,14 @@ async fn sign_up(
     if !problems.is_empty() {
         return page(&caller, StatusCode::UNPROCESSABLE_ENTITY, form, problems);
     }
-    match accounts::ask(&caller.core, asked).await {
-        Ok(()) => check_your_mail(&caller, &form.email),
+    let outcome = match accounts::ask(&caller.core, asked).await {
+        Ok(Asked::Opened(scope)) => start_session(&session, &scope).await.map(|()| true),
+        Ok(Asked::Confirm) => Ok(false),
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(true) => with_cookie(&caller, Redirect::to("/app/today").into_response(), "", 0),
+        Ok(false) => check_your_mail(&caller, &form.email, "a day", "/sign-up"),
         Err(error) => {
             let (status, shown) = shown(error);
             page(&caller, status, form, vec![Problem { field: "email", message: shown.to_string() }])
@@ -165,7 +173,7 @@ fn SignUpPage(form: SignUpForm, providers: Vec<ProviderName>, problems: Vec<Prob
                     <Line name="email" label="E-mail" kind="email" value=form.email autocomplete="username" problems=wrong() />
                     {credential}
                     <Line name="brokerage" label="Brokerage" value=form.brokerage autocomplete="organization" problems=wrong() />
-                    <SelectField name="licence_state" label="Licence state" options=states() value=form.licence_state problems=wrong() />
+                    <SelectField name="licence_state" label="License state" options=states() value=form.licence_state problems=wrong() />
                     <TextArea name="postal_address" label="Business postal address" value=form.postal_address
                         autocomplete="street-address" hint="The law wants it at the foot of every commercial mail." problems=wrong() />
                     <Line name="phone" label="Phone" kind="tel" value=form.phone autocomplete="tel" problems=wrong() />

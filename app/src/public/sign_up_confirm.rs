@@ -26,7 +26,12 @@ pub fn routes() -> Router {
 }
 
 /// The answer to a form that can be used: the same whether the address has an account or not.
-pub(super) fn check_your_mail(caller: &Caller, email: &str) -> Response {
+pub(super) fn check_your_mail(
+    caller: &Caller,
+    email: &str,
+    within: &'static str,
+    again: &'static str,
+) -> Response {
     let email = email.trim().to_owned();
     let captured = caller.core.settings.providers.smtp_url.is_none().then(|| {
         view! {
@@ -42,9 +47,9 @@ pub(super) fn check_your_mail(caller: &Caller, email: &str) -> Response {
             <PublicFrame signed_in=false>
                 <section class="auth">
                     <h1>"Check your mail"</h1>
-                    <p>"We have written to " <strong>{email}</strong> ". Follow the link in that mail within a day to go on."</p>
+                    <p>"We have written to " <strong>{email}</strong> ". Follow the link in that mail within " {within} " to go on."</p>
                     {captured}
-                    <p class="muted">"Nothing there? Look among unwanted mail, or " <a href="/sign-up">"sign up again"</a> "."</p>
+                    <p class="muted">"Nothing there? Look among unwanted mail, or " <a href=again>"ask again"</a> "."</p>
                 </section>
             </PublicFrame>
         },
@@ -56,12 +61,12 @@ pub(super) fn closed_here() -> Response {
     document_with_status(
         StatusCode::SERVICE_UNAVAILABLE,
         Look::Open,
-        "No new accounts",
+        "Mail is not set up",
         view! {
             <PublicFrame signed_in=false>
                 <section class="auth">
-                    <h1>"No new accounts here yet"</h1>
-                    <p>"No mail server is set up, so the address of a new account cannot be confirmed. Whoever runs this server sets "
+                    <h1>"Not here yet"</h1>
+                    <p>"No mail server is set up, so no address can be confirmed. Whoever runs this server sets "
                         <code>"REALTOROS_SMTP_URL"</code> "."</p>
                     <p><a class="button" href="/sign-in">"Sign in"</a></p>
                 </section>
@@ -84,7 +89,7 @@ async fn show(
     let identity = identity(&caller, &headers).await;
     match accounts::can_confirm(&caller.core, &token).await {
         Ok(true) => page(StatusCode::OK, token, identity.is_some(), vec![]),
-        Ok(false) => over(),
+        Ok(false) => gone(),
         Err(error) => shown(error).0.into_response(),
     }
 }
@@ -106,7 +111,7 @@ async fn confirm(
     match outcome {
         Ok(()) if by_identity => with_cookie(&caller, Redirect::to("/app/today").into_response(), "", 0),
         Ok(()) => Redirect::to("/app/today").into_response(),
-        Err(Error::NotFound | Error::Conflict(_)) => over(),
+        Err(Error::NotFound | Error::Conflict(_)) => gone(),
         Err(error) => {
             let (status, shown) = shown(error);
             page(status, token, by_identity, vec![Problem { field: "password", message: shown.to_string() }])
@@ -152,7 +157,12 @@ fn page(status: StatusCode, token: String, by_identity: bool, problems: Vec<Prob
     )
 }
 
-fn over() -> Response {
+fn gone() -> Response {
+    over("It was used, or it is older than a day.", "/sign-up", "Sign up again")
+}
+
+/// Where a link in a mail leads that cannot be followed any more.
+pub(super) fn over(why: &'static str, again: &'static str, label: &'static str) -> Response {
     document_with_status(
         StatusCode::NOT_FOUND,
         Look::Personal,
@@ -161,8 +171,8 @@ fn over() -> Response {
             <PublicFrame signed_in=false>
                 <section class="auth">
                     <h1>"This link is over"</h1>
-                    <p>"It was used, or it is older than a day."</p>
-                    <p><a class="button" href="/sign-in">"Sign in"</a> " " <a href="/sign-up">"Sign up again"</a></p>
+                    <p>{why}</p>
+                    <p><a class="button" href="/sign-in">"Sign in"</a> " " <a href=again>{label}</a></p>
                 </section>
             </PublicFrame>
         },

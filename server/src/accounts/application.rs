@@ -3,7 +3,7 @@
 use super::{
     entity::{account, member},
     identity::{self, Identity},
-    password,
+    password, pending,
     profile::AccountStatus,
     record::{AccountProfile, MemberRecord},
     repository::email_index,
@@ -22,6 +22,7 @@ use realtoros_domain::{
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// A form that can be used, in normal form; the password only as its slow hash.
 #[derive(Clone, Serialize, Deserialize)]
@@ -45,7 +46,7 @@ impl Application {
         }
         let (password, identity) = match &form.credential {
             Credential::Password(password) => (Some(password::hash_apart(password).await?), None),
-            Credential::Identity(identity) => (None, Some(identity.clone())),
+            Credential::Identity(identity) | Credential::Vouched(identity) => (None, Some(identity.clone())),
         };
         let in_force = policy::in_force(core.policies, core.now().date_naive());
         Ok(Self {
@@ -67,12 +68,15 @@ impl Application {
     }
 }
 
-/// Opens the account. A conflict when the address or the identity has one.
-pub(super) async fn open(core: &Core, application: &Application) -> Result<Scope> {
+/// Opens the account, and with it ends what `waited` for a confirmation. A conflict when the address or the identity has one.
+pub(super) async fn open(core: &Core, application: &Application, waited: Option<Uuid>) -> Result<Scope> {
     let (account, user) = (AccountId(core.new_id()), UserId(core.new_id()));
     let scope = Scope { account, actor: Actor::Member(user) };
     db::enter(account);
     let tx = core.db.begin().await?;
+    if let Some(id) = waited {
+        pending::take(&tx, id).await?;
+    }
     match store(&tx, core, &scope, user, application).await {
         Ok(()) => {
             tx.commit().await?;

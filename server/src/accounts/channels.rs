@@ -4,10 +4,13 @@ use super::{entity::channel_settings, record::ChannelSettings};
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
+    db,
     vault::KeyOwner,
 };
 use realtoros_domain::{contact::PhoneNumber, ids::AccountId};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
+};
 
 /// The account's channels; nothing is set up at first.
 pub async fn channels(
@@ -15,15 +18,23 @@ pub async fn channels(
     core: &Core,
     account: AccountId,
 ) -> Result<ChannelSettings> {
-    let Some(row) = channel_settings::Entity::find_by_id(account.0).one(conn).await? else {
-        return Ok(ChannelSettings::default());
-    };
-    Ok(core.vault.key(conn, KeyOwner::Account(account)).await?.open(account, account.0, &row.sealed)?)
+    match channel_settings::Entity::find_by_id(account.0).one(conn).await? {
+        Some(row) => opened(conn, core, &row).await,
+        None => Ok(ChannelSettings::default()),
+    }
 }
 
-/// Stores the account's channels.
+/// Stores the account's channels. A number that sends for another account is refused: STOP to it would reach only one of
+/// the two (policy tension T5).
 pub async fn save_channels(core: &Core, scope: &Scope, settings: ChannelSettings) -> Result<()> {
     let settings = checked(settings)?;
+    if let Some(number) = &settings.twilio_from_number
+        && db::across(is_shared(core, scope.account, number)).await?
+    {
+        return Err(Error::Conflict(
+            "This number cannot be used: each account needs one of its own.".to_owned(),
+        ));
+    }
     let tx = core.db.begin().await?;
     let key = core.vault.key(&tx, KeyOwner::Account(scope.account)).await?;
     let row = channel_settings::ActiveModel {
@@ -60,6 +71,29 @@ pub async fn forget_twilio(core: &Core, account: AccountId) -> Result<bool> {
     let left = ChannelSettings { mail_from_name: known.mail_from_name, ..ChannelSettings::default() };
     save_channels(core, &scope, left).await?;
     Ok(true)
+}
+
+/// Whether another account sends from this number. One that does not open any more sends nothing.
+async fn is_shared(core: &Core, account: AccountId, number: &str) -> Result<bool> {
+    let conn = core.db.read();
+    let others = channel_settings::Entity::find().filter(channel_settings::Column::AccountId.ne(account.0));
+    for row in others.all(conn).await? {
+        match opened(conn, core, &row).await {
+            Ok(settings) if settings.twilio_from_number.as_deref() == Some(number) => return Ok(true),
+            Ok(_) | Err(Error::Vault(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(false)
+}
+
+async fn opened(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    row: &channel_settings::Model,
+) -> Result<ChannelSettings> {
+    let account = AccountId(row.account_id);
+    Ok(core.vault.key(conn, KeyOwner::Account(account)).await?.open(account, account.0, &row.sealed)?)
 }
 
 fn checked(settings: ChannelSettings) -> Result<ChannelSettings> {

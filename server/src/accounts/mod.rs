@@ -9,9 +9,12 @@ mod confirm;
 mod confirmation;
 mod ending;
 mod entity;
+mod forgotten;
 mod identity;
+mod letters;
 mod oauth;
 mod password;
+mod pending;
 mod profile;
 mod record;
 mod repository;
@@ -19,7 +22,6 @@ mod roll;
 mod session_store;
 mod sign_in;
 mod sign_up;
-mod sign_up_mail;
 #[cfg(test)]
 mod tests;
 mod throttle;
@@ -27,14 +29,19 @@ mod token;
 
 pub use channels::{channels, forget_twilio, save_channels};
 pub use confirm::{confirm, confirm_address};
-pub use confirmation::{SignUpProof, ask, can_confirm, confirm_sign_up, is_open};
+pub use confirmation::{Asked, SignUpProof, ask, can_confirm, confirm_sign_up};
 pub(crate) use ending::only_active;
 pub use ending::{end_sessions, exists, is_active, revoke_identities};
+pub use forgotten::{ask_new_password, can_choose_password, choose_password};
 pub use identity::{
     Identity, SignInMethods, forget_identities, link_identity, scope_of_identity, sign_in_methods,
     unlink_identity,
 };
+pub(crate) use letters::letters;
+pub use letters::post;
 pub use oauth::{Finished, ProviderName, SignUpTicket, Started, finish, open_ticket, start};
+pub use pending::is_open;
+pub(crate) use pending::tell_erased;
 pub use profile::{AccountStatus, Profile, ProfileChange, profile, set_ai_enabled, update_profile};
 pub use record::{AccountProfile, ChannelSettings};
 pub use repository::{accepted_policy, overdue, set_accepted_policy, tidy};
@@ -42,7 +49,5 @@ pub use roll::{active, all, opened_at};
 pub use session_store::{DatabaseSessions, MEMBER};
 pub use sign_in::{change_password, scope_of_email, scope_of_member, sign_in, sign_out};
 pub use sign_up::{Credential, Problem, SignUp, policy_hash, problems, sign_up};
-pub(crate) use sign_up_mail::letters;
-pub use sign_up_mail::post;
 pub(crate) use throttle::{Counted, count as count_attempt};
 pub use token::{ApiToken, create_token, revoke_token, scope_of_token, tokens};

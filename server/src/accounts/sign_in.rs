@@ -42,9 +42,11 @@ pub async fn sign_in(core: &Core, email: &str, password: &str, ip: &str) -> Resu
 
     throttle::forgive(core, &normal, ip).await?;
     let scope = scope_of(&row);
+    let is_weak = record.password.as_deref().is_some_and(password::is_weak);
+    let stronger = if is_weak { Some(password::hash_apart(password).await?) } else { None };
     let tx = core.db.begin().await?;
-    if record.password.as_deref().is_some_and(password::is_weak) {
-        store_password(&tx, core, &row, record, password).await?;
+    if let Some(hashed) = stronger {
+        store_password(&tx, core, &row, record, hashed).await?;
     }
     audit::record(&tx, core, &scope, Entry::new("member.signed_in", Subject::one("member", row.id))).await?;
     tx.commit().await?;
@@ -69,8 +71,9 @@ pub async fn change_password(core: &Core, scope: &Scope, current: &str, new: &st
     if let Some(why) = password::problem(new, &[&record.name, record.email.as_str()]) {
         return Err(Error::invalid(why));
     }
+    let hashed = password::hash_apart(new).await?;
     let tx = core.db.begin().await?;
-    store_password(&tx, core, &row, record, new).await?;
+    store_password(&tx, core, &row, record, hashed).await?;
     audit::record(&tx, core, scope, Entry::new("member.password_changed", Subject::one("member", row.id)))
         .await?;
     Ok(tx.commit().await?)
@@ -92,14 +95,14 @@ pub(super) fn scope_of(row: &member::Model) -> Scope {
     Scope { account: AccountId(row.account_id), actor: Actor::Member(UserId(row.id)) }
 }
 
-async fn store_password(
+pub(super) async fn store_password(
     tx: &impl ConnectionTrait,
     core: &Core,
     row: &member::Model,
     mut record: MemberRecord,
-    password: &str,
+    hashed: String,
 ) -> Result<()> {
-    record.password = Some(password::hash_apart(password).await?);
+    record.password = Some(hashed);
     let sealed = seal_member(core, tx, row, &record).await?;
     member::ActiveModel { id: Set(row.id), sealed: Set(sealed), ..Default::default() }.update(tx).await?;
     Ok(())

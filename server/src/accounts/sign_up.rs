@@ -21,6 +21,8 @@ pub enum Credential {
     Password(String),
     /// By an identity at a provider, just proven.
     Identity(Identity),
+    /// By one whose provider has verified the very address of the form, so that nothing is left to confirm.
+    Vouched(Identity),
 }
 
 /// The form, as it was filled in.
@@ -146,5 +148,5 @@ fn state_code(text: &str) -> Option<&'static str> {
 ///
 /// An address that is taken is refused with a sentence that does not say so.
 pub async fn sign_up(core: &Core, form: SignUp) -> Result<Scope> {
-    open(core, &Application::of(core, &form).await?).await
+    open(core, &Application::of(core, &form).await?, None).await
 }

@@ -1,7 +1,6 @@
 //! The names of all settings, so that a slip of the pen is not overlooked.
 
 use super::PREFIX;
-use std::collections::HashMap;
 
 /// Every setting, without its prefix.
 pub(super) const NAMES: [&str; 34] = [
@@ -44,14 +43,13 @@ pub(super) const NAMES: [&str; 34] = [
 /// Variables of the same prefix that are read elsewhere: the log's filter, and what tests are told.
 const ELSEWHERE: [&str; 2] = ["BIN", "LOG"];
 
-/// The variables that look like settings and are none, sorted.
-pub fn unknown(vars: &HashMap<String, String>) -> Vec<String> {
+/// Those of these variables that look like settings and are none, sorted.
+pub fn unknown(vars: impl IntoIterator<Item = String>) -> Vec<String> {
     let is_known =
         |name: &str| NAMES.contains(&name) || ELSEWHERE.contains(&name) || name.starts_with("TEST_");
     let mut unknown: Vec<_> = vars
-        .keys()
+        .into_iter()
         .filter(|name| name.strip_prefix(PREFIX).is_some_and(|name| !is_known(name)))
-        .cloned()
         .collect();
     unknown.sort();
     unknown
@@ -65,7 +63,6 @@ mod tests {
     fn a_slip_of_the_pen_is_named() {
         let vars =
             ["REALTOROS_SMTP_ULR", "REALTOROS_BIND", "REALTOROS_TEST_POSTGRES", "REALTOROS_LOG", "HOME"];
-        let vars = vars.iter().map(|name| ((*name).to_owned(), "x".to_owned())).collect();
-        assert_eq!(unknown(&vars), ["REALTOROS_SMTP_ULR"]);
+        assert_eq!(unknown(vars.map(str::to_owned)), ["REALTOROS_SMTP_ULR"]);
     }
 }

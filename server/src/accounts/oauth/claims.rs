@@ -26,6 +26,9 @@ pub struct Claims {
     /// The address, for the form only: never to find an account.
     #[serde(default)]
     pub email: String,
+    /// Whether the provider has verified the address. Google says so.
+    #[serde(default)]
+    pub email_verified: serde_json::Value,
     /// The name, for the form only.
     #[serde(default)]
     pub name: String,

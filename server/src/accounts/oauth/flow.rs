@@ -134,7 +134,9 @@ pub async fn finish(
         return Ok(Finished::SignedIn(scope, pending.next));
     }
     let expires_at = core.now_ms() + TICKET_S * 1_000;
-    let ticket = SignUpTicket { identity, name: claims.name, email: claims.email, expires_at };
+    let (name, email, email_verified) =
+        (claims.name, claims.email, claims.email_verified == true && provider == ProviderName::Google);
+    let ticket = SignUpTicket { identity, name, email, email_verified, expires_at };
     Ok(Finished::Unknown(pending::seal(core, &ticket).await?, TICKET_S))
 }
 

@@ -3,11 +3,14 @@
 use super::ProviderName;
 use crate::{
     Core, Result, Scope,
-    accounts::Identity,
+    accounts::{Credential, Identity},
     vault::{KeyOwner, Record},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use realtoros_domain::ids::{AccountId, UserId};
+use realtoros_domain::{
+    contact::EmailAddress,
+    ids::{AccountId, UserId},
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -48,8 +51,22 @@ pub struct SignUpTicket {
     pub name: String,
     /// The address that the provider gave.
     pub email: String,
+    /// Whether the provider has verified it.
+    #[serde(default)]
+    pub(super) email_verified: bool,
     /// Until when the form can be sent, in milliseconds since 1970 UTC.
     pub(super) expires_at: i64,
+}
+
+impl SignUpTicket {
+    /// How the one who signs up with `email` proves who they are.
+    pub fn credential(self, email: &str) -> Credential {
+        let address = |text: &str| text.parse::<EmailAddress>().ok();
+        if self.email_verified && address(email).is_some_and(|given| Some(given) == address(&self.email)) {
+            return Credential::Vouched(self.identity);
+        }
+        Credential::Identity(self.identity)
+    }
 }
 
 impl Record for SignUpTicket {

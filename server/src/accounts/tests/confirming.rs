@@ -3,7 +3,7 @@ use crate::{
     Core, Error,
     accounts::{
         entity::pending_sign_up as pending,
-        sign_up_mail::post_due,
+        letters::post_due,
         throttle::{self, Counted},
     },
     on_both,
@@ -172,4 +172,15 @@ on_both!(p35_nobody_can_try_out_many_addresses, core, {
     assert!(matches!(error, Error::Throttled(1..=901)), "{error:?}");
     let elsewhere = SignUp { ip: "192.0.2.2".to_owned(), ..form("bob@vale.example") };
     ask(&core, elsewhere).await.unwrap();
+});
+
+on_both!(p35_whoever_confirms_is_not_counted_as_guessing, core, {
+    for n in 0..60 {
+        let address = format!("member{n}@vale.example");
+        ask(&core, form(&address)).await.unwrap();
+        let mail = captured(&core).await.unwrap().into_iter().find(|mail| mail.to == address).unwrap();
+        let token = mail.text.split_once("/sign-up/confirm/").unwrap().1.split_whitespace().next().unwrap();
+        let here = SignUpProof { ip: form(&address).ip, ..proof(PASSWORD) };
+        confirm_sign_up(&core, token, &here).await.unwrap();
+    }
 });

@@ -58,7 +58,7 @@ async fn round_trip(
     assert!(asked["redirect_uri"].ends_with("/auth/google/callback"));
     let claims = json!({
         "iss": issuer, "sub": subject, "aud": "us", "exp": core.now().timestamp() + 60, "nonce": asked["nonce"],
-        "email": "ada@vale.example", "name": "Ada Vale",
+        "email": "ada@vale.example", "email_verified": true, "name": "Ada Vale",
     });
     let proof = code(&asked["code_challenge"], &claims);
     finish(core, ProviderName::Google, &started.cookie, &asked["state"], proof).await
@@ -75,8 +75,10 @@ on_both!(an_identity_opens_an_account_and_signs_in_afterwards, core, {
     let (installed, issuer) = with_google(&core).await;
     let (ticket, cookie) = ticket(&installed, &issuer, "7").await;
     assert_eq!((ticket.name.as_str(), ticket.email.as_str()), ("Ada Vale", "ada@vale.example"));
-    let asked = SignUp { credential: Credential::Identity(ticket.identity), ..form("ada@vale.example") };
-    let scope = sign_up(&installed, asked).await.unwrap();
+    let elsewhere = ticket.clone().credential("eve@vale.example");
+    assert!(matches!(elsewhere, Credential::Identity(_)), "for another address the provider does not vouch");
+    let asked = SignUp { credential: ticket.credential("Ada@vale.example"), ..form("ada@vale.example") };
+    let Asked::Opened(scope) = ask(&installed, asked).await.unwrap() else { panic!("it is verified") };
     let again = round_trip(&installed, &issuer, "7", None).await.unwrap();
     let Finished::SignedIn(found, next) = again else { panic!("{again:?}") };
     assert_eq!((found, next.as_str()), (scope, "/app/leads"));

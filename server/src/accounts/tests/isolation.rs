@@ -20,6 +20,17 @@ on_both!(p35_two_accounts_on_one_server_never_see_each_other, core, {
     assert_eq!(of(ada.account).await.twilio_from_number.as_deref(), Some("+15125550199"));
     assert_eq!(of(ada.account).await.mail_from_name.as_deref(), Some("Ada Bcc: all@vale.example"));
 
+    let shared = ChannelSettings {
+        twilio_account_sid: Some(format!("AC{}", "1".repeat(32))),
+        twilio_auth_token: Some("another secret".to_owned()),
+        twilio_from_number: Some("+15125550199".to_owned()),
+        mail_from_name: None,
+    };
+    assert!(
+        matches!(save_channels(&core, &bob, shared).await, Err(Error::Conflict(_))),
+        "T5: a number of their own"
+    );
+
     create_token(&core, &ada).await.unwrap();
     let token = tokens(&core, &ada).await.unwrap().remove(0);
     assert_eq!(tokens(&core, &bob).await.unwrap(), []);

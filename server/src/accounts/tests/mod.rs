@@ -1,6 +1,7 @@
 mod addresses;
 mod confirming;
 mod elsewhere;
+mod forgetting;
 mod isolation;
 mod signing_in;
 mod signing_up;

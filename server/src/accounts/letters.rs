@@ -1,9 +1,9 @@
-//! The mails that confirm an address: stored with what they are about, sent by a loop of the server. Where mail is
+//! Mails to members about their sign-in: stored with what they are about, sent by a loop of the server. Where mail is
 //! captured, what is stored is the delivery, and `/dev/outbox` shows it as long as its link can be followed.
 
 use super::{
-    confirmation::{LASTS_MS, PendingRecord, opened},
     entity::pending_sign_up as pending,
+    pending::{About, PendingRecord, opened},
 };
 use crate::{
     Core, Result,
@@ -23,7 +23,7 @@ pub async fn post(core: Core, mailer: Option<Arc<dyn Mailer>>) {
     let Some(mailer) = mailer else { return };
     loop {
         if let Err(error) = post_due(&core, mailer.as_ref()).await {
-            tracing::error!(%error, "mails that confirm addresses could not be sent; trying again");
+            tracing::error!(%error, "mails about sign-ins could not be sent; trying again");
         }
         tokio::time::sleep(LOOK).await;
     }
@@ -54,7 +54,7 @@ pub(super) async fn post_due(core: &Core, mailer: &dyn Mailer) -> Result<u64> {
                     .await?;
                 taken += 1;
             }
-            Err(error) => tracing::warn!(%error, "a mail that confirms an address was not taken"),
+            Err(error) => tracing::warn!(%error, "a mail about a sign-in was not taken"),
         }
     }
     Ok(taken)
@@ -69,8 +69,9 @@ pub(crate) async fn letters(core: &Core) -> Result<Vec<MailOut>> {
         .await?;
     let mut letters = Vec::new();
     for row in rows {
-        let at = row.expires_at - LASTS_MS;
-        letters.push(MailOut { at, ..letter(core, &row, &opened(core, &row).await?) });
+        let record = opened(core, &row).await?;
+        let at = row.expires_at - record.about.lasts_ms();
+        letters.push(MailOut { at, ..letter(core, &row, &record) });
     }
     Ok(letters)
 }
@@ -87,8 +88,8 @@ async fn set_mail_at(core: &Core, row: &pending::Model, at: Option<i64>) -> Resu
 
 fn letter(core: &Core, row: &pending::Model, record: &PendingRecord) -> MailOut {
     let url = &core.settings.public_url;
-    let (subject, text) = match &record.token {
-        Some(token) => (
+    let (subject, text) = match (record.about, &record.token) {
+        (About::SignUp, Some(token)) => (
             "Confirm your e-mail address",
             format!(
                 "Somebody, we hope you, has signed up at RealtorOS with this address. To open the account, follow \
@@ -96,11 +97,35 @@ fn letter(core: &Core, row: &pending::Model, record: &PendingRecord) -> MailOut 
                  account will be opened.\n"
             ),
         ),
-        None => (
+        (About::SignUp, None) => (
             "You have an account already",
             format!(
                 "Somebody, perhaps you, has signed up at RealtorOS with this address, which has an account. Sign in \
                  here:\n\n{url}/sign-in\n\nIf it was not you, do nothing: nothing has changed.\n"
+            ),
+        ),
+        (About::NewPassword, Some(token)) => (
+            "Choose a new password",
+            format!(
+                "Somebody, we hope you, has forgotten the password of your RealtorOS account. To choose a new one, \
+                 follow this link within an hour:\n\n{url}/password/{token}\n\nIf it was not you, do nothing: \
+                 nothing has changed.\n"
+            ),
+        ),
+        (About::NewPassword, None) => (
+            "There is no account with this address",
+            format!(
+                "Somebody, perhaps you, wants to choose a new password at RealtorOS, where this address has no \
+                 account. Perhaps you signed up with another one:\n\n{url}/sign-in\n\nIf it was not you, do \
+                 nothing.\n"
+            ),
+        ),
+        (About::Erased, _) => ("Your data was erased", record.words.clone()),
+        (About::PasswordChanged, _) => (
+            "Your password was changed",
+            format!(
+                "The password of your RealtorOS account was changed just now, and every browser was signed out. If \
+                 it was not you, choose another one at once:\n\n{url}/password\n"
             ),
         ),
     };
