@@ -21,12 +21,16 @@ BEGIN
         RETURN named;
     END $body$;
 
-    -- The only way by which entries of the audit chain go: with their account, once it is being purged (P-57).
+    -- The only way by which entries of the audit chain go: with their account, once it is being purged (P-57) and the
+    -- ledger of deletions says so. The serving role writes that ledger too, but takes nothing back from it: an account
+    -- that is named there and still there is found by the control, and purged at the next start.
     CREATE OR REPLACE FUNCTION realtoros_forget_audit(ended uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, public, pg_temp AS $body$
     DECLARE gone bigint;
     BEGIN
-        IF EXISTS (SELECT FROM account WHERE id = ended AND status <> 'purging') THEN
+        IF EXISTS (SELECT FROM account WHERE id = ended AND status <> 'purging')
+            OR NOT EXISTS (SELECT FROM deletion WHERE account_id = ended AND lead_id IS NULL)
+        THEN
             RAISE EXCEPTION 'the audit chain of an account stays until it is purged' USING ERRCODE = 'insufficient_privilege';
         END IF;
         DELETE FROM audit_entry WHERE account_id = ended;

@@ -5,7 +5,7 @@ use super::{
     chain::{GENESIS, Link},
     entity::{entry, head},
 };
-use crate::{Core, Result, Scope};
+use crate::{Core, Result, Scope, db};
 use realtoros_domain::ids::AccountId;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -59,8 +59,10 @@ pub async fn record_all(tx: &impl ConnectionTrait, core: &Core, entries: &[(Scop
     Ok(())
 }
 
-/// The end of the chain, locked until the transaction ends, so that two writers cannot append to the same end.
+/// The end of the chain, locked until the transaction ends, so that two writers cannot append to the same end. The
+/// account's row is locked before it, always: whoever changes that row as well, before or after, waits in the same order.
 async fn lock_head(tx: &impl ConnectionTrait, account: Uuid) -> Result<Option<head::Model>> {
+    db::lock_account(tx, AccountId(account)).await?;
     Ok(head::Entity::find_by_id(account).lock_exclusive().one(tx).await?)
 }
 
@@ -127,24 +129,29 @@ impl fmt::Display for Fault {
 /// Checks the chain of one account. Returns its length, or the first fault.
 pub async fn verify(core: &Core, account: AccountId) -> Result<std::result::Result<i64, Fault>> {
     const PAGE: u64 = 5_000;
-    let (mut seq, mut previous) = (0, GENESIS.to_vec());
+    // From below the first number: nobody writes there, so what is there was slipped in.
+    let (mut seq, mut previous, mut after) = (0, GENESIS.to_vec(), i64::MIN);
     loop {
         let rows = entry::Entity::find()
             .filter(entry::Column::AccountId.eq(account.0))
-            .filter(entry::Column::Seq.gt(seq))
+            .filter(entry::Column::Seq.gt(after))
             .order_by_asc(entry::Column::Seq)
             .limit(PAGE)
             .all(core.db.read())
             .await?;
         let Some(last) = rows.last().map(|row| row.seq) else { break };
         for row in rows {
+            if row.seq < 1 {
+                let what = "an entry stands before the first one";
+                return Ok(Err(Fault { account, seq: row.seq, what }));
+            }
             seq += 1;
             if let Some(what) = fault(&row, seq, &previous) {
                 return Ok(Err(Fault { account, seq, what }));
             }
             previous = row.hash;
         }
-        seq = last;
+        after = last;
     }
     let head = head::Entity::find_by_id(account.0).one(core.db.read()).await?;
     let whole = head.map_or(seq == 0, |head| head.seq == seq && head.hash == previous);

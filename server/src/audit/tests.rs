@@ -1,5 +1,8 @@
 use super::{Entry, Subject, entity::entry, record, verify};
-use crate::{Actor, Scope, db, on_both, testing::TestCore};
+use crate::{
+    Actor, Scope, db, leads, on_both,
+    testing::{TestCore, account},
+};
 use realtoros_domain::ids::AccountId;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, IntoActiveModel,
@@ -39,6 +42,18 @@ on_both!(p66_an_edited_entry_is_named, core, {
     row.detail = Set("count=99".to_owned());
     row.update(&owner(&core).await).await.unwrap();
     assert_eq!(fault_at(&core).await, 3);
+});
+
+on_both!(p66_an_entry_before_the_first_is_named, core, {
+    five_entries(&core).await;
+    for seq in [0, -1] {
+        let forged = entry::Model { seq, ..entry(&core, 3).await };
+        entry::Entity::insert(forged.into_active_model())
+            .exec_without_returning(&owner(&core).await)
+            .await
+            .unwrap();
+        assert_eq!(fault_at(&core).await, seq);
+    }
 });
 
 on_both!(p66_a_deleted_entry_is_named, core, {
@@ -92,4 +107,24 @@ on_both!(p66_two_writers_do_not_fork_the_chain, core, {
         writer.await.unwrap();
     }
     assert_eq!(verify(&core, ACCOUNT).await.unwrap(), Ok(40));
+});
+
+on_both!(p66_what_writes_in_another_order_is_not_locked_out, core, {
+    let scope = account(&core).await;
+    let write = async |touches_first: bool| {
+        for _ in 0..25 {
+            let tx = core.db.begin().await.unwrap();
+            if touches_first {
+                leads::touch(&tx, &core, scope.account, &[]).await.unwrap();
+            }
+            let entry = Entry::new("lead.created", Subject::many("lead"));
+            record(&tx, &core, &scope, entry).await.unwrap();
+            if !touches_first {
+                leads::touch(&tx, &core, scope.account, &[]).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+        }
+    };
+    tokio::join!(write(true), write(false), write(false));
+    assert!(verify(&core, scope.account).await.unwrap().is_ok_and(|length| length >= 75));
 });

@@ -70,7 +70,7 @@ pub const ALL: &[Control] = &[
     Control {
         clause: "P-58",
         name: "oldest-backup",
-        about: "No backup of data may be older than ninety days, and no backup of keys older than thirty.",
+        about: "No backup of data may be older than ninety days, no backup of keys older than thirty, and none cut off.",
         check: |core| Box::pin(backups::check(core)),
     },
     Control {
@@ -88,7 +88,9 @@ pub const ALL: &[Control] = &[
     Control {
         clause: "P-66",
         name: "signed-heads",
-        about: "The ends of all histories are compared with copies that were signed and kept elsewhere.",
+        about: "The ends of all histories are compared with copies that were signed and are kept outside of the database, in \
+                the data directory of this server. Members can download them: only a copy kept elsewhere proves that \
+                nobody changed both.",
         check: |core| Box::pin(signed_heads::check(core)),
     },
 ];

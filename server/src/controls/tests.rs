@@ -102,6 +102,14 @@ on_both!(p05_controls_run_once_each_night, core, {
     core.clock.advance(TimeDelta::hours(2));
     assert!(run_if_due(&core).await.unwrap());
     assert!(!run_if_due(&core).await.unwrap());
+    core.clock.advance(TimeDelta::days(200));
+    run_all(&core).await.unwrap();
+    core.clock.advance(TimeDelta::days(-200));
+    assert!(
+        last(&core).await.unwrap().iter().all(|(_, last)| last.is_none()),
+        "nothing is green that is to come"
+    );
+    assert!(run_if_due(&core).await.unwrap());
 });
 
 #[tokio::test]
@@ -327,4 +335,14 @@ on_both!(p66_a_history_that_was_cut_off_turns_the_signed_heads_red, core, {
     let red = outcome(&core, "signed-heads").await;
     assert!(red.reason().contains("entry 2"), "{red:?}");
     assert!(!red.reason().contains(&scope.account.to_string()), "the page is public");
+});
+
+on_both!(p58_a_backup_that_lacks_its_keys_turns_red, core, {
+    realtor(&core, "dana@example.com").await;
+    let id = crate::backups::create(&core).await.unwrap().id;
+    assert_eq!(outcome(&core, "oldest-backup").await, Outcome::Pass);
+    let keys = core.settings.key_backup_dir.join(id.to_string());
+    std::fs::rename(&keys, keys.with_extension("part")).unwrap();
+    let red = outcome(&core, "oldest-backup").await;
+    assert!(is_fail(&red) && red.reason().contains("lack their keys"), "{red:?}");
 });

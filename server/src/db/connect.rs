@@ -14,7 +14,11 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 use secrecy::{ExposeSecret, SecretString};
-use std::time::Duration;
+use std::{
+    fs::{self, OpenOptions, Permissions},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    time::Duration,
+};
 
 /// How many connections read at a time.
 const READERS: u32 = 8;
@@ -37,6 +41,7 @@ impl Db {
     pub async fn open(url: &str) -> Result<Self> {
         let serving = Serving::default();
         let (reader, writer) = if url.starts_with("sqlite:") {
+            keep_private(url);
             let writer = connect(sqlite_options(url, 1, false)).await?;
             (connect(sqlite_options(url, READERS, true)).await?, writer)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
@@ -104,6 +109,29 @@ impl Db {
     /// How many migrations are missing; a node with any refuses to serve.
     pub async fn pending_migrations(&self) -> Result<usize> {
         Ok(Migrator::get_pending_migrations_read_only(&self.reader).await?.len())
+    }
+}
+
+/// Makes the file for its owner alone before SQLite would make it for everybody, or takes others' rights away; what lies
+/// beside it gets the rights of the file. What cannot be done here SQLite refuses in better words.
+fn keep_private(url: &str) {
+    let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")).unwrap_or(url);
+    let path = path.split('?').next().unwrap_or_default();
+    let is_elsewhere = ["mode=memory", "mode=ro"].iter().any(|mode| url.contains(mode));
+    if path.is_empty() || path.contains(['%', ':']) || is_elsewhere {
+        return;
+    }
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    if made.is_ok() {
+        return;
+    }
+    for path in [path.to_owned(), format!("{path}-wal"), format!("{path}-shm")] {
+        let mode = fs::metadata(&path).map(|file| file.permissions().mode()).unwrap_or_default();
+        if mode & 0o077 != 0
+            && let Err(error) = fs::set_permissions(&path, Permissions::from_mode(mode & 0o700))
+        {
+            tracing::warn!(%error, "others may read the database, and this cannot be changed");
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 mod apart;
 mod batch;
 mod connect;
+mod lock;
 mod serving;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ mod wall;
 pub use apart::apart;
 pub use batch::insert_all;
 pub use connect::Db;
+pub use lock::lock_account;
 pub use serving::forget_audit;
-pub use transaction::{is_conflict, is_lost_race};
+pub use transaction::{is_conflict, is_lost_race, is_overtaken};
 pub use wall::{across, enter, unknown, within};

@@ -30,12 +30,13 @@ impl Serving {
     }
 }
 
-/// Removes the audit chain of an account that is being purged (P-57), in the transaction that ends the account.
-/// Returns how many entries went. The serving role has no other way to remove one, and none to change one (P-66).
+/// Removes the audit chain of an account that is being purged (P-57) and named in the ledger of deletions, in the
+/// transaction that ends the account. Returns how many entries went. The serving role has no other way to remove one, and none to change one (P-66).
 pub async fn forget_audit(tx: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
     if tx.get_database_backend() == DatabaseBackend::Sqlite {
         let sql = "DELETE FROM audit_entry WHERE account_id = $1 \
-                   AND NOT EXISTS (SELECT 1 FROM account WHERE id = $1 AND status <> 'purging')";
+                   AND NOT EXISTS (SELECT 1 FROM account WHERE id = $1 AND status <> 'purging') \
+                   AND EXISTS (SELECT 1 FROM deletion WHERE account_id = $1 AND lead_id IS NULL)";
         let statement = Statement::from_sql_and_values(DatabaseBackend::Sqlite, sql, [account.0.into()]);
         return Ok(tx.execute_raw(statement).await?.rows_affected());
     }

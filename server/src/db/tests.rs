@@ -1,8 +1,9 @@
-use super::{across, forget_audit, unknown, within};
+use super::{Db, across, forget_audit, unknown, within};
 use crate::{
     Error, Result, Scope,
     audit::{self, Entry, Subject},
     leads, on_both,
+    privacy::erasure,
     testing::{TestCore, account, on_postgres, realtor},
 };
 use realtoros_domain::ids::AccountId;
@@ -19,6 +20,24 @@ async fn counted(conn: &impl ConnectionTrait, sql: &str) -> Result<i64, DbErr> {
 fn is_refused<T: std::fmt::Debug>(outcome: Result<T, DbErr>) -> bool {
     let text = outcome.unwrap_err().to_string();
     ["no account was named", "permission denied", "row-level security"].iter().any(|why| text.contains(why))
+}
+
+#[tokio::test]
+async fn the_file_of_sqlite_and_what_lies_beside_it_are_its_owners_alone() {
+    use std::{fs, os::unix::fs::PermissionsExt};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.db");
+    // A new file, and one that an earlier release made.
+    for _ in 0..2 {
+        let db = Db::open(&format!("sqlite://{}", file.display())).await.unwrap();
+        db.migrate().await.unwrap();
+        for entry in fs::read_dir(folder.path()).unwrap() {
+            let entry = entry.unwrap();
+            assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", entry.path());
+        }
+        drop(db);
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    }
 }
 
 fn ana() -> leads::NewLead {
@@ -112,6 +131,9 @@ on_both!(p57_an_audit_chain_goes_with_its_account_and_not_before, core, {
             .to_owned();
         within(scope.account, core.db.write().execute(&next)).await.unwrap();
     }
+    let unsaid = within(scope.account, forget_audit(core.db.write(), scope.account)).await;
+    assert!(unsaid.unwrap_or_default() == 0, "the ledger of deletions does not name it");
+    within(scope.account, erasure::record_account(core.db.write(), &core, scope.account)).await.unwrap();
     assert!(within(scope.account, forget_audit(core.db.write(), scope.account)).await.unwrap() > 0);
     assert!(audit::history(&core, &scope, None, 9).await.unwrap().is_empty());
     assert!(!audit::history(&core, &other, None, 9).await.unwrap().is_empty());

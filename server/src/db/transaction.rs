@@ -18,6 +18,11 @@ impl Db {
     }
 }
 
+/// Whether another transaction came first, in whatever way: tried again, this one finds what that one did.
+pub fn is_overtaken(error: &DbErr) -> bool {
+    is_conflict(error) || is_lost_race(error)
+}
+
 /// Whether `error` says that another row already holds the unique value.
 pub fn is_conflict(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))

@@ -21,6 +21,10 @@ pub struct Opened {
     pub accounts_without: i64,
     /// How many leads have no key at all.
     pub leads_without: i64,
+    /// How many accounts have no key of their look-ups: nobody is found by an address there.
+    pub indexes_without: i64,
+    /// How many members have no key.
+    pub members_without: i64,
 }
 
 impl Opened {
@@ -38,6 +42,12 @@ impl Opened {
             faults.push(format!(
                 "{accounts} accounts and {leads} leads have no key: either a backup has brought back who was erased, or \
                  keys were lost."
+            ));
+        }
+        let Self { indexes_without: indexes, members_without: members, .. } = self;
+        if *indexes > 0 || *members > 0 {
+            faults.push(format!(
+                "{indexes} accounts have no key for looking up addresses and {members} members have none: keys were lost."
             ));
         }
         faults
@@ -64,8 +74,10 @@ impl Opened {
 /// and of the installation only: leads' and members' keys are wrapped by those.
 pub async fn open_every_key(core: &Core) -> Result<Opened> {
     let tx = core.db.snapshot().await?;
-    let (accounts_without, leads_without) = repository::without_key(&tx).await?;
-    let mut found = Opened { accounts_without, leads_without, ..Opened::default() };
+    let [accounts_without, leads_without, indexes_without, members_without] =
+        repository::without_key(&tx).await?;
+    let mut found =
+        Opened { accounts_without, leads_without, indexes_without, members_without, ..Opened::default() };
     for account in repository::accounts(&tx).await? {
         let mut account_keys = Vec::new();
         for row in repository::under_kek(&tx, account).await? {

@@ -170,21 +170,27 @@ pub(super) async fn under_account_key(
         .await?)
 }
 
-/// How many accounts and leads have no key at all. Those of an account that is being deleted are on their way out.
-pub(super) async fn without_key(conn: &impl ConnectionTrait) -> Result<(i64, i64)> {
-    const SQL: [&str; 2] = [
+/// How many accounts and leads have no key at all, how many accounts no key of their look-ups, and how many members none.
+/// Those of an account that is being deleted are on their way out.
+pub(super) async fn without_key(conn: &impl ConnectionTrait) -> Result<[i64; 4]> {
+    const SQL: [&str; 4] = [
         "SELECT count(*) FROM account a WHERE a.status NOT IN ('purging', 'purged') AND NOT EXISTS \
          (SELECT 1 FROM data_key k WHERE k.account_id = a.id AND k.owner_kind = 'account' AND k.owner_id = a.id)",
         "SELECT count(*) FROM lead l JOIN account a ON a.id = l.account_id WHERE a.status NOT IN ('purging', 'purged') \
          AND NOT EXISTS (SELECT 1 FROM data_key k WHERE k.account_id = l.account_id AND k.owner_kind = 'lead' \
          AND k.owner_id = l.id)",
+        "SELECT count(*) FROM account a WHERE a.status NOT IN ('purging', 'purged') AND NOT EXISTS \
+         (SELECT 1 FROM data_key k WHERE k.account_id = a.id AND k.owner_kind = 'index' AND k.owner_id = a.id)",
+        "SELECT count(*) FROM member m JOIN account a ON a.id = m.account_id WHERE a.status NOT IN ('purging', 'purged') \
+         AND NOT EXISTS (SELECT 1 FROM data_key k WHERE k.account_id = m.account_id AND k.owner_kind = 'member' \
+         AND k.owner_id = m.id)",
     ];
-    let mut counts = [0; 2];
+    let mut counts = [0; 4];
     for (count, sql) in counts.iter_mut().zip(SQL) {
         let row = conn.query_one_raw(Statement::from_string(conn.get_database_backend(), sql)).await?;
         *count = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
     }
-    Ok(counts.into())
+    Ok(counts)
 }
 
 /// Keys of the account's leads or members that another version of its key than `version` wraps, by owner, after `after`.

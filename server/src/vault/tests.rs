@@ -168,7 +168,12 @@ on_both!(p01_a_key_that_does_not_open_is_named, core, {
         assert!(reason.starts_with(count) && reason.contains(&format!("key {first} ({kind})")), "{reason}");
         assert!(!reason.contains(&scope.account.to_string()), "the page is public: {reason}");
     }
-    for (kind, said) in [("lead", "0 accounts and 3 leads"), ("account", "1 accounts and 0 leads")] {
+    for (kind, said) in [
+        ("lead", "0 accounts and 3 leads"),
+        ("account", "1 accounts and 0 leads"),
+        ("index", "1 accounts have no key for looking up addresses and 0 members"),
+        ("member", "0 accounts have no key for looking up addresses and 1 members"),
+    ] {
         let (reason, _) = with_keys(&format!("DELETE FROM data_key WHERE owner_kind = '{kind}'"), kind).await;
         assert!(reason.contains(said), "{reason}");
     }

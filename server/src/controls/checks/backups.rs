@@ -3,7 +3,7 @@
 use crate::{Core, Result, backups, controls::Outcome};
 use realtoros_domain::closing::BackupKind;
 
-/// Fails when a backup of data is older than ninety days, or one of keys than thirty.
+/// Fails when a backup of data is older than ninety days, or one of keys than thirty, and when one was cut off.
 pub async fn check(core: &Core) -> Result<Outcome> {
     if backups::list(core).await?.is_empty() {
         return Ok(Outcome::not_run(
@@ -12,10 +12,14 @@ pub async fn check(core: &Core) -> Result<Outcome> {
     }
     let late = backups::overdue(core).await?;
     let count = |kind| late.iter().filter(|one| one.kind == kind).count();
-    Ok(match (count(BackupKind::Data), count(BackupKind::Keys)) {
-        (0, 0) => Outcome::Pass,
-        (data, keys) => Outcome::fail(format!(
+    let (data, keys) = (count(BackupKind::Data), count(BackupKind::Keys));
+    if data + keys > 0 {
+        return Ok(Outcome::fail(format!(
             "{data} backups of data are older than ninety days, {keys} backups of keys older than thirty."
-        )),
+        )));
+    }
+    Ok(match backups::cut_off(core).await?.len() {
+        0 => Outcome::Pass,
+        rests => Outcome::fail(format!("{rests} backups were cut off or lack their keys: make a new one.")),
     })
 }

@@ -14,6 +14,9 @@ const OPEN: &str = "SELECT count(*) FROM pg_class c JOIN pg_attribute a ON a.att
 const PASSES: &str =
     "SELECT count(*) FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)";
 const ACCOUNTS: &str = "SELECT count(*) FROM account";
+/// Accounts that were said to be purged, which alone lets their history go, and that work.
+const REVIVED: &str = "SELECT count(*) FROM account a WHERE a.status <> 'purging' \
+                       AND EXISTS (SELECT FROM deletion d WHERE d.account_id = a.id AND d.lead_id IS NULL)";
 
 /// Asks for rows of other accounts without any filter.
 pub async fn row_security(core: &Core) -> Result<Outcome> {
@@ -68,6 +71,12 @@ pub async fn audit_locked(core: &Core) -> Result<Outcome> {
                 )));
             }
         }
+    }
+    let revived = count(core, REVIVED).await?;
+    if revived > 0 {
+        return Ok(Outcome::fail(format!(
+            "{revived} accounts are named in the ledger of deletions and work on: their history may have been replaced."
+        )));
     }
     Ok(Outcome::Pass)
 }
