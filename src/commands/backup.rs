@@ -45,6 +45,9 @@ pub async fn run(command: Command) -> Result<ExitCode> {
             for one in backups::list(&core).await? {
                 let kind = one.kind.as_str();
                 let state = match one.rows {
+                    Some(rows) if one.lacks_keys => {
+                        format!("{rows} rows, but their keys are missing: cut off, or taken away")
+                    }
                     Some(rows) => format!("{rows} rows"),
                     None if one.is_partial => "cut off, does not count".to_owned(),
                     None => "cannot be verified".to_owned(),

@@ -18,7 +18,7 @@ const DAY_MS: i64 = 24 * 3_600_000;
 pub enum Command {
     /// Print the versions of the master key and how many keys each protects, with their ages, and unwrap every key
     ///
-    /// Ends with 1 when a key does not open, or when an account or a lead has none.
+    /// Ends with 1 when a key does not open, or when an account, a member or a lead has none.
     Status,
     /// Make a new version of the master key and wrap every key under it; or give one account a new key
     Rotate {
@@ -26,7 +26,9 @@ pub enum Command {
         #[arg(long, value_name = "E-MAIL")]
         account: Option<String>,
     },
-    /// Give up old versions of the master key that nothing uses, without waiting until backups of keys have expired
+    /// Give up old versions of the master key that nothing uses, without waiting for ninety days
+    ///
+    /// Refused while a backup that is kept was made under one of them: it could never be restored.
     Retire,
 }
 
@@ -99,8 +101,8 @@ async fn rotate_master(core: &Core) -> Result<()> {
         print("An earlier rotation was cut off; it is finished now. No new version was made.");
     }
     print(format_args!(
-        "The master key is version {} now; {} keys were wrapped anew. The version before it is kept for 30 days, as long \
-         as a backup of keys may be; `realtoros keys retire` gives it up sooner. Back the new version up.",
+        "The master key is version {} now; {} keys were wrapped anew. The version before it is kept for 90 days, as long \
+         as a backup may be; `realtoros keys retire` gives it up sooner, once no backup needs it. Back the new version up.",
         done.version, done.rewrapped
     ));
     Ok(())

@@ -16,7 +16,7 @@ use crate::{
 use futures::TryStreamExt;
 use realtoros_domain::closing::BackupKind;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement, StreamTrait};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 use uuid::Uuid;
 
 /// The table of wrapped keys.
@@ -37,7 +37,9 @@ pub struct Created {
 
 /// The tables that a backup of this kind holds.
 pub(super) fn tables_of(kind: BackupKind) -> Vec<&'static Table> {
-    let is_passing = |table: &&Table| matches!(table.retention, Retention::Session | Retention::Moment);
+    let is_passing = |table: &&Table| {
+        matches!(table.retention, Retention::Session | Retention::Moment | Retention::Confirmation)
+    };
     match kind {
         BackupKind::Keys => tables().filter(|table| table.name == KEYS).collect(),
         // Who was signed in an hour ago is nobody's business to restore.
@@ -54,16 +56,22 @@ pub async fn create(core: &Core) -> Result<Created> {
     let ledger = erasure::extent(core).await?;
     // One moment for both parts.
     let tx = core.db.snapshot().await?;
-    let mut counted = [0, 0];
-    for (kind, count) in [BackupKind::Data, BackupKind::Keys].into_iter().zip(&mut counted) {
-        *count = part(core, &tx, &kinds, &ledger, (kind, id)).await?;
-    }
+    let rows = part(core, &tx, &kinds, &ledger, (BackupKind::Data, id)).await?;
+    let keys = part(core, &tx, &kinds, &ledger, (BackupKind::Keys, id)).await?;
     tx.rollback().await?;
-    let [rows, keys] = counted;
+    // The data last: wherever this is cut off, data that have their name have their keys.
+    for kind in [BackupKind::Keys, BackupKind::Data] {
+        file::publish(&draft(core, kind, id), &super::store::folder(core, kind, id))?;
+    }
     Ok(Created { id, rows, keys })
 }
 
-/// Writes one part into a folder without a name, and names it when it is whole.
+/// The folder of a part until both are whole.
+fn draft(core: &Core, kind: BackupKind, id: Uuid) -> PathBuf {
+    super::store::folder(core, kind, id).with_extension("part")
+}
+
+/// Writes one part into a folder without a name.
 async fn part(
     core: &Core,
     tx: &DatabaseTransaction,
@@ -71,8 +79,7 @@ async fn part(
     ledger: &Extent,
     (kind, id): (BackupKind, Uuid),
 ) -> Result<u64> {
-    let folder = super::store::folder(core, kind, id);
-    let draft = folder.with_extension("part");
+    let draft = draft(core, kind, id);
     file::make_folder(&draft)?;
     let (key, wrapped) = core.vault.make_backup_key(core.db.read(), id).await?;
     let mut writer = Writer::create(&draft.join(super::store::ROWS), &key, kind, id)?;
@@ -88,7 +95,6 @@ async fn part(
         ledger: Some(ledger.clone()),
     };
     Manifest::new(core, id, kind, of, writer.finish()?).store(&draft, &key, &wrapped)?;
-    file::publish(&draft, &folder)?;
     Ok(total)
 }
 

@@ -8,7 +8,7 @@ use std::{fs, time::Duration};
 /// How often is looked what has expired.
 const LOOK: Duration = Duration::from_mins(30);
 /// What would be past its time before the next look goes now, so that nothing ever is.
-const AHEAD_MS: i64 = 3_600_000;
+pub(super) const AHEAD_MS: i64 = 3_600_000;
 
 /// What was deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

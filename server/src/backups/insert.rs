@@ -1,6 +1,9 @@
 //! Writing the rows of a backup into a database.
 
-use super::rows::{Kind, Line};
+use super::{
+    kept::on_conflict,
+    rows::{Kind, Line},
+};
 use crate::{
     Error, Result,
     privacy::data_map::{Erasure, Table, tables},
@@ -18,9 +21,13 @@ const BATCH: usize = 200;
 /// The table of certificates, which stay whatever is restored.
 pub(super) const CERTIFICATES: &str = "purge_certificate";
 
-/// Whether rows of this table stay when a backup is restored: the proof of what was erased is never taken back.
+/// The table of versions of the master key: a rotation is never taken back.
+pub(super) const MASTER_KEYS: &str = "master_key";
+
+/// Whether rows of this table stay as they are, whatever is restored: the proof of what was erased, and which versions
+/// of the master key there are.
 pub(super) fn is_proof(table: &Table) -> bool {
-    table.erasure == Erasure::KeepAsProof || table.name == CERTIFICATES
+    table.erasure == Erasure::KeepAsProof || table.name == CERTIFICATES || table.name == MASTER_KEYS
 }
 
 /// A table and how its columns hold their values, as the database has them now.
@@ -66,7 +73,7 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    /// Writes what is left; returns how many rows were written in all.
+    /// Writes what is left; returns how many rows there were in all; with `keep_known` those that are new.
     pub(super) async fn finish(mut self) -> Result<u64> {
         self.flush().await?;
         Ok(self.written)
@@ -90,6 +97,7 @@ impl<'a> Loader<'a> {
         }
         let shape = || Error::Internal("the rows of the backup belong to no table".to_owned());
         let Target { table, columns } = self.target.as_ref().ok_or_else(shape)?;
+        let rows = u64::try_from(self.batch.len()).unwrap_or_default();
         let mut insert = Query::insert();
         insert.into_table(table.name).columns(columns.iter().map(|(name, _)| *name));
         for values in self.batch.drain(..) {
@@ -100,10 +108,13 @@ impl<'a> Loader<'a> {
                 columns.iter().zip(&values).map(|((_, kind), value)| Ok(Expr::val(kind.bind(value)?)));
             insert.values(bound.collect::<Result<Vec<_>>>()?).map_err(|_| shape())?;
         }
-        if self.keep_known || is_proof(table) {
+        if self.keep_known {
             insert.on_conflict(OnConflict::new().do_nothing().to_owned());
+        } else if let Some(known) = on_conflict(table, columns.iter().map(|(name, _)| *name)) {
+            insert.on_conflict(known);
         }
-        self.written += self.tx.execute(&insert).await?.rows_affected();
+        let fresh = self.tx.execute(&insert).await?.rows_affected();
+        self.written += if self.keep_known { fresh } else { rows };
         Ok(())
     }
 }

@@ -14,6 +14,9 @@ use serde_json::Value;
 use std::{collections::HashSet, fs};
 use uuid::Uuid;
 
+/// Whose keys the master key wraps itself; it stands above all others through these.
+const WRAPPED_BY_MASTER: [&str; 3] = ["platform", "account", "index"];
+
 /// What the ledger of deletions says is gone.
 #[derive(Debug, Default)]
 pub(super) struct Gone {
@@ -71,6 +74,11 @@ impl Keys {
         Ok(Some(Self { manifest, columns, rows }))
     }
 
+    /// Whether they should have been deleted by `now` (T3).
+    pub(super) const fn is_over(&self, now: i64) -> bool {
+        self.manifest.kind.is_over(self.manifest.created_at, now)
+    }
+
     /// Drops the keys of accounts and leads that are gone; says how many.
     pub(super) fn forget(&mut self, gone: &Gone) -> Result<usize> {
         let at = |name: &str| {
@@ -87,6 +95,18 @@ impl Keys {
             !of_account && !of_lead
         });
         Ok(before - self.rows.len())
+    }
+
+    /// Whether one of these versions of the master key wraps any of them.
+    pub(super) fn is_wrapped_by(&self, versions: &[i32]) -> bool {
+        let at = |name: &str| self.columns.iter().position(|column| column == name);
+        let (Some(kind), Some(version)) = (at("owner_kind"), at("kek_version")) else { return false };
+        self.rows.iter().any(|row| {
+            let kind = row.get(kind).and_then(Value::as_str).unwrap_or_default();
+            let version =
+                row.get(version).and_then(Value::as_i64).and_then(|version| i32::try_from(version).ok());
+            WRAPPED_BY_MASTER.contains(&kind) && version.is_some_and(|version| versions.contains(&version))
+        })
     }
 
     /// Whether the key of that number is among them.
@@ -125,7 +145,7 @@ pub async fn forget_erased_keys(core: &Core) -> Result<u64> {
 async fn rewrite(core: &Core, keys: Keys) -> Result<()> {
     let (id, created_at) = (keys.manifest.id, keys.manifest.created_at);
     let target = folder(core, BackupKind::Keys, id);
-    let (draft, old) = (target.with_extension("part"), target.with_extension("old"));
+    let (draft, old) = (target.with_extension("part"), target.with_extension(store::OLD));
     for rest in [&draft, &old] {
         if rest.exists() {
             fs::remove_dir_all(rest)?;

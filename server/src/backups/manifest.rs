@@ -87,6 +87,14 @@ impl Manifest {
         super::file::write(&folder.join(FILE), serde_json::to_string_pretty(&file)?.as_bytes())
     }
 
+    /// The version of the master key that wraps the key of the backup in a folder, as its file says: nothing is opened.
+    pub fn master_version(folder: &Path) -> Option<i32> {
+        let text = fs::read_to_string(folder.join(FILE)).ok()?;
+        let file: Sealed = serde_json::from_str(&text).ok()?;
+        let wrapped = hex::decode(&file.key).ok()?;
+        wrapped.first_chunk::<4>().map(|version| i32::from_be_bytes(*version))
+    }
+
     /// Reads the manifest of a folder and checks its seal; with the backup's key.
     pub async fn load(core: &Core, folder: &Path) -> Result<(Self, DataKey)> {
         let text = fs::read_to_string(folder.join(FILE)).map_err(|_| broken("its manifest is missing"))?;

@@ -4,7 +4,8 @@
 use super::{
     chunks::{Reader, broken},
     create::{KEYS, RESTORED, applied, platform_key},
-    insert::{Loader, is_proof},
+    insert::Loader,
+    kept,
     keys::{Gone, Keys},
     manifest::Manifest,
     mark,
@@ -46,8 +47,9 @@ pub struct Overrides {
 }
 
 /// Restores the backup `id` into the database of this installation. One that holds accounts is replaced only with
-/// `force`, and without the ledger of deletions nothing is restored unasked. Keys of the database, its ledger of
-/// deletions and its certificates stay in any case.
+/// `force`, and without the ledger of deletions nothing is restored unasked. Keys of the database and the versions of
+/// its master key, its ledger of deletions, its certificates, and the opt-outs, erased addresses, closings and legal
+/// holds of accounts that come back stay in any case. A backup that is past its time is not restored.
 pub async fn restore(core: &Core, id: Uuid, overrides: Overrides) -> Result<Restored> {
     let folder = store::folder(core, BackupKind::Data, id);
     if !folder.exists() {
@@ -60,6 +62,12 @@ pub async fn restore(core: &Core, id: Uuid, overrides: Overrides) -> Result<Rest
     if manifest.kind != BackupKind::Data || manifest.id != id {
         return Err(broken("it is another one than its name says"));
     }
+    if manifest.kind.is_over(manifest.created_at, core.now_ms()) {
+        return Err(Error::Refused(
+            "This backup is older than ninety days: what was deleted since must not come back from it."
+                .to_owned(),
+        ));
+    }
     let known = applied(core.db.read()).await?;
     if manifest.schema.iter().any(|step| !known.contains(step)) {
         return Err(Error::Refused(
@@ -70,7 +78,7 @@ pub async fn restore(core: &Core, id: Uuid, overrides: Overrides) -> Result<Rest
     if !overrides.without_ledger {
         refuse_without_ledger(core).await?;
     }
-    let mut keys = Keys::load(core, id).await?;
+    let mut keys = Keys::load(core, id).await?.filter(|keys| !keys.is_over(core.now_ms()));
     if let Some(keys) = &mut keys {
         keys.forget(&Gone::load(core).await?)?;
     }
@@ -124,7 +132,7 @@ async fn refuse_without_keys(core: &Core, manifest: &Manifest, keys: Option<&Key
     ))
 }
 
-/// One transaction: the mark, the old rows out, keys and rows in.
+/// One transaction: the mark, the old rows out, keys and rows in, and what only the old rows knew with them.
 async fn write(core: &Core, manifest: &Manifest, key: &DataKey, keys: Option<Keys>) -> Result<(u64, u64)> {
     let kinds = schema(core).await?;
     // As the owner, in front of the walls: the serving role may not replace an audit chain.
@@ -137,11 +145,14 @@ async fn write(core: &Core, manifest: &Manifest, key: &DataKey, keys: Option<Key
         tx
     };
     mark::set(&tx, core, manifest.id).await?;
-    for table in tables().filter(|table| table.name != KEYS && table.name != RESTORED && !is_proof(table)) {
+    let reopened = kept::reopened(&tx).await?;
+    for table in tables().filter(|table| table.name != KEYS && table.name != RESTORED && !kept::stays(table))
+    {
         tx.execute_unprepared(&format!("DELETE FROM \"{}\"", table.name)).await?;
     }
     let keys = restore_keys(&tx, &kinds, manifest, keys).await?;
     let rows = restore_rows(core, &tx, &kinds, manifest, key).await?;
+    kept::settle(&tx, core, &reopened).await?;
     tx.commit().await?;
     Ok((rows, keys))
 }

@@ -1,9 +1,10 @@
 //! The folders in which backups are kept.
 
-use super::manifest::Manifest;
+use super::{expire::AHEAD_MS, manifest::Manifest};
 use crate::{Core, Result, privacy::erasure::Extent};
-use realtoros_domain::closing::BackupKind;
+use realtoros_domain::closing::{BackupKind, KEY_BACKUP_MS};
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -11,6 +12,11 @@ use uuid::Uuid;
 
 /// The file of rows in the folder of a backup.
 pub(super) const ROWS: &str = "rows.bin";
+
+/// How a backup of keys is called for the moment in which one of fewer keys takes its place.
+pub(super) const OLD: &str = "old";
+/// After this long nobody works on a backup any more.
+const REST_MS: i64 = 3_600_000;
 
 /// Where backups of a kind are kept.
 pub(super) fn home(core: &Core, kind: BackupKind) -> &Path {
@@ -38,6 +44,10 @@ pub struct Listed {
     pub rows: Option<u64>,
     /// Whether it is a rest of a backup that was cut off.
     pub is_partial: bool,
+    /// Whether it is one of data whose keys should lie there and do not: it was cut off, or its keys were taken away.
+    pub lacks_keys: bool,
+    /// The version of the master key without which it does not open, where its file says so.
+    pub(super) master: Option<i32>,
     /// How much of the ledger of deletions there was when it was made, where that is known.
     pub(super) ledger: Option<Extent>,
     /// Its folder.
@@ -70,8 +80,16 @@ pub async fn list(core: &Core) -> Result<Vec<Listed>> {
             let created_at = known.as_ref().map_or_else(|| made_at(id), |known| known.created_at);
             let ledger = known.as_ref().and_then(|known| known.ledger.clone());
             let rows = known.filter(|_| !is_partial).map(|known| known.rows.values().sum());
-            listed.push(Listed { id, kind, created_at, rows, is_partial, ledger, path });
+            let (master, lacks_keys) = (Manifest::master_version(&path), false);
+            listed.push(Listed { id, kind, created_at, rows, is_partial, lacks_keys, master, ledger, path });
         }
+    }
+    let with_keys: BTreeSet<Uuid> =
+        listed.iter().filter(|one| is_whole_of_keys(one)).map(|one| one.id).collect();
+    for one in &mut listed {
+        let is_young = core.now_ms().saturating_sub(one.created_at) < KEY_BACKUP_MS - AHEAD_MS;
+        let is_data = one.kind == BackupKind::Data && !one.is_partial;
+        one.lacks_keys = is_data && is_young && !with_keys.contains(&one.id);
     }
     listed.sort_by_key(|one| (one.created_at, one.id, one.kind == BackupKind::Keys));
     Ok(listed)
@@ -81,6 +99,20 @@ pub async fn list(core: &Core) -> Result<Vec<Listed>> {
 pub async fn overdue(core: &Core) -> Result<Vec<Listed>> {
     let now = core.now_ms();
     Ok(list(core).await?.into_iter().filter(|one| one.kind.is_over(one.created_at, now)).collect())
+}
+
+/// Whether it is a backup of keys that is whole, also in the moment in which another takes its place.
+fn is_whole_of_keys(one: &Listed) -> bool {
+    let is_old = one.path.extension().is_some_and(|extension| extension == OLD);
+    one.kind == BackupKind::Keys && (!one.is_partial || is_old)
+}
+
+/// The backups of data that were cut off: rests on which nobody works any more, and data without their keys.
+pub async fn cut_off(core: &Core) -> Result<Vec<Listed>> {
+    let now = core.now_ms();
+    let is_rest = |one: &Listed| one.is_partial && now.saturating_sub(one.created_at) > REST_MS;
+    let is_cut_off = |one: &Listed| one.kind == BackupKind::Data && (one.lacks_keys || is_rest(one));
+    Ok(list(core).await?.into_iter().filter(is_cut_off).collect())
 }
 
 /// Whether a backup of data is there that was begun before `at`, whole, damaged or cut off: what was deleted then may be in

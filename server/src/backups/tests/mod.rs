@@ -1,5 +1,6 @@
 mod erased;
 mod expiring;
+mod kept;
 mod refusing;
 mod restoring;
 

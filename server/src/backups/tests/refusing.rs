@@ -3,12 +3,15 @@
 use super::{FORCE, carry, carry_ledger, lead, number, rows_of};
 use crate::{
     Core, Error,
-    backups::{Overrides, create, forget_erased_keys, list, mark, refuse_unreplayed, replay, restore, store},
+    backups::{
+        Overrides, create, cut_off, forget_erased_keys, list, mark, refuse_unreplayed, replay, restore, store,
+    },
     leads, on_both,
     privacy::erasure::{self, Reason},
     testing::{on_sqlite, realtor},
     vault::{Kek, Vault},
 };
+use chrono::TimeDelta;
 use realtoros_domain::closing::BackupKind;
 use sea_orm::ConnectionTrait;
 use std::fs;
@@ -210,4 +213,50 @@ on_both!(p58_without_the_ledger_the_operator_is_taken_at_their_word, core, {
     assert_eq!(restore(&new, id, anyway).await.unwrap().replayed, 0);
     assert_eq!(leads::get(&new, &scope, rosa).await.unwrap().record.name.first, "rosa", "as was said");
     assert!(matches!(restore(&new, id, anyway).await, Err(Error::Conflict(_))), "it is no --force");
+});
+
+on_both!(p58_a_backup_that_is_past_its_time_is_refused_although_nobody_deleted_it, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    lead(&core, &scope, "rosa").await;
+    let id = create(&core).await.unwrap().id;
+    let new = crate::testing::on_sqlite().await;
+    for kind in [BackupKind::Data, BackupKind::Keys] {
+        carry(&core, &new, kind, id);
+    }
+    carry_ledger(&core, &new);
+    new.clock.advance(TimeDelta::days(31));
+    let why = refused(&new, id, "its keys are past their thirty days").await;
+    assert!(why.contains("thirty days"), "{why}");
+    core.clock.advance(TimeDelta::days(91));
+    let why = refused(&core, id, "it is past its ninety days").await;
+    assert!(why.contains("ninety days"), "{why}");
+});
+
+on_both!(p58_data_have_their_name_only_after_their_keys, core, {
+    realtor(&core, "dana@example.com").await;
+    let keys = &core.settings.key_backup_dir;
+    fs::write(keys, "in the way").unwrap();
+    create(&core).await.unwrap_err();
+    fs::remove_file(keys).unwrap();
+    let listed = list(&core).await.unwrap();
+    assert!(!listed.is_empty() && listed.iter().all(|one| one.is_partial), "{listed:?}");
+    assert!(cut_off(&core).await.unwrap().is_empty(), "somebody may still be at work on it");
+    core.clock.advance(TimeDelta::hours(2));
+    assert_eq!(cut_off(&core).await.unwrap().len(), 1);
+});
+
+on_both!(p58_data_whose_keys_are_missing_are_listed_as_such, core, {
+    realtor(&core, "dana@example.com").await;
+    let id = create(&core).await.unwrap().id;
+    assert!(list(&core).await.unwrap().iter().all(|one| !one.lacks_keys));
+    assert!(cut_off(&core).await.unwrap().is_empty());
+    let keys = store::folder(&core, BackupKind::Keys, id);
+    fs::rename(&keys, keys.with_extension("part")).unwrap();
+    let found = cut_off(&core).await.unwrap();
+    assert_eq!(found.iter().map(|one| (one.id, one.kind)).collect::<Vec<_>>(), [(id, BackupKind::Data)]);
+    core.clock.advance(TimeDelta::days(30));
+    assert!(
+        list(&core).await.unwrap().iter().all(|one| !one.lacks_keys),
+        "keys are kept no longer than that"
+    );
 });

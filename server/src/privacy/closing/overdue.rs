@@ -6,12 +6,13 @@ use realtoros_domain::{closing::UNDO_MS, ids::AccountId};
 use sea_orm::{ConnectionTrait, Statement};
 use uuid::Uuid;
 
-/// How many accounts were due before `before` and are neither purged nor on hold; and those that are closing without
-/// anybody knowing since when.
+/// How many accounts were due before `before` and are not purged although no hold stands; and those that are closing
+/// without anybody knowing since when. An account that is called held after its hold was released is due like any other.
 pub async fn backlog(core: &Core, before: i64) -> Result<u64> {
     let conn = core.db.read();
     let sql = "SELECT count(*) FROM account a LEFT JOIN account_closing c ON c.account_id = a.id \
-               WHERE a.status NOT IN ('active', 'held') AND (c.asked_at IS NULL OR c.asked_at <= $1)";
+               WHERE a.status <> 'active' AND NOT (a.status = 'held' AND EXISTS (SELECT 1 FROM legal_hold h \
+               WHERE h.account_id = a.id AND h.released_at IS NULL)) AND (c.asked_at IS NULL OR c.asked_at <= $1)";
     let asked_before = before.saturating_sub(UNDO_MS);
     let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, [asked_before.into()]);
     let row = conn.query_one_raw(statement).await?;

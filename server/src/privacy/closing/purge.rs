@@ -71,6 +71,8 @@ pub(super) async fn purge_with(
         }
     }
     end(core, account, &samples, after).await?;
+    // The rows themselves lie in the log, and in the file below it, until it is emptied once more.
+    erasure::scrub(core).await;
     heads::mark(core, account, Mark::Ended).await?;
     Ok(Ending::Purged)
 }

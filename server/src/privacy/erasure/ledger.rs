@@ -94,6 +94,11 @@ fn read(path: &Path) -> Result<Vec<Deletion>> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         read => read?,
     };
+    parsed(&text, path)
+}
+
+/// The entries in the text of the file.
+fn parsed(text: &str, path: &Path) -> Result<Vec<Deletion>> {
     let whole = text.rfind('\n').map_or("", |end| &text[..end]);
     let lines = whole.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
@@ -117,24 +122,59 @@ fn open(path: &Path) -> Result<fs::File> {
     Ok(fs::OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?)
 }
 
-/// Appends entries and waits until they are on disk. What a crash left of a line is cut off first.
+/// Appends entries that the file does not have yet and waits until they are on disk. What a crash left of a line is cut
+/// off first. Others who append wait for their turn, in this process and in every other one.
 fn append(path: &Path, entries: &[Deletion]) -> Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
     let mut file = open(path)?;
+    // Until it is closed.
+    file.lock()?;
     let mut text = String::new();
     file.read_to_string(&mut text)?;
     let whole = text.rfind('\n').map_or(0, |end| end + 1);
     if whole < text.len() {
         file.set_len(whole as u64)?;
     }
+    // Somebody else may have appended since the file was read.
+    let known: HashSet<Uuid> = parsed(&text, path)?.into_iter().map(|entry| entry.id).collect();
     let mut lines = Vec::new();
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| !known.contains(&entry.id)) {
         serde_json::to_writer(&mut lines, entry)?;
         lines.push(b'\n');
     }
     file.seek(SeekFrom::End(0))?;
     file.write_all(&lines)?;
     Ok(file.sync_all()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::thread;
+
+    fn deletion(number: u128) -> Deletion {
+        Deletion {
+            id: Uuid::from_u128(number),
+            account: AccountId(Uuid::nil()),
+            lead: None,
+            erased_at: 0,
+            reason: "request".to_owned(),
+            backups_until: 0,
+        }
+    }
+
+    #[test]
+    fn p58_several_who_append_at_once_write_no_entry_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deletions.jsonl");
+        let entries: Vec<Deletion> = (0..50).map(deletion).collect();
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| append(&path, &entries).unwrap());
+            }
+        });
+        assert_eq!(read(&path).unwrap(), entries);
+    }
 }

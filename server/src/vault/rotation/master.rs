@@ -1,8 +1,14 @@
 //! A new version of the KEK.
 
 use crate::{
-    Core, Result,
-    vault::{KeyOwner, Vault, entity::key, repository, wrapping::place},
+    Core, Error, Result, backups,
+    clock::from_millis,
+    vault::{
+        KeyOwner, Vault,
+        entity::{key, master},
+        repository,
+        wrapping::place,
+    },
 };
 use uuid::Uuid;
 
@@ -73,7 +79,8 @@ pub(super) async fn rewrap(
 }
 
 /// Gives up every version of the KEK but the one in use, if nothing uses them and they have been kept long enough:
-/// thirty days, or when it is to be `soon` no longer than other nodes may still use them. Returns how many.
+/// ninety days, or when it is to be `soon` no longer than other nodes may still use them. Returns how many. While a
+/// backup needs one of them none is given up, and whoever wants it soon is told so.
 pub async fn retire_master(core: &Core, soon: bool) -> Result<u64> {
     let (conn, now) = (core.db.read(), core.now_ms());
     let masters = repository::masters(conn).await?;
@@ -86,6 +93,9 @@ pub async fn retire_master(core: &Core, soon: bool) -> Result<u64> {
         if is_used || now - newest.created_at < keep {
             return Ok(0);
         }
+        if let Some(refusal) = still_needed(core, &masters, newest.version).await? {
+            return if soon { Err(refusal) } else { Ok(0) };
+        }
         retired = repository::retire_masters(core.db.write(), newest.version, now).await?;
     }
     if masters.len() > 1 && core.vault.keeper.retire(newest.version).await? {
@@ -94,11 +104,26 @@ pub async fn retire_master(core: &Core, soon: bool) -> Result<u64> {
     Ok(retired)
 }
 
+/// Why versions below `newest` cannot be given up: backups that are kept do not open without them.
+async fn still_needed(core: &Core, masters: &[master::Model], newest: i32) -> Result<Option<Error>> {
+    let is_old = |row: &&master::Model| row.version < newest && row.retired_at.is_none();
+    let old: Vec<i32> = masters.iter().filter(is_old).map(|row| row.version).collect();
+    let needed = backups::needing(core, &old).await?;
+    Ok(needed.map(|(count, until)| {
+        let until = from_millis(until).format("%Y-%m-%d %H:%M UTC");
+        Error::Refused(format!(
+            "{count} backup(s) need an old version of the master key and can never be restored whole without it; \
+             the last of them is kept until {until}. Nothing was given up: wait until then, or delete those backups \
+             first."
+        ))
+    }))
+}
+
 impl Vault {
     /// The key in `row` as `version` of the KEK wraps it.
     async fn wrapped_anew(&self, row: &key::Model, version: i32) -> Result<Vec<u8>> {
         let owner = KeyOwner::of(row.account_id, &row.owner_kind, row.owner_id)
-            .ok_or_else(|| crate::Error::Internal(format!("a key of the unknown kind {}", row.owner_kind)))?;
+            .ok_or_else(|| Error::Internal(format!("a key of the unknown kind {}", row.owner_kind)))?;
         let plain = self.keeper.unwrap(row.kek_version, place(owner), &row.wrapped).await?;
         self.keeper.wrap(version, place(owner), &plain).await
     }

@@ -53,3 +53,17 @@ on_both!(p57_a_hold_on_the_account_keeps_all_its_leads, core, {
     assert_eq!(purge(&core, scope.account).await.unwrap(), Ending::Held);
     leads::get(&core, &scope, rosa).await.unwrap();
 });
+
+on_both!(p57_an_account_whose_hold_was_released_is_overdue_until_it_is_purged, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    hold(&core, &scope, None).await.unwrap();
+    close(&core, &scope, None).await.unwrap();
+    core.clock.advance(days(31));
+    assert_eq!(purge_due(&core).await.unwrap(), Tally { held: 1, ..Tally::default() });
+    assert_eq!(backlog(&core, core.now_ms()).await.unwrap(), 0);
+    release(&core, &scope, None).await.unwrap();
+    assert_eq!(state(&core, &scope).await.unwrap().name, "held");
+    assert_eq!(backlog(&core, core.now_ms()).await.unwrap(), 1, "nothing keeps it any more");
+    assert_eq!(purge_due(&core).await.unwrap(), Tally { purged: 1, ..Tally::default() });
+    assert_eq!(backlog(&core, core.now_ms()).await.unwrap(), 0);
+});

@@ -11,7 +11,7 @@ use crate::{
         Ending, Tally, backlog, certificates, close, leftovers, purge, purge::purge_with, purge_due, state,
         sweep,
     },
-    testing::{TestCore, account, realtor},
+    testing::{TestCore, account, on_sqlite, realtor},
     vault::KeyOwner,
 };
 use chrono::TimeDelta;
@@ -20,7 +20,7 @@ use realtoros_domain::{
     ids::{AccountId, LeadId},
 };
 use sea_orm::{ConnectionTrait, Statement};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs, path::PathBuf};
 use uuid::Uuid;
 
 async fn number(core: &Core, sql: &str) -> i64 {
@@ -213,3 +213,27 @@ on_both!(p57_a_key_that_comes_back_while_rows_go_is_found_at_the_end, core, {
     assert!(failed.is_err_and(|error| error.to_string().contains("still opens")));
     assert!(certificates(&core, 9).await.unwrap().is_empty());
 });
+
+#[tokio::test]
+async fn p57_the_sealed_rows_of_a_purged_account_leave_the_files_at_once() {
+    crate::db::across(async {
+        let core = on_sqlite().await;
+        let scope = realtor(&core, "dana@example.com").await;
+        lead(&core, &scope, "rosa").await;
+        let samples = sweep::samples(core.db.read(), scope.account).await.unwrap();
+        let (_, sealed) = samples.iter().find(|(place, _)| place.table == "lead").unwrap();
+        let holding = || -> Vec<_> {
+            let files = fs::read_dir(core.folder.path()).unwrap().map(|entry| entry.unwrap().path());
+            let holds = |path: &PathBuf| {
+                fs::read(path).unwrap().windows(sealed.len()).any(|bytes| bytes == sealed.as_slice())
+            };
+            files.filter(|path| path.is_file()).filter(holds).collect()
+        };
+        assert!(!holding().is_empty(), "there is something to look for");
+        close(&core, &scope, None).await.unwrap();
+        core.clock.advance(days(30));
+        assert_eq!(purge_due(&core).await.unwrap().purged, 1);
+        assert_eq!(holding(), Vec::<PathBuf>::new());
+    })
+    .await;
+}

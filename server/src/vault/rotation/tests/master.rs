@@ -1,10 +1,10 @@
 use super::fixture::*;
 use crate::{
-    Core, Error, on_both, testing,
+    Core, Error, backups, on_both, testing,
     testing::{KEK, TestCore},
     vault::{
         Kek, KekSource, KeyOwner, Vault, VaultError, keeper,
-        rotation::{retire_master, rotate_master},
+        rotation::{keep_up, retire_master, rotate_master},
         status,
     },
 };
@@ -58,7 +58,7 @@ on_both!(p01_an_old_master_key_is_given_up_only_after_its_time, test, {
 
     rotate_master(&core, &mut |_| Ok(())).await.unwrap();
     test.clock.advance(TimeDelta::days(90));
-    assert_eq!(retire_master(&core, false).await.unwrap(), 1, "thirty days later nothing can need it");
+    assert_eq!(retire_master(&core, false).await.unwrap(), 1, "ninety days later nothing can need it");
     assert!(lines(&core)[0].starts_with("3 "));
 });
 
@@ -164,4 +164,60 @@ on_both!(p01_keys_in_variables_are_rotated_with_the_previous_one_beside_them, co
     after.vault.key(after.db.read(), KeyOwner::Platform).await.unwrap();
     let error = with(KEK, None).await.unwrap_err();
     assert!(matches!(error, Error::Vault(VaultError::OldMasterKey { given: 1, needed: 2 })), "{error}");
+});
+
+on_both!(p01_p58_a_restored_backup_takes_no_rotation_back, core, {
+    let core = from_file(&core).await;
+    let one = full(&core, "a@example.com", 1).await;
+    let backup = backups::create(&core).await.unwrap().id;
+    rotate_master(&core, &mut |_| Ok(())).await.unwrap();
+    // One key comes from the backup, as the old version wraps it.
+    let lose = "DELETE FROM data_key WHERE owner_kind = 'index'";
+    sea_orm::ConnectionTrait::execute_unprepared(core.db.write(), lose).await.unwrap();
+    let anyway = backups::Overrides { force: true, without_ledger: false };
+    assert_eq!(backups::restore(&core, backup, anyway).await.unwrap().keys, 1);
+
+    let again = restarted(&core, ALONE).await.unwrap();
+    assert_eq!(again.vault.kek_version(), 2, "the rotation stands");
+    assert_eq!(counts(&again).await, BTreeMap::from([(1, 1), (2, 2)]));
+    keep_up(&again).await.unwrap();
+    assert_eq!(counts(&again).await, BTreeMap::from([(2, 3)]));
+    read_all(&restarted(&core, ALONE).await.unwrap(), &one).await.unwrap();
+});
+
+on_both!(p01_p58_a_version_that_a_backup_needs_is_not_given_up, test, {
+    let core = from_file(&test).await;
+    full(&core, "a@example.com", 0).await;
+    backups::create(&core).await.unwrap();
+    rotate_master(&core, &mut |_| Ok(())).await.unwrap();
+    backups::create(&core).await.unwrap();
+    test.clock.advance(TimeDelta::hours(1));
+    let why = retire_master(&core, true).await.unwrap_err().to_string();
+    assert!(why.starts_with("1 backup(s)") && why.contains("2027-02-22") && !why.contains('\n'), "{why}");
+    assert_eq!(lines(&core).len(), 2, "nothing was given up");
+    assert!(backups::list(&core).await.unwrap().iter().all(|one| one.rows.is_some()), "all can be verified");
+    test.clock.advance(TimeDelta::days(91));
+    assert_eq!(retire_master(&core, true).await.unwrap(), 1, "backups that are past their time need nothing");
+});
+
+on_both!(p01_p58_a_version_that_a_key_in_a_backup_needs_is_not_given_up, test, {
+    let core = from_file(&test).await;
+    full(&core, "a@example.com", 0).await;
+    let before = backups::create(&core).await.unwrap().id;
+    rotate_master(&core, &mut |_| Ok(())).await.unwrap();
+    let lose = "DELETE FROM data_key WHERE owner_kind = 'index'";
+    sea_orm::ConnectionTrait::execute_unprepared(core.db.write(), lose).await.unwrap();
+    let anyway = backups::Overrides { force: true, without_ledger: false };
+    backups::restore(&core, before, anyway).await.unwrap();
+    // This one is made under the new version; a key in it is not.
+    backups::create(&core).await.unwrap();
+    keep_up(&core).await.unwrap();
+    for folder in [&core.settings.backup_dir, &core.settings.key_backup_dir] {
+        fs::remove_dir_all(folder.join(before.to_string())).unwrap();
+    }
+    test.clock.advance(TimeDelta::hours(1));
+    let why = retire_master(&core, true).await.unwrap_err().to_string();
+    assert!(why.starts_with("1 backup(s)") && why.contains("2026-12-24"), "{why}");
+    test.clock.advance(TimeDelta::days(31));
+    assert_eq!(retire_master(&core, true).await.unwrap(), 1);
 });
