@@ -32,21 +32,56 @@ pub async fn remember_erased(
     addresses: &BTreeSet<String>,
 ) -> Result<()> {
     let index = address_index(tx, core, account).await?;
-    let rows: Vec<_> = addresses
-        .iter()
-        .map(|address| {
-            let row = erased::Model {
-                id: core.new_id(),
-                account_id: account.0,
-                deletion_id: deletion,
-                kind: kind(address).to_owned(),
-                address_index: index.hash(address),
-                erased_at: core.now_ms(),
-                lifted_at: None,
-            };
-            row.into_active_model().reset_all()
-        })
-        .collect();
+    let marks = addresses.iter().map(|address| (kind(address), index.hash(address)));
+    remember(tx, core, account, deletion, marks).await
+}
+
+/// The kind of a mark by which a message is known again.
+const MESSAGE: &str = "message";
+
+/// Remembers the messages of a deletion by the keyed hashes of their numbers at the provider: told of one again, nobody
+/// takes it for a new message of somebody who has come back.
+pub async fn remember_messages(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    deletion: Uuid,
+    seen: &BTreeSet<Vec<u8>>,
+) -> Result<()> {
+    remember(tx, core, account, deletion, seen.iter().map(|mark| (MESSAGE, mark.clone()))).await
+}
+
+/// Whether the message of this hash went with somebody who was erased.
+pub async fn was_erased(conn: &impl ConnectionTrait, account: AccountId, mark: &[u8]) -> Result<bool> {
+    let found = erased::Entity::find()
+        .filter(erased::Column::AccountId.eq(account.0))
+        .filter(erased::Column::Kind.eq(MESSAGE))
+        .filter(erased::Column::AddressIndex.eq(mark))
+        .one(conn)
+        .await?;
+    Ok(found.is_some())
+}
+
+async fn remember(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    deletion: Uuid,
+    marks: impl Iterator<Item = (&'static str, Vec<u8>)>,
+) -> Result<()> {
+    let row = |(kind, address_index): (&str, Vec<u8>)| {
+        let row = erased::Model {
+            id: core.new_id(),
+            account_id: account.0,
+            deletion_id: deletion,
+            kind: kind.to_owned(),
+            address_index,
+            erased_at: core.now_ms(),
+            lifted_at: None,
+        };
+        row.into_active_model().reset_all()
+    };
+    let rows: Vec<_> = marks.map(row).collect();
     let again =
         OnConflict::columns([erased::Column::AccountId, erased::Column::Kind, erased::Column::AddressIndex])
             .update_columns([erased::Column::DeletionId, erased::Column::ErasedAt, erased::Column::LiftedAt])
@@ -71,6 +106,7 @@ pub async fn erased(
     let hashes: HashMap<(&str, Vec<u8>), String> = hashed.await?.into_iter().collect();
     let closed = erased::Entity::find()
         .filter(erased::Column::AccountId.eq(account.0))
+        .filter(erased::Column::Kind.ne(MESSAGE))
         .filter(erased::Column::LiftedAt.is_null());
     let mut rows = Vec::new();
     if hashes.len() > MANY {
@@ -164,6 +200,7 @@ pub async fn erased_hashes(
     let rows = erased::Entity::find()
         .filter(erased::Column::AccountId.eq(account.0))
         .filter(erased::Column::DeletionId.eq(deletion))
+        .filter(erased::Column::Kind.ne(MESSAGE))
         .all(conn)
         .await?;
     Ok(rows.into_iter().map(|row| row.address_index).collect())

@@ -16,7 +16,10 @@ mod source;
 mod state;
 
 pub use by_index::{address_index, suppress_index};
-pub use erased::{deletion_of_address, erased, erased_hashes, has_erased, lift_erased, remember_erased};
+pub use erased::{
+    deletion_of_address, erased, erased_hashes, has_erased, lift_erased, remember_erased, remember_messages,
+    was_erased,
+};
 pub use event::{Act, ConsentEvent, Proof};
 pub use imported::{Imported, record_imported, suppress_points};
 pub use reach::reach;

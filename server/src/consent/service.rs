@@ -4,6 +4,7 @@ use super::{Act, ChannelConsent, ConsentEvent, ConsentState, Proof, Source, repo
 use crate::{
     Core, Result, Scope,
     audit::{self, Entry, Subject},
+    db,
     leads::{self, Lead},
 };
 use realtoros_domain::{
@@ -118,7 +119,7 @@ pub async fn opt_out(
     from: Option<&str>,
     source: Source,
 ) -> Result<ChannelSet> {
-    leads::lock(tx, scope.account).await?;
+    db::lock_account(tx, scope.account).await?;
     let mut fresh = ChannelSet::NONE;
     for channel in channels.iter() {
         let mut addresses = addresses(lead, channel);

@@ -121,7 +121,7 @@ pub fn lead(n: usize, today: NaiveDate) -> NewLead {
         } else {
             Facts::default()
         },
-        stated_zone: None,
+        ..LeadRecord::default()
     };
     NewLead { record, stage: dice.pick(&STAGES), import: None }
 }

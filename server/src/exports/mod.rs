@@ -24,6 +24,6 @@ pub use record::{Export, ExportState};
 pub use report::{Report, Section, report};
 pub(crate) use repository::part_row;
 pub use service::{
-    cancel, find, forget_lead, list, newest_of_lead, overdue, request, request_for_lead, request_for_lead_in,
-    tidy,
+    Asked, asked_by_job, asked_for_everything, cancel, find, forget_lead, list, newest_of_lead, overdue,
+    request, request_for_lead, request_for_lead_in, tidy,
 };

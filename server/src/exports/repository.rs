@@ -5,7 +5,7 @@ use super::{
     entity::{chunk, export},
 };
 use crate::{
-    Core, Error, Result,
+    Core, Error, Result, db,
     vault::{DataKey, KeyOwner, Place},
 };
 use realtoros_domain::ids::{AccountId, ExportId, LeadId};
@@ -30,6 +30,7 @@ pub async fn load(conn: &impl ConnectionTrait, account: AccountId, id: ExportId)
 
 /// The same, locked until the transaction ends.
 pub async fn lock(tx: &impl ConnectionTrait, account: AccountId, id: ExportId) -> Result<export::Model> {
+    db::lock_account(tx, account).await?;
     let query = of(account).filter(export::Column::Id.eq(id.0)).lock_exclusive();
     query.one(tx).await?.ok_or(Error::NotFound)
 }
@@ -47,6 +48,27 @@ pub async fn newest(
     }
     let newest = query.order_by_desc(export::Column::CreatedAt).order_by_desc(export::Column::Id);
     Ok(newest.limit(limit).all(conn).await?)
+}
+
+/// The export that a job makes.
+pub async fn of_job(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    job: Uuid,
+) -> Result<Option<export::Model>> {
+    Ok(of(account).filter(export::Column::JobId.eq(job)).one(conn).await?)
+}
+
+/// The exports of everybody in an account that were made since an instant, newest first.
+pub async fn of_everybody_since(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    since: i64,
+    limit: u64,
+) -> Result<Vec<export::Model>> {
+    let of_everybody = of(account).filter(export::Column::LeadId.is_null());
+    let made = of_everybody.filter(export::Column::MadeAt.gte(since));
+    Ok(made.order_by_desc(export::Column::CreatedAt).limit(limit).all(conn).await?)
 }
 
 /// Exports of an account that hold, or are about to hold, something of `lead`: its own and those of everybody.

@@ -15,6 +15,7 @@ use crate::{
 };
 use realtoros_domain::ids::{AccountId, ExportId, JobId, LeadId};
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use uuid::Uuid;
 
 /// How long an export can be fetched, in milliseconds: 24 hours (P-60).
 const LIFETIME_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -141,6 +142,35 @@ pub async fn find(core: &Core, scope: &Scope, id: ExportId) -> Result<Export> {
     let row = repository::load(core.db.read(), scope.account, id).await?;
     let export = view(core, scope, &row).await?;
     if export.is_own { Ok(export) } else { Err(crate::Error::NotFound) }
+}
+
+/// Who asked for an export, and when it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The kind of the one who asked, as in the audit chain.
+    pub kind: String,
+    /// Who it was, where it is somebody.
+    pub id: Option<Uuid>,
+    /// When it was made, in milliseconds since 1970 UTC.
+    pub made_at: Option<i64>,
+}
+
+impl From<Model> for Asked {
+    fn from(row: Model) -> Self {
+        Self { kind: row.asked_by_kind, id: row.asked_by, made_at: row.made_at }
+    }
+}
+
+/// Who asked for the export that a job makes; nobody when it makes none.
+pub async fn asked_by_job(core: &Core, scope: &Scope, job: JobId) -> Result<Option<Asked>> {
+    Ok(repository::of_job(core.db.read(), scope.account, job.0).await?.map(Into::into))
+}
+
+/// Who had everything in the account copied since an instant, for whoever was in it (P-59).
+pub async fn asked_for_everything(core: &Core, scope: &Scope, since: i64) -> Result<Vec<Asked>> {
+    const MOST: u64 = 500;
+    let rows = repository::of_everybody_since(core.db.read(), scope.account, since, MOST).await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 async fn view(core: &Core, scope: &Scope, row: &Model) -> Result<Export> {

@@ -12,7 +12,7 @@ use super::{
     stored::StoredRow,
 };
 use crate::{
-    Core, Result, Scope, consent, conversations,
+    Core, Result, Scope, consent, conversations, db,
     leads::{self, Lead, LeadRecord, NewLead, Switch},
 };
 use realtoros_domain::{
@@ -33,7 +33,7 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
     let (core, scope, id) = (run.core, run.scope, run.id);
     let tx = core.db.begin().await?;
     // As an erasure does: whoever is erased from here on is erased after this batch.
-    leads::lock(&tx, scope.account).await?;
+    db::lock_account(&tx, scope.account).await?;
     let locked = repository::lock_for(&tx, scope.account, id, run.job.id, ImportState::Running).await?;
     let Some(row) = locked.filter(|row| row.next_row <= first) else { return Ok(false) };
 
@@ -259,6 +259,7 @@ fn new_lead(imported: &ImportedLead, import: ImportId) -> NewLead {
             tags: imported.tags.clone(),
             preferences,
             stated_zone: imported.stated_zone.clone(),
+            ..LeadRecord::default()
         },
         stage: Stage::from_other_tool(&imported.stage_raw),
         import: Some(import),

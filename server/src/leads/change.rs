@@ -7,6 +7,7 @@ use realtoros_domain::{
     facts::Facts,
     imports::DealType,
 };
+use std::{cmp::Reverse, collections::HashMap};
 
 /// New values for some fields; `None` leaves a field as it is. Lists replace what was there.
 #[derive(Clone, Debug, Default)]
@@ -99,11 +100,33 @@ fn parse_each<T: std::str::FromStr + PartialEq>(texts: &[String], what: &str) ->
 pub(super) fn tidy_tags(tags: &[String]) -> Vec<String> {
     let mut tidied: Vec<String> = Vec::new();
     for tag in tags.iter().map(|tag| tidy(tag)).filter(|tag| !tag.is_empty()) {
-        if !tidied.iter().any(|known| known.eq_ignore_ascii_case(&tag)) {
+        if !tidied.iter().any(|known| is_same_tag(known, &tag)) {
             tidied.push(tag);
         }
     }
     tidied
+}
+
+/// Whether two tags are one: capitals do not count.
+pub fn is_same_tag(a: &str, b: &str) -> bool {
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
+}
+
+/// The spellings of tags, each tag once, in the spelling that is used most, the most used tag first.
+pub fn spellings<'a>(used: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for tag in used {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mut spelled: Vec<_> = counts.into_iter().collect();
+    spelled.sort_unstable_by_key(|(tag, count)| (Reverse(*count), *tag));
+    let mut folded: HashMap<String, (usize, &str)> = HashMap::new();
+    for (tag, count) in spelled {
+        folded.entry(tag.to_lowercase()).or_insert((0, tag)).0 += count;
+    }
+    let mut tags: Vec<_> = folded.into_values().collect();
+    tags.sort_unstable_by_key(|(count, tag)| (Reverse(*count), *tag));
+    tags.into_iter().map(|(_, tag)| tag.to_owned()).collect()
 }
 
 fn parse_zone(zone: &str) -> Result<Option<String>> {
@@ -113,4 +136,17 @@ fn parse_zone(zone: &str) -> Result<Option<String>> {
     let parsed: chrono_tz::Tz =
         zone.trim().parse().map_err(|_| Error::invalid(format!("\"{zone}\" is not a time zone.")))?;
     Ok(Some(parsed.name().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_one_whatever_its_capitals() {
+        let tags = ["Buyer", "buyer", " BUYER ", "Überall", "überall", "VIP"].map(str::to_owned);
+        assert_eq!(tidy_tags(&tags), ["Buyer", "Überall", "VIP"]);
+        let used = ["buyer", "VIP", "Buyer", "VIP", "Buyer", "vip", "VIP"].map(str::to_owned);
+        assert_eq!(spellings(used.iter()), ["VIP", "Buyer"]);
+    }
 }

@@ -4,32 +4,14 @@
 //! lead first takes the account's row, as erasure does, and then looks whether the lead is there.
 
 use super::{LeadRecord, entity::lead};
-use crate::{Core, Error, Result, privacy::erasure, vault::VaultError};
+use crate::{Core, Error, Result, db, privacy::erasure, vault::VaultError};
 use realtoros_domain::ids::{AccountId, LeadId};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
-    sea_query::{Expr, LockType, Query},
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashSet;
 use uuid::Uuid;
 
 /// How many ids one statement carries.
 const BATCH: usize = 1_000;
-
-/// Locks the account's row until the transaction ends. SQLite has one writer at a time anyway.
-pub async fn lock(tx: &impl ConnectionTrait, account: AccountId) -> Result<()> {
-    if tx.get_database_backend() == DatabaseBackend::Sqlite {
-        return Ok(());
-    }
-    let row = Query::select()
-        .column("id")
-        .from("account")
-        .and_where(Expr::col("id").eq(account.0))
-        .lock(LockType::Update)
-        .to_owned();
-    tx.query_one(&row).await?;
-    Ok(())
-}
 
 /// Makes sure that these leads are there, and stay until the transaction ends. One that was erased is
 /// [`Error::Erased`], one that never was is [`Error::NotFound`].
@@ -38,7 +20,7 @@ pub async fn hold(tx: &impl ConnectionTrait, account: AccountId, leads: &[LeadId
     if wanted.is_empty() {
         return Ok(());
     }
-    lock(tx, account).await?;
+    db::lock_account(tx, account).await?;
     let wanted: Vec<LeadId> = wanted.into_iter().collect();
     for batch in wanted.chunks(BATCH) {
         let there: Vec<Uuid> = lead::Entity::find()

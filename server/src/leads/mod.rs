@@ -16,10 +16,10 @@ mod service;
 #[cfg(test)]
 mod tests;
 
-pub use change::LeadPatch;
-pub use hold::{hold, lock, records};
+pub use change::{LeadPatch, is_same_tag, spellings};
+pub use hold::{hold, records};
 pub use merge::{DuplicateLeads, Duplicates, Merge, duplicates, merge, merges, undo_merge};
-pub use record::{Lead, LeadRecord, NewLead};
+pub use record::{Lead, LeadRecord, NewLead, OwnWishes};
 pub use repository::{
     delete, find_by_email, find_by_phone, load, load_by_phone, load_many, merged_into, touch,
 };

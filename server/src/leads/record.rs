@@ -1,5 +1,6 @@
 //! What is sealed in a lead's row, and a lead as use cases see it.
 
+use super::change::is_same_tag;
 use crate::vault::Record;
 use realtoros_domain::{
     Stage,
@@ -33,6 +34,18 @@ pub struct LeadRecord {
     pub preferences: Facts,
     /// The time zone that they told us (IANA name).
     pub stated_zone: Option<String>,
+    /// What they switched off themselves: nobody else switches it on again (P-25, P-47).
+    pub own_wishes: OwnWishes,
+}
+
+/// What a person has switched off by themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnWishes {
+    /// No AI works for them.
+    pub no_ai: bool,
+    /// Their data is only stored.
+    pub only_stored: bool,
 }
 
 impl Record for LeadRecord {
@@ -57,13 +70,17 @@ impl LeadRecord {
         let mut changed = Vec::new();
         join(&mut self.emails, other.emails).then(|| changed.push("emails"));
         join(&mut self.phones, other.phones).then(|| changed.push("phones"));
-        join(&mut self.tags, other.tags).then(|| changed.push("tags"));
+        let is_new = |tag: &String| !self.tags.iter().any(|known| is_same_tag(known, tag));
+        let new_tags = other.tags.into_iter().filter(is_new).collect();
+        join(&mut self.tags, new_tags).then(|| changed.push("tags"));
         fill(&mut self.name, other.name).then(|| changed.push("name"));
         fill(&mut self.address, other.address).then(|| changed.push("address"));
         fill(&mut self.deal_type, other.deal_type).then(|| changed.push("deal_type"));
         fill(&mut self.source, other.source).then(|| changed.push("source"));
         fill(&mut self.stated_zone, other.stated_zone).then(|| changed.push("stated_zone"));
         self.preferences.absorb(other.preferences).then(|| changed.push("preferences"));
+        self.own_wishes.no_ai |= other.own_wishes.no_ai;
+        self.own_wishes.only_stored |= other.own_wishes.only_stored;
         changed
     }
 
@@ -80,6 +97,7 @@ impl LeadRecord {
             source: other_than(&self.source, &known.source),
             stated_zone: other_than(&self.stated_zone, &known.stated_zone),
             preferences: self.preferences.beyond(&known.preferences),
+            own_wishes: self.own_wishes,
         }
     }
 

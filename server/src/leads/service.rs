@@ -4,9 +4,11 @@ use super::{
     Lead, LeadPatch, LeadRecord, NewLead, change::tidy_tags, correction::Correction, entity::lead, repository,
 };
 use crate::{
-    Core, Error, Result, Scope, assistant,
+    Actor, Core, Error, Result, Scope, assistant,
     audit::{self, Entry, Subject},
+    db,
     live::Event,
+    outbound::repository as messages,
 };
 use realtoros_domain::{Stage, ids::LeadId};
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
@@ -62,6 +64,7 @@ pub async fn update_record(
     let tx = core.db.begin().await?;
     update_record_in(&tx, core, scope, id, change).await?;
     tx.commit().await?;
+    core.wake.notify_waiters();
     core.live.send(scope.account, Event::Leads);
     Ok(())
 }
@@ -75,6 +78,7 @@ pub async fn update_record_in(
     id: LeadId,
     change: impl FnOnce(&mut LeadRecord) -> Result<Vec<&'static str>> + Send,
 ) -> Result<Option<i64>> {
+    db::lock_account(tx, scope.account).await?;
     let before = repository::load(tx, core, scope.account, id).await?.record;
     let mut after = before.clone();
     let changed = learn_in(tx, core, scope, id, |record| {
@@ -83,6 +87,10 @@ pub async fn update_record_in(
         Ok(fields)
     });
     let changed = changed.await?;
+    if changed.is_some() {
+        // What waited for a time zone or an address is decided again.
+        messages::release_held(tx, scope.account, id, core.now_ms()).await?;
+    }
     if changed.is_some()
         && let Some(correction) = Correction::between(&before, &after)?
     {
@@ -101,6 +109,7 @@ pub async fn learn_in(
     id: LeadId,
     change: impl FnOnce(&mut LeadRecord) -> Result<Vec<&'static str>> + Send,
 ) -> Result<Option<i64>> {
+    db::lock_account(tx, scope.account).await?;
     let mut lead = repository::load(tx, core, scope.account, id).await?;
     let fields = change(&mut lead.record)?;
     if fields.is_empty() {
@@ -154,6 +163,9 @@ pub async fn turn_switch(
     switch: Switch,
     on: bool,
 ) -> Result<()> {
+    if !note_wish(tx, core, scope, id, switch, on).await? {
+        return Ok(());
+    }
     let columns = lead::ActiveModel::default();
     let (columns, name) = match switch {
         Switch::AiPaused => (lead::ActiveModel { ai_paused: Set(on), ..columns }, "ai_paused"),
@@ -164,6 +176,42 @@ pub async fn turn_switch(
     set_columns(tx, core, scope, &[id], columns, &format!("{name}={on}")).await
 }
 
+/// Keeps whose wish it is: what a person switched off by themselves, only they switch on again (P-25, P-47). Says whether
+/// the switch is to be turned.
+async fn note_wish(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    id: LeadId,
+    switch: Switch,
+    on: bool,
+) -> Result<bool> {
+    if !matches!(switch, Switch::AiPaused | Switch::Restricted) {
+        return Ok(true);
+    }
+    db::lock_account(tx, scope.account).await?;
+    let mut record = repository::load(tx, core, scope.account, id).await?.record;
+    let wish = match switch {
+        Switch::AiPaused => &mut record.own_wishes.no_ai,
+        _ => &mut record.own_wishes.only_stored,
+    };
+    if !matches!(scope.actor, Actor::Lead(_)) {
+        if *wish && !on {
+            let why =
+                "They switched this off themselves, so only they can switch it on again, on their own page.";
+            return Err(Error::Refused(why.to_owned()));
+        }
+        return Ok(true);
+    }
+    if *wish == on {
+        // Nor do they lift what the realtor has set.
+        return Ok(on);
+    }
+    *wish = on;
+    repository::save_record(tx, core, scope.account, id, &record).await?;
+    Ok(true)
+}
+
 async fn set_columns(
     tx: &impl ConnectionTrait,
     core: &Core,
@@ -172,6 +220,7 @@ async fn set_columns(
     columns: lead::ActiveModel,
     detail: &str,
 ) -> Result<()> {
+    db::lock_account(tx, scope.account).await?;
     let changed = repository::set(tx, scope.account, ids, columns).await?;
     if usize::try_from(changed).ok() != Some(ids.len()) {
         return Err(Error::NotFound);
@@ -183,6 +232,7 @@ async fn set_columns(
 /// Adds tags to leads; those that a lead has already are not doubled.
 pub async fn add_tags(core: &Core, scope: &Scope, ids: &[LeadId], tags: Vec<String>) -> Result<()> {
     let tx = core.db.begin().await?;
+    db::lock_account(&tx, scope.account).await?;
     let leads = repository::load_many(&tx, core, scope.account, ids).await?;
     if leads.len() != ids.len() {
         return Err(Error::NotFound);

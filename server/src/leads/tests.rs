@@ -1,9 +1,9 @@
 use super::{
-    LeadPatch, LeadRecord, NewLead, Switch, add_tags, create, create_batch,
+    Lead, LeadPatch, LeadRecord, NewLead, Switch, add_tags, create, create_batch,
     directory::{Filter, Query, Sort, directory},
-    find_by_email, find_by_phone, get, patch, set_stage, set_switch,
+    find_by_email, find_by_phone, get, load, patch, set_stage, set_switch,
 };
-use crate::{Core, Error, Scope, on_both, testing::account};
+use crate::{Actor, Core, Error, Scope, on_both, testing::account};
 use realtoros_domain::{Stage, contact::PersonName, ids::LeadId};
 use sea_orm::ConnectionTrait;
 
@@ -139,3 +139,34 @@ on_both!(p01_nothing_of_a_lead_is_stored_in_clear, core, {
     let clear = String::from_utf8_lossy(&sealed).to_lowercase();
     assert!(!clear.contains("canary") && !clear.contains("5550177"));
 });
+
+on_both!(p25_p47_what_a_person_switched_off_only_they_switch_on_again, core, {
+    let scope = account(&core).await;
+    let id = add(&core, &scope, person("Ana", "Ruiz", "ana@example.com", "+15125550100")).await;
+    let ana = Scope { actor: Actor::Lead(id), ..scope };
+    for (switch, is_on) in
+        [(Switch::AiPaused, is_paused as fn(&Lead) -> bool), (Switch::Restricted, is_restricted)]
+    {
+        let state = async || is_on(&load(core.db.read(), &core, scope.account, id).await.unwrap());
+        set_switch(&core, &ana, id, switch, true).await.unwrap();
+        let refused = set_switch(&core, &scope, id, switch, false).await.unwrap_err();
+        assert!(matches!(refused, Error::Refused(_)), "{refused:?}");
+        assert!(state().await);
+        set_switch(&core, &ana, id, switch, false).await.unwrap();
+        assert!(!state().await);
+
+        set_switch(&core, &scope, id, switch, true).await.unwrap();
+        set_switch(&core, &ana, id, switch, false).await.unwrap();
+        assert!(state().await, "what the realtor has set, the holder of a link does not lift");
+        set_switch(&core, &scope, id, switch, false).await.unwrap();
+        assert!(!state().await);
+    }
+});
+
+fn is_paused(lead: &Lead) -> bool {
+    lead.ai_paused
+}
+
+fn is_restricted(lead: &Lead) -> bool {
+    lead.restricted
+}

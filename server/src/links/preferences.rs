@@ -49,6 +49,8 @@ pub struct Preferences {
     pub choices: Vec<Choice>,
     /// Whether an assistant may be used for messages with the lead.
     pub ai: bool,
+    /// Whether something was not stored because a code has to come first.
+    pub needs_code: bool,
 }
 
 /// What a lead has decided.
@@ -58,6 +60,8 @@ pub struct Decided {
     pub channels: ChannelSet,
     /// Whether an assistant may be used.
     pub ai: bool,
+    /// Whether the browser has shown, by a code to an address on file, that this is the lead (P-64).
+    pub proven: bool,
     /// The lead's internet address: evidence (rules B2.4).
     pub ip: String,
     /// The lead's browser: evidence.
@@ -69,21 +73,26 @@ pub async fn preferences(core: &Core, token: &str) -> Result<Preferences> {
     let (link, lead) = holder(core, token).await?;
     let sender = sender(core, &link).await?;
     let choices = choices(core.db.read(), core, &link, &lead, &sender).await?;
-    Ok(Preferences { first_name: lead.record.name.first.clone(), sender, choices, ai: !lead.ai_paused })
+    let first_name = lead.record.name.first.clone();
+    Ok(Preferences { first_name, sender, choices, ai: !lead.ai_paused, needs_code: false })
 }
 
 /// Stores what the lead decided; what did not change is left alone. Opting out works at once; opting in lifts only
-/// what the lead had ended by a link or here, and goes into the ledger with the words that were shown (P-41).
+/// what the lead had ended by a link or here, and goes into the ledger with the words that were shown (P-41). The link
+/// alone, which came by mail and can be passed on, agrees to mail only: texts and calls need a code first (P-64).
 pub async fn decide(core: &Core, token: &str, decided: &Decided) -> Result<Preferences> {
     let (link, found) = holder(core, token).await?;
     let sender = sender(core, &link).await?;
     let scope = link.scope();
     let tx = core.db.begin().await?;
     leads::hold(&tx, link.account, &[link.lead]).await?;
-    let mut ended = ChannelSet::NONE;
+    let (mut ended, mut needs_code) = (ChannelSet::NONE, false);
     for choice in choices(&tx, core, &link, &found, &sender).await? {
         match (choice.allowed, decided.channels.contains(choice.channel)) {
             (true, false) => ended = ended.with(choice.channel),
+            (false, true) if choice.changeable && choice.channel != Channel::Email && !decided.proven => {
+                needs_code = true;
+            }
             (false, true) if choice.changeable => {
                 for address in addresses(&found, choice.channel) {
                     consent::lift(&tx, core, &scope, choice.channel, address, &OWN).await?;
@@ -104,7 +113,7 @@ pub async fn decide(core: &Core, token: &str, decided: &Decided) -> Result<Prefe
         leads::set_switch(core, &scope, link.lead, Switch::AiPaused, !decided.ai).await?;
     }
     core.live.send(link.account, Event::Leads);
-    preferences(core, token).await
+    Ok(Preferences { needs_code, ..preferences(core, token).await? })
 }
 
 /// The link of this token to a lead's own page, and who holds it.

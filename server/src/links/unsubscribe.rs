@@ -4,6 +4,7 @@ use super::{Link, Purpose, resolve};
 use crate::{
     Core, Error, Result, accounts,
     consent::{self, Source},
+    db,
     leads::{self, Lead},
     live::Event,
     outbound,
@@ -54,7 +55,7 @@ pub async fn unsubscribe(core: &Core, token: &str, way_out: WayOut) -> Result<Li
         WayOut::Everything => (ChannelSet::ALL, Source::LeadPage),
     };
     let tx = core.db.begin().await?;
-    leads::lock(&tx, link.account).await?;
+    db::lock_account(&tx, link.account).await?;
     if let Some(lead) = lead(&tx, core, &link).await? {
         consent::opt_out(&tx, core, &scope, &lead, channels, None, source).await?;
     }

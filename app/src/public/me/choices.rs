@@ -3,13 +3,13 @@
 use super::{
     super::{Look, document},
     links::{Requests, Ways},
-    visit::{failed, field},
+    visit::{failed, field, proven},
 };
 use crate::wire::Caller;
 use axum::{
     Extension, Form,
     extract::Path,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use leptos::prelude::*;
@@ -29,11 +29,12 @@ pub async fn show(Extension(caller): Extension<Caller>, Path(token): Path<String
 pub async fn save(
     Extension(caller): Extension<Caller>,
     Path(token): Path<String>,
+    headers: HeaderMap,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
     let core = &caller.core;
     let done: Result<&str> = match field(&fields, "form").as_str() {
-        "choices" => links::decide(core, &token, &decided(&fields, &caller)).await.map(|_| SAVED),
+        "choices" => choose(&caller, &token, &headers, &fields).await,
         "restrict" => {
             let on = field(&fields, "on") == "yes";
             own::set_restricted(core, &token, on).await.map(|()| if on { STORED_ONLY } else { USED_AGAIN })
@@ -47,6 +48,19 @@ pub async fn save(
     }
 }
 
+async fn choose(
+    caller: &Caller,
+    token: &str,
+    headers: &HeaderMap,
+    fields: &[(String, String)],
+) -> Result<&'static str> {
+    let proven = proven(caller, token, headers).await?.is_some();
+    let decided = Decided { proven, ..decided(fields, caller) };
+    let after = links::decide(&caller.core, token, &decided).await?;
+    Ok(if after.needs_code { NEEDS_CODE } else { SAVED })
+}
+
+const NEEDS_CODE: &str = "Saved, but not the texts and calls: this link may have been passed on, so show first that it is you. Get a code, then tick them again and save.";
 const SAVED: &str = "Saved. It counts from this moment on.";
 const STORED_ONLY: &str =
     "From this moment on your data is only stored. Nothing is sent, and no software works on it.";
@@ -60,7 +74,13 @@ fn decided(fields: &[(String, String)], caller: &Caller) -> Decided {
         .into_iter()
         .filter(|channel| has("channel", channel.as_str()))
         .fold(ChannelSet::NONE, ChannelSet::with);
-    Decided { channels, ai: has("ai", "yes"), ip: caller.ip.clone(), agent: caller.agent.clone() }
+    Decided {
+        channels,
+        ai: has("ai", "yes"),
+        proven: false,
+        ip: caller.ip.clone(),
+        agent: caller.agent.clone(),
+    }
 }
 
 async fn answer(caller: &Caller, token: String, done: Option<&'static str>) -> Response {
@@ -85,7 +105,7 @@ fn Choices(
     token: String,
     done: Option<&'static str>,
 ) -> impl IntoView {
-    let Preferences { first_name, sender, choices, ai } = preferences;
+    let Preferences { first_name, sender, choices, ai, .. } = preferences;
     let Standing { restricted, requests } = standing;
     let greeting = if first_name.is_empty() {
         "Your data and choices".to_owned()
@@ -96,7 +116,7 @@ fn Choices(
     view! {
         <main id="main" class="prose">
             <h1>{greeting}</h1>
-            {done.map(|done| view! { <p class="flash ok" role="status">{done}</p> })}
+            {done.map(|done| view! { <Done done code=format!("/me/{token}/code?next=choices") /> })}
             <p>"Here you decide how "<strong>{sender.realtor.clone()}</strong>", "{sender.brokerage}", may contact you and use your data."</p>
             {restricted.then(|| view! { <p class="flash warn" role="status"><strong>"Only stored."</strong>" Your data is kept and not used for anything."</p> })}
             <form method="post" action=action.clone() class="stack">
@@ -122,6 +142,17 @@ fn Choices(
             <Requests asked=requests />
             <p class="muted small">"We do not track whether you open pages or mail. "<a href="/privacy">"Privacy policy"</a></p>
         </main>
+    }
+}
+
+#[component]
+fn Done(done: &'static str, code: String) -> impl IntoView {
+    let needs_code = done == NEEDS_CODE;
+    view! {
+        <p class=if needs_code { "flash warn" } else { "flash ok" } role="status">
+            {done}
+            {needs_code.then(|| view! { " " <a href=code>"Get a code"</a> })}
+        </p>
     }
 }
 

@@ -125,7 +125,7 @@ fn Change(typed: Typed) -> impl IntoView {
                 <Line name="beds_min" label="Bedrooms from" value=wishes.beds_min problems=vec![] />
                 <Line name="beds_max" label="Bedrooms up to" value=wishes.beds_max problems=vec![] />
                 <Line name="baths_min" label="Baths from" value=wishes.baths_min problems=vec![] />
-                <Line name="areas" label="Places" value=wishes.areas hint="Parted by commas." problems=vec![] />
+                <Line name="areas" label="Places" value=wishes.areas hint="Separated by commas." problems=vec![] />
                 <Line name="from" label="You move from" kind="date" value=wishes.from problems=vec![] />
                 <Line name="to" label="You move until" kind="date" value=wishes.to problems=vec![] />
             </fieldset>

@@ -30,7 +30,9 @@ pub fn Ways(token: String) -> impl IntoView {
     view! {
         <section aria-labelledby="ways">
             <h2 id="ways">"Your data"</h2>
-            <p class="small muted">"To see or change data you get a code to an address that is on file. Your link alone shows nothing."</p>
+            <p class="small muted">"Your link alone shows your choices, how your requests stand, who used your data and on which days, and when and \
+                why messages came, with the words that you agreed to. It shows no address or number in full and no message. To see or \
+                change your data you get a code to an address that is on file."</p>
             <div class="card-grid">{cards}</div>
         </section>
     }

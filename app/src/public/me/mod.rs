@@ -28,6 +28,7 @@ const LARGEST_BODY: usize = 64 * 1024;
 pub fn routes() -> Router {
     Router::new()
         .route("/me/{token}", get(choices::show).post(choices::save))
+        .route("/me/{token}/choices", get(choices::show))
         .route("/me/{token}/code", get(code::show).post(code::act))
         .route("/me/{token}/data", get(data::show))
         .route("/me/{token}/correct", get(correct::show).post(correct::save))

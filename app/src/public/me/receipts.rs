@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use leptos::prelude::*;
-use realtoros_domain::Channel;
+use realtoros_domain::{Channel, consent::Level};
 use realtoros_server::{
     Error,
     consent::{
@@ -81,6 +81,18 @@ fn All(listed: Vec<Listed>, token: String) -> impl IntoView {
     .into_any()
 }
 
+/// What an entry says, without a consent that nobody gave: whoever writes in may be answered, and has agreed to no more.
+fn title(act: Act, level: Level, channel: &str) -> String {
+    match (act, level) {
+        (Act::Withdrawn, _) => format!("You ended {channel}"),
+        (Act::Restored, _) => format!("You allowed {channel} again"),
+        (_, Level::Inquiry) => format!("You wrote to us, so we may answer ({channel})"),
+        (_, Level::Transaction) => format!("You bought, sold or rented with us, so we may write ({channel})"),
+        (_, Level::None) => format!("An entry about {channel}, without an agreement"),
+        (_, Level::Express | Level::ExpressWritten) => format!("You allowed {channel}"),
+    }
+}
+
 #[component]
 fn Receipt(one: Listed, token: String) -> impl IntoView {
     let channel = match one.channel {
@@ -88,11 +100,7 @@ fn Receipt(one: Listed, token: String) -> impl IntoView {
         Channel::Voice => "calls",
         Channel::Email => "e-mail",
     };
-    let title = match one.act {
-        Act::Withdrawn => format!("You ended {channel}"),
-        Act::Restored => format!("You allowed {channel} again"),
-        _ => format!("You allowed {channel}"),
-    };
+    let title = title(one.act, one.level, channel);
     let file = format!("/me/{token}/receipts/{}", one.id);
     view! {
         <article class="receipt">
@@ -100,5 +108,27 @@ fn Receipt(one: Listed, token: String) -> impl IntoView {
             {one.wording.map(|words| view! { <blockquote>{words}</blockquote> })}
             <p><a class="button small" href=file download="">"Signed receipt"</a></p>
         </article>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn p41_only_an_agreement_is_called_one() {
+        let cases = [
+            (Act::Given, Level::Inquiry, "You wrote to us, so we may answer (text messages)"),
+            (Act::Given, Level::Express, "You allowed text messages"),
+            (Act::Given, Level::ExpressWritten, "You allowed text messages"),
+            (Act::Restored, Level::None, "You allowed text messages again"),
+            (Act::Withdrawn, Level::None, "You ended text messages"),
+        ];
+        for (act, level, expected) in cases {
+            assert_eq!(title(act, level, "text messages"), expected);
+        }
+        for level in [Level::None, Level::Inquiry, Level::Transaction] {
+            assert!(!title(Act::Given, level, "calls").contains("allowed"), "{level:?}");
+        }
     }
 }

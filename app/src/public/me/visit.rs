@@ -16,7 +16,7 @@ use realtoros_server::{
 };
 
 /// The pages that need a code first, by the last part of their address.
-const AFTER_CODE: [&str; 6] = ["data", "correct", "erase", "copy", "receipts", "why"];
+const AFTER_CODE: [&str; 7] = ["data", "correct", "erase", "copy", "receipts", "why", "choices"];
 
 /// Who holds the link, if this browser has shown it.
 pub async fn proven(caller: &Caller, token: &str, headers: &HeaderMap) -> Result<Option<Proven>> {

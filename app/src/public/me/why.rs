@@ -46,7 +46,7 @@ fn Message(message: Why, token: String) -> impl IntoView {
     let Why { day, what, words, cause, ai, basis, agreed, receipt, .. } = message;
     let receipt = receipt.map(|id| {
         let path = format!("/me/{token}/receipts/{id}");
-        view! { <dt>"Receipt"</dt><dd><a href=path>"Signed receipt of what you agreed to"</a></dd> }
+        view! { <dt>"Receipt"</dt><dd><a href=path>"Signed receipt of what it rests on"</a></dd> }
     });
     view! {
         <article class="card">

@@ -14,19 +14,22 @@ use sha2::{Digest, Sha256};
 /// The standard and our version of its use.
 const SCHEMA: &str = "ISO/IEC TS 27560:2023; realtoros-receipt 1";
 
-/// Whether an entry gives or takes back something: only then is there a receipt.
-pub(super) const fn event_type(act: Act) -> Option<&'static str> {
-    match act {
-        Act::Given | Act::Restored => Some("consent_given"),
-        Act::Withdrawn => Some("consent_withdrawn"),
-        Act::InDoubt | Act::Reviewed => None,
+/// Whether an entry gives or takes back something: only then is there a receipt. Only an agreement is called consent: who
+/// writes in, or has done business before, may be contacted and has agreed to nothing (rules B2.4).
+pub(super) const fn event_type(act: Act, level: Level) -> Option<&'static str> {
+    match (act, level) {
+        (Act::Given, Level::Express | Level::ExpressWritten) | (Act::Restored, _) => Some("consent_given"),
+        (Act::Given, Level::Inquiry | Level::Transaction) => Some("relationship_recorded"),
+        (Act::Given, Level::None) => Some("entry_recorded"),
+        (Act::Withdrawn, _) => Some("consent_withdrawn"),
+        (Act::InDoubt | Act::Reviewed, _) => None,
     }
 }
 
 /// The receipt of an entry, in the four parts of the standard: header, processing, parties, event.
 pub(super) fn build(core: &Core, facts: &AccountFacts, entry: &Recorded) -> Option<Value> {
     let proof = &entry.proof;
-    let event_type = event_type(entry.act)?;
+    let event_type = event_type(entry.act, entry.level)?;
     let (purpose, information) = purpose(entry.channel);
     let time = |at: i64| from_millis(at).to_rfc3339_opts(SecondsFormat::Secs, true);
     let shown_hash = proof.wording.as_ref().map(|words| hex(&Sha256::digest(words.as_bytes())));
@@ -97,7 +100,8 @@ fn basis(level: Level, event_type: &str) -> &'static str {
         Level::Express => "express consent",
         Level::Transaction => "business relationship after a transaction (47 CFR 64.1200(f)(5))",
         Level::Inquiry => "business relationship after an inquiry (47 CFR 64.1200(f)(5))",
-        Level::None => "consent",
+        Level::None if event_type == "consent_given" => "consent",
+        Level::None => "none recorded",
     }
 }
 

@@ -15,11 +15,16 @@ use crate::{
     outbound::AccountFacts,
 };
 use realtoros_domain::{Channel, consent::Level, ids::LeadId};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// The format of the file.
 const FORMAT: &str = "realtoros-consent-receipt/1";
+/// Where the public keys of an installation are.
+const KEYS: &str = "/.well-known/realtoros-keys.json";
+/// Where its policy is, as receipts name it.
+const POLICY: &str = "/privacy";
 
 /// An entry for which there is a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +48,7 @@ pub struct Listed {
 /// The entries of a lead for which there are receipts, newest first.
 pub async fn receipts(core: &Core, scope: &Scope, lead: LeadId) -> Result<Vec<Listed>> {
     let events = events(core, scope, lead).await?;
-    let listed = events.into_iter().rev().filter(|entry| event_type(entry.act).is_some());
+    let listed = events.into_iter().rev().filter(|entry| event_type(entry.act, entry.level).is_some());
     Ok(listed
         .map(|entry| Listed {
             id: entry.id,
@@ -68,7 +73,7 @@ pub async fn receipt(core: &Core, scope: &Scope, lead: LeadId, id: Uuid) -> Resu
     let signature = signing::sign(&tx, core, Purpose::ConsentReceipt, message.as_bytes()).await?;
     audit::record(&tx, core, scope, Entry::new("receipt.made", Subject::one("lead", lead))).await?;
     tx.commit().await?;
-    let keys = format!("{}/.well-known/realtoros-keys.json", core.settings.public_url);
+    let keys = format!("{}{KEYS}", core.settings.public_url);
     let file = json!({ "format": FORMAT, "receipt": receipt, "signature": signature, "keys": keys });
     Ok(serde_json::to_string_pretty(&file)?)
 }
@@ -90,20 +95,47 @@ pub enum Unproven {
     /// None of the keys has signed it as it stands.
     #[error("the signature does not fit: the receipt was changed, or another key signed it")]
     DoesNotFit,
+    /// What is signed is whole, but the file holds something else beside it.
+    #[error(
+        "the file was changed outside of what is signed: something was added, taken away or put there twice"
+    )]
+    Added,
 }
 
-/// Whether one of `keys` has signed the receipt in `file`. Needs nothing but the keys.
+/// The file, with nothing beside its four parts and none of them twice.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: String,
+    receipt: Value,
+    signature: Value,
+    keys: String,
+}
+
+/// Whether one of `keys` has signed the receipt in `file`, and nothing was put beside it. Needs nothing but the keys.
 pub fn verify(file: &str, keys: &[PublicKey]) -> Result<(), Unproven> {
-    let file: Value = serde_json::from_str(file).map_err(|_| Unproven::NoReceipt)?;
-    if file["format"] != FORMAT || !file["receipt"].is_object() {
+    let File { format, receipt, signature, keys: published } =
+        serde_json::from_str(file).map_err(|_| no_file(file))?;
+    if format != FORMAT || !receipt.is_object() {
         return Err(Unproven::NoReceipt);
     }
-    let signature: Signed =
-        serde_json::from_value(file["signature"].clone()).map_err(|_| Unproven::NoReceipt)?;
-    let message = canonical(&file["receipt"]);
-    if signature.verify(keys, Purpose::ConsentReceipt, message.as_bytes()) {
-        Ok(())
+    let signed: Signed = serde_json::from_value(signature.clone()).map_err(|_| Unproven::NoReceipt)?;
+    if !signed.verify(keys, Purpose::ConsentReceipt, canonical(&receipt).as_bytes()) {
+        return Err(Unproven::DoesNotFit);
+    }
+    let policy = receipt["privacy_notice"]["url"].as_str();
+    let site = policy.and_then(|url| url.strip_suffix(POLICY));
+    let is_whole = site.is_some_and(|site| published == format!("{site}{KEYS}"))
+        && serde_json::to_value(&signed).is_ok_and(|signed| signed == signature);
+    if is_whole { Ok(()) } else { Err(Unproven::Added) }
+}
+
+/// Why a file does not have exactly the parts of a receipt.
+fn no_file(file: &str) -> Unproven {
+    let value: Value = serde_json::from_str(file).unwrap_or_default();
+    if value["format"] == FORMAT && value["receipt"].is_object() {
+        Unproven::Added
     } else {
-        Err(Unproven::DoesNotFit)
+        Unproven::NoReceipt
     }
 }

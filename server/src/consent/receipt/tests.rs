@@ -40,6 +40,20 @@ on_both!(p41_a_receipt_is_signed_and_checked_with_the_published_key_alone, core,
     assert_eq!(verify("{}", &keys), Err(Unproven::NoReceipt));
     assert_eq!(receipt(&core, &scope, lead, listed[1].id).await.unwrap(), file, "the same each time");
 
+    let with = |field: &str, value: Value| {
+        let mut changed: Value = serde_json::from_str(&file).unwrap();
+        changed[field] = value;
+        verify(&changed.to_string(), &keys)
+    };
+    assert_eq!(with("note", "added".into()), Err(Unproven::Added), "a field beside the four");
+    assert_eq!(with("keys", "https://evil.example/keys.json".into()), Err(Unproven::Added));
+    let mut more: Value = serde_json::from_str::<Value>(&file).unwrap()["signature"].clone();
+    more["by"] = "somebody".into();
+    assert_eq!(with("signature", more), Err(Unproven::Added));
+    assert_eq!(with("format", "realtoros-consent-receipt/2".into()), Err(Unproven::NoReceipt));
+    let twice = file.replacen('{', "{ \"receipt\": { \"event\": \"mine\" },", 1);
+    assert_eq!(verify(&twice, &keys), Err(Unproven::Added), "the same field twice");
+
     let file: Value = serde_json::from_str(&file).unwrap();
     let of = |path: &str| file["receipt"].pointer(path).cloned().unwrap_or_default();
     for field in
@@ -64,6 +78,28 @@ on_both!(p41_a_receipt_is_signed_and_checked_with_the_published_key_alone, core,
     assert_eq!(of("/tcpa/seller"), "Harbor Street Realty");
     let end = receipt(&core, &scope, lead, listed[0].id).await.unwrap();
     assert!(end.contains("consent_withdrawn"));
+});
+
+on_both!(p41_a_receipt_of_an_inquiry_claims_no_consent, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    for (level, kind) in [
+        (Level::Inquiry, "relationship_recorded"),
+        (Level::Transaction, "relationship_recorded"),
+        (Level::Express, "consent_given"),
+    ] {
+        let event = ConsentEvent::given(Channel::Sms, level, Source::Text, core.now_ms());
+        let tx = core.db.begin().await.unwrap();
+        consent::record(&tx, &core, &scope, lead, event).await.unwrap();
+        tx.commit().await.unwrap();
+        let listed = receipts(&core, &scope, lead).await.unwrap();
+        let made = listed.iter().find(|made| made.level == level).unwrap();
+        let file = receipt(&core, &scope, lead, made.id).await.unwrap();
+        assert_eq!(file.contains("consent_given"), kind == "consent_given", "{file}");
+        assert!(file.contains(kind), "{file}");
+        let keys = public_keys(core.db.read(), &core).await.unwrap();
+        assert_eq!(verify(&file, &keys), Ok(()));
+    }
 });
 
 on_both!(p35_a_receipt_of_another_account_does_not_exist, core, {

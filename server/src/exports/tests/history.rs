@@ -58,6 +58,8 @@ on_both!(p33_history_is_kept_once_and_nothing_acts_on_it, core, {
         assert_eq!(states(&core, &new, lead).await, expected);
         assert_eq!(listings::list(&core, &new, true).await.unwrap().len(), 1);
     }
+    bring_in(&core, &old, "export.zip", zip.clone()).await;
+    assert_eq!(states(&core, &old, was).await.len(), 4, "nor is it doubled where it was said");
     let lead = holder(&core, &new, "rosa@example.com").await[0];
     assert_eq!(conversations::unread(&core, &new).await.unwrap(), 0, "nothing waits to be read");
     assert!(jobs::claim(&core).await.unwrap().is_none(), "and nothing to be done");

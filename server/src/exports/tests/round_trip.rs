@@ -54,6 +54,7 @@ fn awkward() -> Vec<(LeadRecord, Stage)> {
                     ..Facts::default()
                 },
                 stated_zone: Some("America/Phoenix".into()),
+                ..LeadRecord::default()
             },
             Stage::UnderContract,
         ),

@@ -1,6 +1,7 @@
 //! Pages of a directory.
 
 use super::{Directory, Row, Sort};
+use crate::leads::is_same_tag;
 use realtoros_domain::{Stage, consent::Reach, ids::LeadId};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -27,7 +28,7 @@ pub struct Filter {
 impl Filter {
     fn admits(&self, row: &Row) -> bool {
         self.stage.is_none_or(|stage| row.stage == stage)
-            && (self.tag.is_empty() || row.tags.iter().any(|tag| tag.eq_ignore_ascii_case(&self.tag)))
+            && (self.tag.is_empty() || row.tags.iter().any(|tag| is_same_tag(tag, &self.tag)))
             && (self.source.is_empty() || row.source.eq_ignore_ascii_case(&self.source))
             && (self.reach.is_empty() || row.reach.iter().any(|reach| self.names(*reach)))
     }

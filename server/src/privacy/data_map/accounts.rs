@@ -38,7 +38,7 @@ pub(super) const TABLES: &[Table] = &[
             sealed(
                 "sealed",
                 Account,
-                "Brokerage, licence state, business address, business phone, time zone",
+                "Brokerage, license state, business address, business phone, time zone",
                 &[Conversations, Newsletters, Legal],
             ),
         ],
@@ -112,21 +112,21 @@ pub(super) const TABLES: &[Table] = &[
     },
     Table {
         name: "pending_sign_up",
-        title: "Sign-ups that wait for a confirmed address",
+        title: "Sign-ups and new passwords that wait for a link, and last letters to people who were erased",
         subject: Subject::Visitor,
         role: Role::Controller,
         owner: Owner::Installation,
         retention: Retention::Confirmation,
         erasure: Erasure::Delete,
         columns: &[
-            inner("id", "Number of the sign-up"),
+            inner("id", "Number of what waits"),
             hashed("token_index", Account, "The link in the mail", &[Security]),
             plain("expires_at", Account, "Until when the link works", &[Security]),
             inner("mail_at", "When the mail is tried next"),
             sealed(
                 "sealed",
                 Account,
-                "What the form said: name, e-mail address, business, password as a slow hash",
+                "The e-mail address, and what the form of a sign-up said: name, business, password as a slow hash",
                 &[Service],
             ),
         ],

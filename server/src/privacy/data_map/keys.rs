@@ -13,7 +13,7 @@ pub(super) const TABLES: &[Table] = &[
             inner("version", "Which version"),
             Column {
                 form: Form::Hashed,
-                ..inner("fingerprint", "A one-way mark by which the key is recognised")
+                ..inner("fingerprint", "A one-way mark by which the key is recognized")
             },
             inner("created_at", "When it came into use"),
             inner("retired_at", "When it was given up"),

@@ -94,7 +94,7 @@ impl Purpose {
     pub const fn reason(self) -> &'static str {
         match self {
             Self::Conversations => "To hold conversations and draft answers",
-            Self::Insights => "To summarise and recommend",
+            Self::Insights => "To summarize and recommend",
             Self::FollowUps => "To follow up",
             Self::Newsletters => "To make personal newsletters",
             Self::Scheduling => "To plan showings and calls",

@@ -55,7 +55,7 @@ async fn attempt(
 ) -> Result<Vec<LeadId>> {
     let account = scope.account;
     let tx = core.db.begin().await?;
-    leads::lock(&tx, account).await?;
+    db::lock_account(&tx, account).await?;
     if closing::is_on_hold(&tx, account, lead).await? {
         let why =
             "A legal hold keeps the data of this person; it cannot be erased until the hold is released.";
@@ -70,6 +70,15 @@ async fn attempt(
     }
     let mut ids = vec![lead];
     ids.extend(leads::merged_into(&tx, account, lead).await?);
+    // A damaged key of the account is no reason to lose its leads: that is mended by a restore.
+    core.vault.key(&tx, KeyOwner::Account(account)).await?;
+    for id in &ids {
+        // What a damaged key has sealed is lost already; it must not keep the rest.
+        let owner = KeyOwner::Lead(account, *id);
+        if let Err(Error::Vault(_)) = core.vault.key(&tx, owner).await {
+            core.vault.destroy(&tx, owner).await?;
+        }
+    }
     let deletion = Deletion::now(core, account, Some(lead), reason);
     wipe(&tx, core, scope, &ids, &deletion).await?;
     tx.commit().await?;

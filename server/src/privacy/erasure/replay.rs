@@ -37,7 +37,7 @@ pub async fn replay(core: &Core) -> Result<u64> {
 async fn again(core: &Core, entry: &Deletion, lead: LeadId) -> Result<()> {
     let scope = Scope { account: entry.account, actor: Actor::System };
     let tx = core.db.begin().await?;
-    leads::lock(&tx, entry.account).await?;
+    db::lock_account(&tx, entry.account).await?;
     let mut ids = vec![lead];
     ids.extend(leads::merged_into(&tx, entry.account, lead).await?);
     wipe(&tx, core, &scope, &ids, entry).await?;

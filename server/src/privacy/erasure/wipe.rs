@@ -42,6 +42,7 @@ pub async fn wipe(
 
     close(tx, core, scope, &addresses).await?;
     consent::remember_erased(tx, core, account, deletion.id, &addresses).await?;
+    consent::remember_messages(tx, core, account, deletion.id, &traces.seen).await?;
     copies::keep(tx, core, account, deletion.id, &traces.texts).await?;
     copies::schedule(tx, core, account, deletion.id, 0).await?;
     super::notice::schedule(tx, core, deletion).await?;

@@ -4,7 +4,7 @@ use super::{
     entity::{ActiveModel, Column, Entity, Model},
     service::Asked,
 };
-use crate::Result;
+use crate::{Result, db};
 use realtoros_domain::ids::{AccountId, LeadId};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
@@ -57,6 +57,7 @@ pub(super) async fn lock_open(
     asked: Asked,
     now: i64,
 ) -> Result<Option<Model>> {
+    db::lock_account(tx, account).await?;
     Ok(of(account, lead)
         .filter(asked_here(asked))
         .filter(Column::ProvenAt.is_null())

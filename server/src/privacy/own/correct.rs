@@ -72,7 +72,7 @@ pub async fn correct(core: &Core, who: &Proven, correction: Correction) -> Resul
     }
     let after = leads::load(&tx, core, account, id).await?;
     keep_opt_outs(&tx, core, &scope, &before, &after).await?;
-    outbound::discard_drafts(&tx, core, &scope, id).await?;
+    outbound::discard_drafts(&tx, core, &scope, id, None).await?;
     let new = NewRequest {
         queue: Queue::Lead,
         kind: Kind::Correction,

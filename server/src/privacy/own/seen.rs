@@ -5,11 +5,11 @@ use crate::{
     assistant::{self, Task},
     audit,
     clock::from_millis,
-    links,
+    exports, links,
     outbound::AccountFacts,
 };
 use chrono::NaiveDate;
-use realtoros_domain::ids::{LeadId, UserId};
+use realtoros_domain::ids::{JobId, LeadId, UserId};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -38,11 +38,28 @@ pub async fn who_has_seen(core: &Core, token: &str) -> Result<Vec<Seen>> {
     let zone = AccountFacts::load(core, scope.account).await?.zone;
     let day = |at: i64| from_millis(at).with_timezone(&zone).date_naive();
     let mut names = HashMap::new();
+    let mut jobs: HashMap<(Uuid, String), (String, &'static str)> = HashMap::new();
     let mut seen: Vec<Seen> = Vec::new();
     for entry in audit::history(core, &scope, Some(lead.id.0), MOST).await? {
         let Some(what) = words(&entry.action, &entry.detail) else { continue };
-        let (who, kind) = who(core, &scope, &entry.actor_kind, entry.actor_id, &mut names).await?;
+        let (who, kind) = match (entry.actor_kind.as_str(), entry.actor_id) {
+            ("job", Some(job)) => {
+                let of = (job, entry.action.clone());
+                if !jobs.contains_key(&of) {
+                    let found = background(core, &scope, &entry.action, JobId(job), &mut names).await?;
+                    jobs.insert(of.clone(), found);
+                }
+                jobs.get(&of).cloned().unwrap_or_default()
+            }
+            (kind, id) => who(core, &scope, kind, id, &mut names).await?,
+        };
         add(&mut seen, Seen { day: day(entry.at), who, kind, what, times: 1 });
+    }
+    for export in exports::asked_for_everything(core, &scope, lead.created_at).await? {
+        let Some(at) = export.made_at else { continue };
+        let (who, kind) = who(core, &scope, &export.kind, export.id, &mut names).await?;
+        let what = "had a copy of the whole account made".to_owned();
+        add(&mut seen, Seen { day: day(at), who, kind, what, times: 1 });
     }
     for (at, who, what) in uses_of_ai(core, &scope, lead.id).await? {
         add(&mut seen, Seen { day: day(at), who, kind: "AI", what, times: 1 });
@@ -75,6 +92,27 @@ async fn who(
         ("operator", _) => ("The operator of this server".to_owned(), "Person"),
         _ => ("RealtorOS, by itself".to_owned(), "Program"),
     })
+}
+
+/// For whom or what a job worked.
+async fn background(
+    core: &Core,
+    scope: &Scope,
+    action: &str,
+    job: JobId,
+    names: &mut HashMap<Uuid, String>,
+) -> Result<(String, &'static str)> {
+    let words = match exports::asked_by_job(core, scope, job).await? {
+        Some(asked) if asked.kind == "lead" => "RealtorOS, for a copy that you asked for".to_owned(),
+        Some(asked) => {
+            let (name, _) = who(core, scope, &asked.kind, asked.id, names).await?;
+            format!("RealtorOS, for a copy that {name} asked for")
+        }
+        // Only the assistant reads conversations in a job.
+        None if action == "timeline.read" => "RealtorOS, for drafts and suggestions".to_owned(),
+        None => "RealtorOS, by itself".to_owned(),
+    };
+    Ok((words, "Program"))
 }
 
 /// The member's name; of one who has left, that they have.
@@ -145,7 +183,7 @@ fn words(action: &str, detail: &str) -> Option<String> {
         "identity.code_sent" => "asked for a code",
         "identity.proven" => "entered the right code",
         "identity.wrong_code" => "entered a wrong code",
-        "privacy.access" => "looked at everything that is held",
+        "privacy.access" | "lead.reported" => "looked at everything that is held",
         "receipt.made" => "took a receipt of consent",
         "request.received" => "made a request about your data",
         "request.read" => "looked at a request about your data",
@@ -153,6 +191,12 @@ fn words(action: &str, detail: &str) -> Option<String> {
         "request.extended" => "needs longer for your request",
         "request.done" => "finished your request",
         "request.refused" => "refused your request",
+        "export.requested" => "asked for a copy of your data",
+        "export.made" => "put a copy of your data together",
+        "export.downloaded" => "fetched a copy of your data",
+        "export.canceled" => "stopped a copy of your data",
+        "export.expired" => "deleted a copy that nobody fetched",
+        "export.written" => "wrote a copy of your data into a file",
         "link.renewed" => "sent you a new link",
         "link.revoked" => "ended your links",
         other => return Some(other.replace(['.', '_'], " ")),

@@ -245,3 +245,51 @@ on_both!(p41_why_a_message_came_names_its_evidence_its_cause_and_ai, core, {
     let told = why(&core, &token, Some(&who)).await.unwrap();
     assert!(told.iter().any(|why| why.words.as_deref() == Some("Homes")));
 });
+
+on_both!(p59_a_link_that_the_realtor_sent_is_not_called_a_question_of_the_lead, core, {
+    let (scope, lead, _) = holder(&core).await;
+    links::renew(&core, &scope, lead).await.unwrap();
+    drain(&core, &Providers::from_settings(&core).unwrap()).await;
+    let text = captured(&core).await.unwrap().pop().unwrap().text;
+    let token = text.split("/me/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+    let told = why(&core, &token, None).await.unwrap();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].cause, "Dana Whitfield sent you a link to your own page.");
+    assert!(!told[0].basis.contains("own request"), "{}", told[0].basis);
+    shown(&core, &token, 0).await;
+    let told = why(&core, &token, None).await.unwrap();
+    let code = told.iter().find(|why| why.cause.contains("asked for a code")).unwrap();
+    assert_eq!(code.basis, "It answers your own request, so it needs no permission.");
+    let seen = who_has_seen(&core, &token).await.unwrap();
+    let sent = seen.iter().find(|seen| seen.what == "sent you a new link").unwrap();
+    assert_eq!(sent.who, "Dana Whitfield");
+});
+
+on_both!(p59_a_copy_names_who_asked_for_it, core, {
+    let (scope, lead, token) = holder(&core).await;
+    crate::exports::request_for_lead(&core, &scope, lead).await.unwrap();
+    crate::exports::request(&core, &scope).await.unwrap();
+    let worker = Worker::new(core.clone());
+    while jobs::step(&core, &worker).await.unwrap() {}
+    let seen = who_has_seen(&core, &token).await.unwrap();
+    let who = |what: &str| seen.iter().find(|seen| seen.what == what).map(|seen| seen.who.as_str());
+    assert_eq!(who("asked for a copy of your data"), Some("Dana Whitfield"));
+    assert_eq!(
+        who("put a copy of your data together"),
+        Some("RealtorOS, for a copy that Dana Whitfield asked for")
+    );
+    assert_eq!(who("had a copy of the whole account made"), Some("Dana Whitfield"));
+});
+
+on_both!(p59_what_jobs_read_for_the_assistant_says_so, core, {
+    let (scope, lead, token) = holder(&core).await;
+    let job = Scope { actor: crate::Actor::Job(realtoros_domain::ids::JobId(core.new_id())), ..scope };
+    crate::conversations::timeline(&core, &job, lead).await.unwrap();
+    crate::conversations::timeline(&core, &scope, lead).await.unwrap();
+    core.reads.flush(&core).await.unwrap();
+    let seen = who_has_seen(&core, &token).await.unwrap();
+    let mut readers: Vec<_> =
+        seen.iter().filter(|seen| seen.what == "read your messages").map(|seen| seen.who.as_str()).collect();
+    readers.sort_unstable();
+    assert_eq!(readers, ["Dana Whitfield", "RealtorOS, for drafts and suggestions"]);
+});

@@ -117,6 +117,27 @@ fn needs_consent(channel: Channel, row: &Model) -> bool {
     }
 }
 
+/// What a message about somebody's data is about: the key under which it is sent once says who sends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    /// A code that somebody with the link asked for (`privacy::identity`).
+    Code,
+    /// A link that the realtor sent (`links::renew`).
+    Link,
+    /// Where a request stands (`privacy::requests`).
+    Request,
+}
+
+impl About {
+    fn of(key: &str) -> Self {
+        match key.split(':').next() {
+            Some("link") => Self::Link,
+            Some("identity-code") => Self::Code,
+            _ => Self::Request,
+        }
+    }
+}
+
 fn cause(row: &Model, facts: &AccountFacts) -> String {
     let name = &facts.member_name;
     match (row.purpose.as_str(), row.automation.as_str()) {
@@ -124,7 +145,11 @@ fn cause(row: &Model, facts: &AccountFacts) -> String {
         ("newsletter", _) => format!("A newsletter that {name} wrote and approved."),
         ("opt_out_confirmation", _) => "You asked for messages to stop; this one confirmed it.".to_owned(),
         ("help", _) => "You asked for help by text; this is the answer.".to_owned(),
-        ("privacy_request", _) => "You, or somebody with your link, asked about your data.".to_owned(),
+        ("privacy_request", _) => match About::of(&row.idempotency_key) {
+            About::Code => "You, or somebody with your link, asked for a code.".to_owned(),
+            About::Link => format!("{name} sent you a link to your own page."),
+            About::Request => "A request about your data is on file; this tells how it stands.".to_owned(),
+        },
         ("reminder", _) => "A reminder of an appointment that you made.".to_owned(),
         (_, "human_typed") => format!("{name} wrote it to you."),
         (_, "approved") => format!("{name} read it and sent it."),
@@ -143,8 +168,18 @@ fn ai(row: &Model, record: &MessageRecord) -> &'static str {
 }
 
 fn basis(row: &Model, channel: Channel, rests_on: Option<&Recorded>, zone: Tz) -> String {
-    if matches!(row.purpose.as_str(), "opt_out_confirmation" | "help" | "privacy_request") {
-        return "It answers your own request, so it needs no permission.".to_owned();
+    match (row.purpose.as_str(), About::of(&row.idempotency_key)) {
+        ("privacy_request", About::Link) => {
+            return "It says only where you see your data and decide about it, so it needs no permission."
+                .to_owned();
+        }
+        ("privacy_request", About::Request) => {
+            return "It answers a request about your data, so it needs no permission.".to_owned();
+        }
+        ("opt_out_confirmation" | "help" | "privacy_request", _) => {
+            return "It answers your own request, so it needs no permission.".to_owned();
+        }
+        _ => {}
     }
     if row.purpose == HISTORY {
         return "It was sent from another account; the permission for it is recorded there.".to_owned();

@@ -5,7 +5,7 @@ use super::{
     entity::{event, note, request},
 };
 use crate::{
-    Core, Error, Result, Scope,
+    Core, Error, Result, Scope, db,
     vault::{KeyOwner, VaultError},
 };
 use chrono::NaiveDate;
@@ -44,6 +44,7 @@ pub(super) async fn lock(
     account: AccountId,
     id: RequestId,
 ) -> Result<request::Model> {
+    db::lock_account(tx, account).await?;
     let query = request::Entity::find_by_id(id.0).filter(request::Column::AccountId.eq(account.0));
     query.lock_exclusive().one(tx).await?.ok_or(Error::NotFound)
 }

@@ -224,6 +224,11 @@ on_both!(
         assert!(detail.lines.iter().all(|line| line.words.is_none()), "the words went with the person");
         assert!(detail.lines.iter().any(|line| line.act == Some(Act::Done)));
         assert!(matches!(approve_erasure(&core, &scope, id).await, Err(Error::Conflict(_))));
+        let last = captured(&core).await.unwrap().pop().unwrap();
+        assert_eq!(last.subject.as_deref(), Some("Your data was erased"), "who asked is told");
+        core.clock.advance(TimeDelta::days(1));
+        crate::accounts::tidy(&core).await.unwrap();
+        assert!(captured(&core).await.unwrap().is_empty(), "and nothing of them is left");
     }
 );
 

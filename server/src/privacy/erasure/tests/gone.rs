@@ -15,7 +15,7 @@ use crate::{
     },
 };
 use sea_orm::{
-    ConnectionTrait, ExprTrait,
+    ConnectionTrait, DatabaseBackend, ExprTrait,
     sea_query::{Expr, Query},
 };
 use uuid::Uuid;
@@ -156,3 +156,16 @@ async fn p62_a_destroyed_key_leaves_free_pages_and_the_log() {
     };
     crate::db::across(check).await;
 }
+
+on_both!(p62_somebody_whose_key_is_damaged_can_be_erased, core, {
+    let scope = fixture::account(&core, "dana@example.com").await;
+    let lead = rosa(&core, &scope).await;
+    text(&core, &scope, "SM1", NUMBER, "Hello").await;
+    let bytes = if core.db.backend() == DatabaseBackend::Sqlite { "x'00'" } else { "'\\x00'" };
+    let damage = format!("UPDATE data_key SET wrapped = {bytes} WHERE owner_kind = 'lead'");
+    core.db.write().execute_unprepared(&damage).await.unwrap();
+    core.vault.forget_all();
+    assert!(matches!(leads::get(&core, &scope, lead).await, Err(Error::Vault(_))));
+    erase_lead(&core, &scope, lead, Reason::Request).await.unwrap();
+    assert!(matches!(leads::get(&core, &scope, lead).await, Err(Error::NotFound)));
+});

@@ -56,3 +56,18 @@ on_both!(p62_a_lead_made_anew_by_hand_cannot_be_contacted_until_they_write, core
     assert_eq!(answer.verdict.decision, Decision::Allow);
     assert_eq!(email_state(&core, &scope, again).await.0, Suppression::Everything, "mail stays closed");
 });
+
+on_both!(p62_told_again_of_an_erased_text_nobody_comes_back, core, {
+    let scope = fixture::account(&core, "dana@example.com").await;
+    text(&core, &scope, "SM1", NUMBER, "Hello").await;
+    let lead = leads::find_by_phone(core.db.read(), &core, scope.account, NUMBER).await.unwrap()[0];
+    erase_lead(&core, &scope, lead, Reason::Request).await.unwrap();
+
+    text(&core, &scope, "SM1", NUMBER, "Hello").await;
+    assert!(leads::find_by_phone(core.db.read(), &core, scope.account, NUMBER).await.unwrap().is_empty());
+    let closed = consent::erased(core.db.read(), &core, scope.account, &[NUMBER]).await.unwrap();
+    assert!(closed.contains_key(NUMBER), "and the number stays closed");
+
+    text(&core, &scope, "SM2", NUMBER, "It is me again").await;
+    assert_eq!(leads::find_by_phone(core.db.read(), &core, scope.account, NUMBER).await.unwrap().len(), 1);
+});

@@ -84,9 +84,9 @@ pub async fn held(core: &Core, scope: &Scope, lead: &Lead) -> Result<Held> {
         reasons.dedup();
         sections.push(Section {
             category: format!("{} {}", category.number(), category.title()),
-            title: table.title,
+            title: words::title(table),
             reasons,
-            retention: table.retention.words(),
+            retention: words::retention(table),
             items,
         });
     }

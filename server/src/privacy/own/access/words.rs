@@ -1,6 +1,11 @@
 //! Values in words that a person reads.
 
-use crate::{Result, clock::from_millis, links};
+use crate::{
+    Result,
+    clock::from_millis,
+    links,
+    privacy::data_map::{Retention, Table},
+};
 use chrono_tz::Tz;
 use sea_orm::{QueryResult, TryGetable};
 use serde_json::Value;
@@ -10,6 +15,34 @@ const YES_OR_NO: [&str; 4] = ["ai_paused", "restricted", "on_hold", "maybe_minor
 /// Parts of records that are about how the software works, not about the person.
 const INNER: [&str; 7] =
     ["html", "headers", "steps", "cites", "provider_id", "override_quiet_hours", "reading"];
+
+/// The title of a table for the person whom it is about.
+pub fn title(table: &Table) -> &'static str {
+    match table.name {
+        "lead" => "Your record",
+        "lead_merge" => "Records of yours that were merged",
+        "consent_event" => "What you agreed to and declined",
+        "suppression" => "Where you asked not to be contacted",
+        "import_row" => "Rows of files that you stood in",
+        "suggestion" => "Suggested facts about you",
+        "assistant_call" => "Uses of AI for you",
+        "identity_code" => "Codes you used",
+        "privacy_request" => "Your requests about your data",
+        "privacy_request_event" => "What was done about your requests",
+        "rendition" => "Newsletters you got",
+        "link" => "Your links",
+        "message" => "Your messages and calls",
+        _ => table.title,
+    }
+}
+
+/// How long a table is kept, for the person whom it is about.
+pub fn retention(table: &Table) -> &'static str {
+    match table.retention {
+        Retention::Lead => "Until you are erased, and never longer than the realtor's account.",
+        other => other.words(),
+    }
+}
 
 /// How values are shown.
 pub struct Shown {
