@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ListingStatus {
-    /// For sale.
+    /// For sale, or for rent.
     #[default]
     Active,
+    /// Announced, and not yet on the market.
+    ComingSoon,
     /// Under contract.
     Pending,
     /// Sold.
@@ -19,12 +21,13 @@ pub enum ListingStatus {
 
 impl ListingStatus {
     /// Every status.
-    pub const ALL: [Self; 4] = [Self::Active, Self::Pending, Self::Sold, Self::Archived];
+    pub const ALL: [Self; 5] = [Self::Active, Self::ComingSoon, Self::Pending, Self::Sold, Self::Archived];
 
     /// The name under which the status is stored.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Active => "active",
+            Self::ComingSoon => "coming_soon",
             Self::Pending => "pending",
             Self::Sold => "sold",
             Self::Archived => "archived",
@@ -35,6 +38,7 @@ impl ListingStatus {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Active => "For sale",
+            Self::ComingSoon => "Coming soon",
             Self::Pending => "Under contract",
             Self::Sold => "Sold",
             Self::Archived => "Archived",
@@ -59,8 +63,10 @@ pub struct Listing {
     pub state: String,
     /// ZIP code.
     pub zip: String,
-    /// Price in US cents.
+    /// Price in US cents; of a home to rent, that of a month.
     pub price_cents: i64,
+    /// Whether the home is to rent.
+    pub per_month: bool,
     /// Bedrooms.
     pub beds: u32,
     /// Full bathrooms.
@@ -77,6 +83,8 @@ pub struct Listing {
     pub picture: String,
     /// A page about it, `https://`, or empty.
     pub url: String,
+    /// What the multiple listing service calls it, or empty. A second import knows it again by this.
+    pub key: String,
 }
 
 impl Listing {
@@ -104,15 +112,45 @@ impl Listing {
         found
     }
 
-    /// City, state and ZIP code on one line.
+    /// City, state and ZIP code on one line; empty when the address ends with them already.
     pub fn place(&self) -> String {
         let region = [&self.state, &self.zip].map(|part| part.trim()).join(" ").trim().to_owned();
-        [self.city.trim(), &region].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        let parts: Vec<_> = [self.city.trim(), &region].into_iter().filter(|part| !part.is_empty()).collect();
+        let place = parts.join(", ");
+        if self.address.trim().ends_with(&place) { String::new() } else { place }
     }
 
-    /// The price as people write it: `$418,000`.
+    /// The price as people write it: `$418,000`, `$2,110 a month`.
     pub fn price(&self) -> String {
-        format!("${}", thousands(self.price_cents / 100))
+        let price = format!("${}", thousands(self.price_cents / 100));
+        if self.per_month { price + " a month" } else { price }
+    }
+
+    /// How it stands on the market, for people.
+    pub const fn standing(&self) -> &'static str {
+        match self.status {
+            ListingStatus::Active if self.per_month => "For rent",
+            ListingStatus::Sold if self.per_month => "Rented",
+            status => status.name(),
+        }
+    }
+
+    /// What has to be said beside it because it cannot be bought or rented now, such as `Under contract`.
+    pub fn remark(&self) -> Option<&'static str> {
+        (self.status != ListingStatus::Active).then(|| self.standing())
+    }
+
+    /// Whether it is the same home as `other`, offered in the same way. Two that the multiple listing service tells
+    /// apart are the same when they have one address: a home that is listed again gets a new number.
+    pub fn is_same_home(&self, other: &Self) -> bool {
+        let is_here =
+            || fold(&self.address).eq(fold(&other.address)) && fold(&self.city).eq(fold(&other.city));
+        self.is_same_key(other) || self.per_month == other.per_month && is_here()
+    }
+
+    /// Whether the multiple listing service calls both by one number.
+    pub fn is_same_key(&self, other: &Self) -> bool {
+        !self.key.is_empty() && self.key == other.key
     }
 
     /// Rooms and area, such as `3 beds`, `2.5 baths`, `1,480 sq ft`; what is not known is left out.
@@ -133,6 +171,11 @@ impl Listing {
         }
         facts
     }
+}
+
+/// What of an address counts when two are compared.
+fn fold(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 fn is_zip(text: &str) -> bool {
@@ -189,6 +232,41 @@ mod tests {
             (bare.price(), bare.place(), bare.facts()),
             ("$999".into(), String::new(), vec!["1 bed".to_owned(), "1 bath".to_owned()])
         );
+    }
+
+    #[test]
+    fn a_home_to_rent_says_the_price_of_a_month() {
+        let rent = Listing { price_cents: 211_000, per_month: true, ..cottage() };
+        assert_eq!(
+            (rent.price().as_str(), rent.standing(), rent.remark()),
+            ("$2,110 a month", "For rent", None)
+        );
+        let taken = Listing { status: ListingStatus::Sold, ..rent };
+        assert_eq!(taken.remark(), Some("Rented"));
+        let soon = Listing { status: ListingStatus::ComingSoon, ..cottage() };
+        assert_eq!((soon.remark(), ListingStatus::parse("coming_soon")), (Some("Coming soon"), soon.status));
+    }
+
+    #[test]
+    fn a_place_that_stands_in_the_address_is_not_said_again() {
+        let whole = Listing { address: "18 Alder Lane, Portland, OR 97201".into(), ..cottage() };
+        assert_eq!(whole.place(), "");
+    }
+
+    #[test]
+    fn a_home_is_known_by_its_number_or_by_its_address() {
+        let known = Listing { key: "hc1".into(), ..cottage() };
+        for (other, is_same) in [
+            (Listing { key: "hc1".into(), address: "18 Alder Ln".into(), ..cottage() }, true),
+            (Listing { address: "18 ALDER LANE".into(), price_cents: 1, ..cottage() }, true),
+            (Listing { key: "hc2".into(), ..cottage() }, true),
+            (Listing { address: "18 Alder Lane #2".into(), ..cottage() }, false),
+            (Listing { city: "Salem".into(), ..cottage() }, false),
+            (Listing { per_month: true, ..cottage() }, false),
+        ] {
+            assert_eq!(known.is_same_home(&other), is_same, "{other:?}");
+        }
+        assert!(!cottage().is_same_key(&cottage()), "no number is no sign");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 /// Makes the demo account, or says that it is there, and prints how to sign in.
 pub async fn run() -> Result<ExitCode> {
     let core = open().await?;
-    print(match demo::make(&core, Worker::new).await? {
+    print(match Box::pin(demo::make(&core, Worker::new)).await? {
         demo::Demo::Made => "The demo account is ready.",
         demo::Demo::Known => "The demo account was here before; nothing changed.",
         demo::Demo::Unfinished => {

@@ -24,6 +24,11 @@ pub enum Decision {
 }
 
 impl Decision {
+    /// Whether the message leaves, now or later.
+    pub const fn goes_on(&self) -> bool {
+        !matches!(self, Self::Deny(_))
+    }
+
     /// What stands against sending now, if anything.
     pub const fn reason(self) -> Option<Reason> {
         match self {

@@ -42,7 +42,7 @@ impl Assistant for Builtin {
             price_changes: figures.price_changes,
             open_houses: figures.open_houses,
         };
-        Ok(newsletter_intro(&context.parties(), &facts))
+        Ok(newsletter_intro(&facts))
     }
 
     async fn classify_reply(&self, _: &Context) -> Result<Class> {

@@ -13,7 +13,7 @@ use realtoros_domain::{
     Channel,
     ids::{LeadId, MessageId},
     reply::{Class, Intent, Reply, Source, read},
-    writing::{Author, Behaviour, Draft},
+    writing::{Author, Behaviour, Draft, needs_no_answer},
 };
 
 /// Drafts an answer. The switches count as they are now, not as they were when the job was made (P-04).
@@ -34,6 +34,11 @@ pub async fn perform_draft(core: &Core, job: &Claimed) -> Result<Outcome> {
     if second_look(core, &scope, lead, message, &context).await? {
         call_log::denied(core, &scope, Some(lead), Task::DraftReply, "on_hold").await?;
         return Ok(Outcome::Denied("on_hold".to_owned()));
+    }
+    if needs_no_answer(&context.turns()) {
+        let reason = "nothing_to_answer";
+        call_log::denied(core, &scope, Some(lead), Task::DraftReply, reason).await?;
+        return Ok(Outcome::Denied(reason.to_owned()));
     }
     let draft = write(core, &scope, lead, &context).await?;
     let cites = context.ids(&draft.cites);

@@ -4,7 +4,7 @@ use super::{Context, Task};
 use realtoros_domain::{
     ChannelSet,
     reply::{Class, Reading, Tier},
-    writing::{Cited, Draft, Objection, check_outgoing},
+    writing::{Cited, Claim, Draft, Objection, check_claims, check_outgoing},
 };
 
 /// Why an answer was not taken; a stable name for the record of calls.
@@ -18,15 +18,24 @@ pub(super) fn review_draft(context: &Context, draft: &Draft) -> Result<(), Fault
     if !rests_on_messages(context, &draft.cites) {
         return Err("cites_nothing");
     }
-    objections(&draft.text)
+    objections(&draft.text)?;
+    let given = context.json(Task::DraftReply).to_string();
+    match check_claims(&draft.text, &[&given]).first() {
+        None => Ok(()),
+        Some(Claim::Price) => Err("invented_price"),
+        Some(Claim::Promise) => Err("promise"),
+    }
 }
 
 /// The statements that rest on messages and break no rule; the others are dropped.
 pub(super) fn review_summary(context: &Context, statements: Vec<Cited>) -> Vec<Cited> {
+    let given = context.json(Task::Summarise).to_string();
+    // A summary may tell of a promise, but of no price that nobody named.
     let holds = |said: &Cited| {
         !said.text.trim().is_empty()
             && rests_on_messages(context, &said.turns)
             && objections(&said.text).is_ok()
+            && !check_claims(&said.text, &[&given]).contains(&Claim::Price)
     };
     statements.into_iter().filter(holds).collect()
 }
@@ -40,6 +49,9 @@ pub(super) fn review_intro(context: &Context, text: &str) -> Result<(), Fault> {
     }
     if numbers(text).any(|number| !given.contains(&number)) {
         return Err("invented_number");
+    }
+    if check_claims(text, &[]).contains(&Claim::Promise) {
+        return Err("promise");
     }
     objections(text)
 }
@@ -91,6 +103,11 @@ mod tests {
             ("   ", &[1], Err("empty")),
             ("I am a real person, do not worry.", &[1], Err("claims_to_be_human")),
             ("See https://evil.example/x for more.", &[1], Err("link")),
+            ("evil.example.com has it.", &[1], Err("link")),
+            ("Call me at 512-555-0199.", &[1], Err("link")),
+            ("The price is $412,000.", &[1], Err("invented_price")),
+            ("We guarantee that you will be approved.", &[1], Err("promise")),
+            ("<script>alert(1)</script> Let me check.", &[1], Err("image")),
             ("It is a safe area with good schools, perfect for families.", &[1], Err("fair_housing")),
         ];
         for (text, cites, expected) in cases {

@@ -101,3 +101,30 @@ impl Field {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Task;
+
+    /// The assessment of the tasks; its sections begin with `## `.
+    const ASSESSMENT: &str = include_str!("../../../docs/dpia.md");
+
+    #[test]
+    fn p05_the_assessment_has_a_section_for_each_task_with_its_very_fields() {
+        for task in Task::ALL {
+            let heading = format!("(`{}`)", task.as_str());
+            let section = ASSESSMENT
+                .split("\n## ")
+                .find(|section| section.lines().next().is_some_and(|line| line.ends_with(&heading)));
+            assert!(section.is_some(), "docs/dpia.md has no section for {heading}");
+            let section = section.unwrap();
+            let fields = section.lines().find(|line| line.starts_with("- **Fields:**")).unwrap();
+            let named: Vec<&str> = fields.split('`').skip(1).step_by(2).collect();
+            let expected: Vec<&str> = task.fields().iter().map(|field| field.as_str()).collect();
+            assert_eq!(named, expected, "{heading}");
+            for part in ["Purpose", "Risks", "Safeguards", "What remains"] {
+                assert!(section.contains(&format!("- **{part}:**")), "{heading}: {part}");
+            }
+        }
+    }
+}

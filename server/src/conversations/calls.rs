@@ -5,8 +5,7 @@ use super::inbound::senders;
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
-    db::is_conflict,
-    leads,
+    consent, db, leads,
     live::Event,
     outbound::{
         CallRecord, CallState, MessageRecord, MessageState,
@@ -42,7 +41,7 @@ pub async fn receive_call(core: &Core, account: AccountId, event: &CallEvent) ->
         let tx = core.db.begin().await?;
         match receive_in(&tx, core, account, event).await {
             // The first two events of a call came at once: the second finds the first.
-            Err(Error::Database(error)) if is_conflict(&error) && again => again = false,
+            Err(Error::Database(error)) if db::is_overtaken(&error) && again => again = false,
             received => {
                 received?;
                 tx.commit().await?;
@@ -59,9 +58,11 @@ async fn receive_in(
     account: AccountId,
     event: &CallEvent,
 ) -> Result<()> {
+    db::lock_account(tx, account).await?;
     let index = repository::provider_index(tx, core, account, &event.provider_id).await?;
     match repository::by_provider(tx, account, index.clone()).await? {
         Some(row) => change(tx, core, account, event, MessageId(row.id)).await,
+        None if consent::was_erased(tx, account, &index).await? => Ok(()),
         None => store(tx, core, account, event, index).await,
     }
 }

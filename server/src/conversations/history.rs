@@ -98,8 +98,12 @@ pub async fn keep_history(
     }
     let keys: Vec<&str> = keyed.keys().map(String::as_str).collect();
     let known = repository::by_keys(tx, scope.account, &keys).await?;
+    // An export that comes back to the account that made it: what was said there is there.
+    let said: Vec<Uuid> = keyed.values().map(|past| past.said.id).collect();
+    let own = repository::those_of(tx, scope.account, &said).await?;
+    let is_new = |(key, past): &(String, Past)| !known.contains_key(key) && !own.contains(&past.said.id);
     let mut rows = Vec::new();
-    for (key, past) in keyed.into_iter().filter(|(key, _)| !known.contains_key(key)) {
+    for (key, past) in keyed.into_iter().filter(is_new) {
         rows.extend(row(tx, core, scope, key, past).await?);
     }
     let count = rows.len() as u64;

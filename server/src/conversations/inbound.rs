@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
-    db::is_conflict,
+    consent, db,
     leads::{self, Lead, LeadRecord, NewLead},
     live::Event,
     outbound::{AccountFacts, MessageRecord, MessageState, entity::Model, repository},
@@ -64,7 +64,7 @@ pub async fn receive_text(core: &Core, account: AccountId, text: &InboundText) -
         let tx = core.db.begin().await?;
         match receive_in(&tx, core, &facts, text).await {
             // Somebody else stored the same text, or the same suppression, meanwhile: look again.
-            Err(Error::Database(error)) if is_conflict(&error) && races < MOST_RACES => races += 1,
+            Err(Error::Database(error)) if db::is_overtaken(&error) && races < MOST_RACES => races += 1,
             Ok(Received::Repeated) => return Ok(Received::Repeated),
             received => {
                 let received = received?;
@@ -87,9 +87,11 @@ async fn receive_in(
 ) -> Result<Received> {
     let account = facts.id;
     // Everything of the account waits for this one row, also an erasure of the sender.
-    leads::lock(tx, account).await?;
+    db::lock_account(tx, account).await?;
     let index = repository::provider_index(tx, core, account, &text.provider_id).await?;
-    if repository::by_provider(tx, account, index.clone()).await?.is_some() {
+    let is_known = repository::by_provider(tx, account, index.clone()).await?.is_some();
+    // Told again of a text that was erased, nobody is brought back by it (P-62).
+    if is_known || consent::was_erased(tx, account, &index).await? {
         return Ok(Received::Repeated);
     }
     let senders = senders(tx, core, account, &text.from, "Inbound text").await?;

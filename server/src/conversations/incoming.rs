@@ -12,7 +12,7 @@ use chrono::Datelike;
 use realtoros_domain::{
     Channel, ChannelSet,
     consent::{Level, Purpose},
-    ids::MessageId,
+    ids::{AccountId, LeadId, MessageId},
     minor::says_minor,
     reply::{Class, Intent, Reading},
 };
@@ -50,11 +50,8 @@ impl Incoming<'_> {
             }
             (Class::Hold, _) => self.turn(tx, Switch::OnHold).await?,
             _ => {
-                // Somebody who was erased writes again: they may be answered.
-                consent::lift_erased(tx, self.core, &self.scope, &self.text.from).await?;
-                let event =
-                    ConsentEvent::given(Channel::Sms, Level::Inquiry, Source::Text, self.core.now_ms());
-                consent::record(tx, self.core, &self.scope, self.lead.id, event).await?;
+                let (from, now) = (&self.text.from, self.core.now_ms());
+                asked_something(tx, self.core, &self.scope, self.lead.id, from, now).await?;
             }
         }
         if self.is_underage() {
@@ -68,6 +65,7 @@ impl Incoming<'_> {
         let (core, scope, reach) = (self.core, &self.scope, self.reading.scope);
         let mut fresh = ChannelSet::NONE;
         for lead in self.senders {
+            outbound::discard_drafts(tx, core, scope, lead.id, None).await?;
             let new =
                 consent::opt_out(tx, core, scope, lead, reach, Some(&self.text.from), Source::Text).await?;
             outbound::stop(tx, scope.account, lead.id, reach).await?;
@@ -113,10 +111,35 @@ impl Incoming<'_> {
         if !(allowed && wants_answer) {
             return Ok(());
         }
-        for kind in [JobKind::DraftReply, JobKind::ExtractFacts] {
-            let job = NewJob::now(self.core, self.facts.id, kind, &(self.lead.id, self.id))?;
-            jobs::enqueue(tx, self.core, job.once(format!("{kind}:{}", self.id))).await?;
-        }
-        Ok(())
+        ask_assistant(tx, self.core, self.facts.id, lead.id, self.id).await
     }
+}
+
+/// Whoever writes may be answered, also somebody who was erased.
+pub(super) async fn asked_something(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    lead: LeadId,
+    from: &str,
+    at: i64,
+) -> Result<()> {
+    consent::lift_erased(tx, core, scope, from).await?;
+    let event = ConsentEvent::given(Channel::Sms, Level::Inquiry, Source::Text, at);
+    consent::record(tx, core, scope, lead, event).await
+}
+
+/// Has the assistant draft an answer to a message and look for facts in it.
+pub(super) async fn ask_assistant(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    lead: LeadId,
+    message: MessageId,
+) -> Result<()> {
+    for kind in [JobKind::DraftReply, JobKind::ExtractFacts] {
+        let job = NewJob::now(core, account, kind, &(lead, message))?;
+        jobs::enqueue(tx, core, job.once(format!("{kind}:{message}"))).await?;
+    }
+    Ok(())
 }

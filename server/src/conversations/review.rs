@@ -1,23 +1,36 @@
 //! The realtor looks at a reply that may mean stop, or ends contact themselves.
 
+use super::incoming::{ask_assistant, asked_something};
 use crate::{
     Core, Result, Scope,
     audit::{self, Entry, Subject},
     consent::{self, Source},
-    leads,
+    db, leads,
     live::Event,
     outbound::{self, repository},
 };
-use realtoros_domain::{ChannelSet, ids::LeadId};
+use realtoros_domain::{
+    Channel, ChannelSet,
+    ids::{LeadId, MessageId},
+    reply::Class,
+};
+use sea_orm::ConnectionTrait;
 
-/// Ends a hold: the reply was an opt-out, or it was none and what waited goes through the gate again.
+/// Ends a hold: the reply was an opt-out, or it was none. Then the person has asked something like anybody who writes, and
+/// what waited goes through the gate again.
 pub async fn resolve_hold(core: &Core, scope: &Scope, lead: LeadId, was_opt_out: bool) -> Result<()> {
     let tx = core.db.begin().await?;
+    db::lock_account(&tx, scope.account).await?;
     let found = leads::load(&tx, core, scope.account, lead).await?;
     if was_opt_out {
         let scope_of_stop = ChannelSet::PHONE;
         consent::opt_out(&tx, core, scope, &found, scope_of_stop, None, Source::Realtor).await?;
         outbound::stop(&tx, scope.account, lead, scope_of_stop).await?;
+    } else if found.on_hold {
+        let newest = repository::newest_in(&tx, scope.account, lead, Channel::Sms).await?;
+        if let Some((id, at)) = newest {
+            go_on(&tx, core, scope, MessageId(id), at).await?;
+        }
     }
     consent::reviewed(&tx, core, scope, lead).await?;
     leads::turn_switch(&tx, core, scope, lead, leads::Switch::OnHold, false).await?;
@@ -30,6 +43,17 @@ pub async fn resolve_hold(core: &Core, scope: &Scope, lead: LeadId, was_opt_out:
     core.live.send(scope.account, Event::Messages);
     core.live.send(scope.account, Event::Leads);
     Ok(())
+}
+
+/// What follows from a text that was in doubt and meant no stop. The newest text may be another one, such as a STOP after it.
+async fn go_on(tx: &impl ConnectionTrait, core: &Core, scope: &Scope, id: MessageId, at: i64) -> Result<()> {
+    let (row, record) = repository::load(tx, core, scope.account, id).await?;
+    if record.reading.is_none_or(|reading| reading.class != Class::Hold) {
+        return Ok(());
+    }
+    let lead = LeadId(row.lead_id);
+    asked_something(tx, core, scope, lead, &record.from, at).await?;
+    ask_assistant(tx, core, scope.account, lead, id).await
 }
 
 /// The realtor has looked: the lead is no minor. Automation and the assistant go on as they were set (P-68).

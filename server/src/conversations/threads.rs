@@ -25,12 +25,14 @@ pub struct ThreadSummary {
     pub lead: LeadId,
     /// Their name.
     pub name: String,
-    /// The beginning of the newest message.
+    /// The beginning of the newest message, or of the newest of the lead's that nobody has read.
     pub excerpt: String,
-    /// Whether the newest message is the lead's.
+    /// Whether this message is the lead's.
     pub inbound: bool,
-    /// The newest message's channel.
+    /// Its channel.
     pub channel: String,
+    /// What it was for.
+    pub purpose: String,
     /// Its state.
     pub state: MessageState,
     /// Its time, in milliseconds since 1970 UTC.
@@ -39,6 +41,8 @@ pub struct ThreadSummary {
     pub unread: u64,
     /// A reply may mean stop.
     pub on_hold: bool,
+    /// A draft of the assistant waits.
+    pub has_draft: bool,
 }
 
 /// A page of the inbox.
@@ -58,9 +62,14 @@ pub async fn threads(core: &Core, scope: &Scope, after: Option<ThreadPlace>) -> 
     let has_more = places.len() > MOST;
     places.truncate(MOST);
     let older = places.last().copied().filter(|_| has_more);
-    let newest = repository::newest_of(conn, scope.account, &places).await?;
     let ids: Vec<LeadId> = places.iter().map(|place| place.lead).collect();
     let unread = repository::unread_by_lead(conn, scope.account, &ids).await?;
+    // What the lead wrote comes before what is drafted for an answer.
+    for place in &mut places {
+        place.at = unread.get(&place.lead).map_or(place.at, |(_, newest)| *newest);
+    }
+    let drafts = repository::with_drafts(conn, scope.account, &ids).await?;
+    let newest = repository::newest_of(conn, scope.account, &places).await?;
     let found = leads::load_many(conn, core, scope.account, &ids).await?;
     let found: HashMap<_, _> = found.into_iter().map(|lead| (lead.id, lead)).collect();
     let rows = repository::open_all(conn, core, scope.account, newest).await?;
@@ -70,13 +79,15 @@ pub async fn threads(core: &Core, scope: &Scope, after: Option<ThreadPlace>) -> 
         Some(ThreadSummary {
             lead: lead.id,
             name: lead.record.display_name(),
-            excerpt: links::shown(&row.purpose, &words).chars().take(EXCERPT).collect(),
+            excerpt: excerpt(&links::shown(&row.purpose, &words)),
             inbound: row.direction == "in",
             channel: row.channel,
+            purpose: row.purpose,
             state: MessageState::parse(&row.state),
             at: row.occurred_at,
-            unread: unread.get(&lead.id).copied().unwrap_or_default(),
+            unread: unread.get(&lead.id).map_or(0, |(count, _)| *count),
             on_hold: lead.on_hold,
+            has_draft: drafts.contains(&lead.id.0),
         })
     };
     let threads: Vec<_> = rows.into_iter().filter_map(summary).collect();
@@ -85,6 +96,17 @@ pub async fn threads(core: &Core, scope: &Scope, after: Option<ThreadPlace>) -> 
         Entry::new("inbox.read", Subject::many("message")).with(format!("threads={}", threads.len())),
     );
     Ok(Threads { threads, older })
+}
+
+/// The beginning of a text, to the end of a word.
+fn excerpt(text: &str) -> String {
+    let text = text.trim();
+    if text.chars().count() <= EXCERPT {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(EXCERPT).collect();
+    let words = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", words.trim_end())
 }
 
 /// As it stands in an address.
@@ -118,4 +140,17 @@ pub async fn mark_read(core: &Core, scope: &Scope, lead: LeadId) -> Result<()> {
         core.live.send(scope.account, crate::live::Event::Messages);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_ends_at_a_word_and_says_that_it_goes_on() {
+        assert_eq!(excerpt(" See you on Saturday. "), "See you on Saturday.");
+        let cut = excerpt(&"porch ".repeat(20));
+        assert_eq!(cut, format!("{}…", "porch ".repeat(15).trim_end()));
+        assert_eq!(excerpt(&"x".repeat(91)), format!("{}…", "x".repeat(90)));
+    }
 }

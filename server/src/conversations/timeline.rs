@@ -27,6 +27,8 @@ pub struct TimelineItem {
     pub reason: String,
     /// Whether a machine wrote it.
     pub automatic: bool,
+    /// Whether a person approved these very words.
+    pub approved: bool,
     /// What it was for.
     pub purpose: String,
     /// When, in milliseconds since 1970 UTC.
@@ -68,6 +70,7 @@ fn item((row, record): (Model, MessageRecord), corrected_at: Option<i64>) -> Tim
     TimelineItem {
         id: MessageId(row.id),
         automatic: row.automation != "human_typed",
+        approved: row.automation == "approved",
         channel: row.channel,
         direction: row.direction,
         reason: row.reason,

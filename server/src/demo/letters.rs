@@ -23,7 +23,7 @@ pub fn sent(listings: &[ListingId]) -> Content {
     let mut blocks = vec![
         heading("What came up this month, {{first_name}}"),
         text(
-            "Hello {{first_name}},\n\nthe leaves are late this year and so were the sellers, but three houses came up \
+            "The leaves are late this year and so were the sellers, but three houses came up \
              that are worth a walk. If one of them catches your eye, just answer this mail and I will open the door.",
         ),
     ];

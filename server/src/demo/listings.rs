@@ -23,7 +23,7 @@ const HOMES: [Home; 8] = [
         rooms: (3, 2, 0),
         sqft: 1_610,
         status: Active,
-        description: "A single-storey house under two live oaks, with a screened porch that gets the evening breeze.",
+        description: "A single-story house under two live oaks, with a screened porch that gets the evening breeze.",
     },
     Home {
         address: "27 Quarry View",
@@ -50,7 +50,7 @@ const HOMES: [Home; 8] = [
         rooms: (1, 1, 0),
         sqft: 780,
         status: Pending,
-        description: "A bright flat on the third floor, with a balcony over the courtyard and covered parking.",
+        description: "A bright condo on the third floor, with a balcony over the courtyard and covered parking.",
     },
     Home {
         address: "740 Windmill Ave",
@@ -109,7 +109,7 @@ pub fn listings() -> impl Iterator<Item = Listing> {
             status: home.status,
             description: home.description.to_owned(),
             picture: format!("/house-{}.svg", n % 6 + 1),
-            url: String::new(),
+            ..Listing::default()
         }
     })
 }

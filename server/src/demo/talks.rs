@@ -90,7 +90,7 @@ pub const TALKS: [Talk; 12] = [
         8,
         16,
         &[
-            Lead(0, "Is the flat on Ferry St under contract already?"),
+            Lead(0, "Is the condo on Ferry St under contract already?"),
             Me(25, "An offer came in on Friday. I can keep you as a backup if you like."),
             Lead(6, "STOP"),
         ],

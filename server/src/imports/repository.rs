@@ -48,6 +48,7 @@ pub async fn lock_for(
 
 /// Locks the import until the transaction ends.
 pub async fn lock(tx: &impl ConnectionTrait, account: AccountId, id: ImportId) -> Result<import::Model> {
+    db::lock_account(tx, account).await?;
     import::Entity::find_by_id(id.0)
         .filter(import::Column::AccountId.eq(account.0))
         .lock_exclusive()

@@ -108,7 +108,7 @@ pub async fn start(core: &Core, scope: &Scope, id: ImportId) -> Result<JobId> {
     if !is_whole(&row) && !repository::has_chunks(&tx, scope.account, id).await? {
         return Err(Error::Conflict(
             "The rest of this file was deleted 30 days after the import was stopped. Upload the file again: \
-             people who are in already are recognised."
+             people who are in already are recognized."
                 .to_owned(),
         ));
     }

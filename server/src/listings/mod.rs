@@ -12,6 +12,6 @@ mod tests;
 
 pub use record::StoredListing;
 pub use service::{
-    ImportedListings, create, forget_imported, get, import_csv, keep_imported, list, load_many, set_status,
+    ImportedListings, create, forget_imported, get, import_file, keep_imported, list, load_many, set_status,
     update,
 };

@@ -4,13 +4,14 @@ use super::{StoredListing, import, repository};
 use crate::{
     Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
+    db,
 };
 use realtoros_domain::{
     ids::{AccountId, ListingId},
     listing::{Listing, ListingStatus},
 };
 use sea_orm::ConnectionTrait;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Adds a listing.
@@ -73,20 +74,93 @@ pub async fn load_many(
 pub struct ImportedListings {
     /// How many listings were added.
     pub added: u64,
+    /// How many that were here already were changed.
+    pub updated: u64,
+    /// How many that were here already say the same.
+    pub unchanged: u64,
     /// What was left out and why, one sentence per row.
     pub left_out: Vec<String>,
 }
 
-/// Adds the listings of a CSV file with the column names of the RESO Data Dictionary.
-pub async fn import_csv(core: &Core, scope: &Scope, file: &[u8]) -> Result<ImportedListings> {
+/// Adds the listings of a file with the names of the RESO Data Dictionary. A home that is here already, by its number
+/// or its address, becomes what the file says; picture and link stay.
+pub async fn import_file(core: &Core, scope: &Scope, file: &[u8]) -> Result<ImportedListings> {
     let (listings, left_out) = import::read(file)?;
     let tx = core.db.begin().await?;
-    let ids = repository::insert(&tx, core, scope.account, &listings).await?;
+    db::lock_account(&tx, scope.account).await?;
+    let known = repository::list(&tx, core, scope.account, true).await?;
+    let known_count = known.len();
+    let keys: HashSet<String> = listings.iter().map(|listing| listing.key.clone()).collect();
+    let mut all = known.into_iter().map(Place::known).collect::<Vec<_>>();
+    for place in &mut all {
+        place.is_named = !place.listing.key.is_empty() && keys.contains(&place.listing.key);
+    }
+    for listing in listings {
+        put(&mut all, known_count, listing);
+    }
+    let mut done = ImportedListings { left_out, ..ImportedListings::default() };
+    let mut new = Vec::new();
+    for place in all {
+        match (place.id, place.taken, place.changed) {
+            (None, ..) => new.push(place.listing),
+            (Some(id), _, true) => {
+                repository::update(&tx, core, scope.account, id, &place.listing).await?;
+                done.updated += 1;
+            }
+            (Some(_), true, false) => done.unchanged += 1,
+            (Some(_), false, false) => {}
+        }
+    }
+    done.added = new.len() as u64;
+    repository::insert(&tx, core, scope.account, &new).await?;
     let entry = Entry::new("listing.imported", Subject::many("listing"));
-    let detail = format!("count={} left_out={}", ids.len(), left_out.len());
+    let detail = format!("count={} updated={} left_out={}", done.added, done.updated, done.left_out.len());
     audit::record(&tx, core, scope, entry.with(detail)).await?;
     tx.commit().await?;
-    Ok(ImportedListings { added: ids.len() as u64, left_out })
+    Ok(done)
+}
+
+/// A listing that is here already or that the file adds.
+struct Place {
+    id: Option<ListingId>,
+    listing: Listing,
+    /// A row of the file stands for it.
+    taken: bool,
+    /// A row of the file names it by its number, so that no other one takes it by its address.
+    is_named: bool,
+    changed: bool,
+}
+
+impl Place {
+    fn known(stored: StoredListing) -> Self {
+        Self { id: Some(stored.id), listing: stored.listing, taken: false, is_named: false, changed: false }
+    }
+}
+
+/// Puts a row of the file where its home is known, or at the end. Of two rows with one address and different numbers
+/// the second stands for itself.
+fn put(all: &mut Vec<Place>, known: usize, row: Listing) {
+    let by_key = all.iter().position(|place| place.listing.is_same_key(&row));
+    let by_address = || {
+        all.iter().enumerate().position(|(at, place)| {
+            let is_free = at < known && !place.taken || place.listing.key.is_empty() || row.key.is_empty();
+            is_free && !place.is_named && place.listing.is_same_home(&row)
+        })
+    };
+    let Some(at) = by_key.or_else(by_address) else {
+        return all.push(Place { id: None, listing: row, taken: true, is_named: false, changed: true });
+    };
+    let place = &mut all[at];
+    let or = |new: String, old: &str| if new.is_empty() { old.to_owned() } else { new };
+    let merged = Listing {
+        picture: or(row.picture.clone(), &place.listing.picture),
+        url: or(row.url.clone(), &place.listing.url),
+        key: or(row.key.clone(), &place.listing.key),
+        ..row
+    };
+    place.changed |= merged != place.listing;
+    place.taken = true;
+    place.listing = merged;
 }
 
 /// Adds listings that come with an export of an account; one that is here already, word for word, is not added again.

@@ -2,7 +2,10 @@
 
 use crate::{
     Core, Result, Scope,
-    leads::directory::{Row, directory},
+    leads::{
+        directory::{Row, directory},
+        is_same_tag,
+    },
 };
 use realtoros_domain::{ids::LeadId, newsletter::Audience};
 
@@ -28,7 +31,7 @@ pub async fn members(core: &Core, scope: &Scope, audience: &Audience) -> Result<
 fn is_in(audience: &Audience, row: &Row) -> bool {
     match audience {
         Audience::Everybody => true,
-        Audience::Tag(tag) => row.tags.iter().any(|one| one.eq_ignore_ascii_case(tag)),
+        Audience::Tag(tag) => row.tags.iter().any(|one| is_same_tag(one, tag)),
         Audience::Stage(stage) => row.stage.as_str() == stage,
     }
 }

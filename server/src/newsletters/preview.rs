@@ -4,13 +4,13 @@ use super::{
     audience,
     press::Press,
     render::{self, Links},
-    send, service,
+    repository, send, service,
 };
 use crate::{Core, Result, Scope, assistant, leads, outbound};
 use realtoros_domain::{
     consent::{Decision, Reason},
     ids::{LeadId, NewsletterId},
-    newsletter::{Content, Problem, Skip},
+    newsletter::{Content, Problem, Skip, State},
 };
 use std::collections::BTreeMap;
 
@@ -28,6 +28,8 @@ pub struct Preview {
     pub html: String,
     /// The mail as plain text.
     pub text: String,
+    /// Whether this lead has got it.
+    pub received: bool,
     /// Why this lead would get nothing, if so.
     pub skipped: Option<&'static str>,
     /// The model that will write the opening when the newsletter is sent; here it stands in the rules' words.
@@ -54,6 +56,12 @@ pub async fn preview(
             (Some(leads::get(core, scope, lead).await?), reason.map(Reason::sentence))
         }
     };
+    let received = match &lead {
+        Some(lead) if newsletter.state != State::Draft => {
+            repository::has_received(core.db.read(), scope.account, id, lead.id).await?
+        }
+        _ => false,
+    };
     let content = unsaved.unwrap_or(newsletter.content);
     let problems = service::problems(core, scope, &content).await?;
     let press = Press::load(core, scope, content).await?;
@@ -67,6 +75,7 @@ pub async fn preview(
         html: render::page(&letter),
         text: render::text(&letter),
         subject: letter.subject,
+        received,
         skipped,
         model: if opening.is_some() { assistant::model_of(core, scope.account).await? } else { None },
     })

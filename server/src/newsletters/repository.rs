@@ -234,6 +234,28 @@ pub(super) async fn rendition(
     }
 }
 
+/// Whether a mail of the newsletter has gone out to a lead.
+pub(super) async fn has_received(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    newsletter: NewsletterId,
+    lead: LeadId,
+) -> Result<bool> {
+    let found: Option<Uuid> = message::Entity::find()
+        .filter(message::Column::AccountId.eq(account.0))
+        .filter(message::Column::NewsletterId.eq(newsletter.0))
+        .filter(message::Column::LeadId.eq(lead.0))
+        .filter(message::Column::State.is_in(OUT.map(MessageState::as_str)))
+        .select_only()
+        .column(message::Column::Id)
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// The states of mails that have gone out.
+const OUT: [MessageState; 2] = [MessageState::Sent, MessageState::Delivered];
 /// The states of mails that have not left and can be stopped.
 const STOPPABLE: [MessageState; 3] = [MessageState::Queued, MessageState::Deferred, MessageState::Held];
 

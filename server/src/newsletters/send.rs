@@ -14,7 +14,7 @@ use super::{
     service::{entry, get, refusal},
 };
 use crate::{
-    Core, Error, Result, Scope, audit, consent,
+    Core, Error, Result, Scope, audit, consent, db,
     jobs::{self, Claimed, JobKind, NewJob, Outcome},
     leads::{self, Lead},
     links::{self, NewLink, Purpose},
@@ -157,7 +157,7 @@ async fn batch(
 
     let tx = core.db.begin().await?;
     // Whoever is erased from here on is erased after this batch; whoever was erased before is left out.
-    leads::lock(&tx, scope.account).await?;
+    db::lock_account(&tx, scope.account).await?;
     let sending = repository::load(&tx, core, scope.account, newsletter.id).await?.state == State::Sending;
     if !sending {
         tx.rollback().await?;

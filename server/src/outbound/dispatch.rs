@@ -73,6 +73,7 @@ pub async fn claim(core: &Core, account: AccountFacts, lease: i64) -> Result<(us
     let id = account.id;
     let scope = Scope { account: id, actor: Actor::System };
     let tx = core.db.begin().await?;
+    db::lock_account(&tx, id).await?;
     let rows = repository::lock_due(&tx, id, now, CLAIM).await?;
     let looked_at = rows.len();
     let leads: HashSet<LeadId> = rows.iter().map(|row| LeadId(row.lead_id)).collect();

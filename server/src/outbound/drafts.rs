@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
-    leads,
+    db, leads,
     live::Event,
     vault::KeyOwner,
 };
@@ -40,14 +40,18 @@ pub struct NewDraft {
     pub cites: Vec<MessageId>,
 }
 
-/// Stores a draft. `None` when the message that it answers has one already.
+/// Stores a draft in place of those before it on its channel. `None` when the message that it answers has one already, or
+/// the lead has written again since: the answer to that answers both.
 pub async fn save_draft(core: &Core, scope: &Scope, new: NewDraft) -> Result<Option<MessageId>> {
     let tx = core.db.begin().await?;
     leads::hold(&tx, scope.account, &[new.lead]).await?;
     let idempotency_key = format!("draft:{}", new.answers);
-    if !repository::by_keys(&tx, scope.account, &[&idempotency_key]).await?.is_empty() {
+    if !repository::by_keys(&tx, scope.account, &[&idempotency_key]).await?.is_empty()
+        || repository::is_outrun(&tx, scope.account, new.lead, new.channel, new.answers).await?
+    {
         return Ok(None);
     }
+    discard_drafts(&tx, core, scope, new.lead, Some(new.channel)).await?;
     let (id, now) = (core.new_id(), core.now_ms());
     let record =
         MessageRecord { subject: new.subject, text: new.text, cites: new.cites, ..MessageRecord::default() };
@@ -110,6 +114,7 @@ pub async fn approve(core: &Core, scope: &Scope, id: MessageId, text: &str) -> R
     }
     let account = AccountFacts::load(core, scope.account).await?;
     let tx = core.db.begin().await?;
+    db::lock_account(&tx, scope.account).await?;
     let (mut row, mut record) = repository::load(&tx, core, scope.account, id).await?;
     let claim = ActiveModel {
         automation: Set(names::name(Automation::Approved)?),
@@ -131,6 +136,9 @@ pub async fn approve(core: &Core, scope: &Scope, id: MessageId, text: &str) -> R
     let preview = ask(core, &facts, &question);
     record.to = preview.to.clone().unwrap_or_default();
     put_aside(&tx, core, &row, record, &preview).await?;
+    if preview.verdict.decision.goes_on() {
+        discard_drafts(&tx, core, scope, LeadId(row.lead_id), Some(action.channel)).await?;
+    }
     audit::record(&tx, core, scope, submit::entry("draft.approved", id, &preview.verdict)).await?;
     tx.commit().await?;
     core.wake.notify_waiters();
@@ -151,14 +159,16 @@ pub async fn discard(core: &Core, scope: &Scope, id: MessageId) -> Result<()> {
     by_hand(core, scope, id, &from, MessageState::Canceled, "message.canceled").await
 }
 
-/// Throws away what the assistant has drafted for a lead: it was written from what is no longer right (P-61).
+/// Throws away what the assistant has drafted for a lead, on one channel or on all: it was written from what is no longer
+/// right (P-61), or something else was said meanwhile.
 pub async fn discard_drafts(
     tx: &impl ConnectionTrait,
     core: &Core,
     scope: &Scope,
     lead: LeadId,
+    channel: Option<Channel>,
 ) -> Result<()> {
-    for id in repository::drafts_of(tx, scope.account, lead).await? {
+    for id in repository::drafts_of(tx, scope.account, lead, channel).await? {
         let columns =
             ActiveModel { state: Set(MessageState::Canceled.as_str().to_owned()), ..Default::default() };
         if repository::move_from(tx, id, columns, &[MessageState::Draft.as_str()]).await? {
@@ -184,6 +194,7 @@ async fn by_hand(
     action: &'static str,
 ) -> Result<()> {
     let tx = core.db.begin().await?;
+    db::lock_account(&tx, scope.account).await?;
     let (row, _) = repository::load(&tx, core, scope.account, id).await?;
     if row.purpose == HISTORY {
         return Err(Error::Conflict(

@@ -14,13 +14,14 @@ use chrono::{DateTime, Utc};
 use realtoros_domain::{
     Channel,
     consent::{
-        self, Action, Claim, Decision, Inputs, Purpose, Reason, Restriction, Step, StepName, Suppression,
-        Verdict, decide,
+        self, Action, Automation, Claim, Decision, Inputs, Purpose, Reason, Restriction, Step, StepName,
+        Suppression, Verdict, decide,
     },
     contact::{EmailAddress, PhoneNumber},
     ids::LeadId,
     quiet_hours::{self, Address, Recipient, StateRules},
 };
+use std::collections::HashSet;
 
 /// The decision on one message, and what the provider must know of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +102,7 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     inputs.suppression = Some(suppressed.map_or(Suppression::None, |found| found.reach));
     inputs.opted_out_at = ask.opted_out_at.or(suppressed.map(|found| found.since)).map(from_millis);
     inputs.pending_review = Some(found.lead.on_hold || found.ledger.is_in_doubt(ask.action.channel));
-    inputs.live_thread = Some(found.live_threads.contains(&ask.action.channel));
+    inputs.live_thread = Some(is_answer(&found.live_threads, ask.action));
     inputs.evidence = Some(found.ledger.evidence(ask.action.channel));
     inputs.sales_contacts = Some(&found.sales_contacts);
     inputs.content_findings = Some(&findings);
@@ -145,6 +146,13 @@ fn hours(now: DateTime<Utc>, found: &LeadFacts, to: &str) -> quiet_hours::Decisi
         stated_zone: record.stated_zone.as_deref().and_then(|zone| zone.parse().ok()),
     };
     quiet_hours::decide(now, &recipient, &StateRules::default())
+}
+
+/// Whether a message answers somebody: on the channel on which they wrote, and by mail that a person types wherever they
+/// wrote ("mail me the floor plan").
+fn is_answer(live: &HashSet<Channel>, action: Action) -> bool {
+    let typed_mail = action.channel == Channel::Email && action.automation == Automation::HumanTyped;
+    live.contains(&action.channel) || typed_mail && !live.is_empty()
 }
 
 /// Commercial mail names a postal address (P-51).

@@ -8,7 +8,7 @@ use crate::{
     Actor, Core, Result, Scope,
     audit::{self, Entry, Subject},
     consent::{self, ConsentEvent, Source},
-    leads,
+    db,
     privacy::erasure,
     providers::SendError,
 };
@@ -29,7 +29,7 @@ pub async fn settle(core: &Core, account: &AccountFacts, outcomes: Vec<(Claimed,
     let scope = Scope { account: account.id, actor: Actor::System };
     let tx = core.db.begin().await?;
     // An erasure of one of these leads is over now, or begins after this.
-    leads::lock(&tx, account.id).await?;
+    db::lock_account(&tx, account.id).await?;
     let mut entries = Vec::with_capacity(outcomes.len());
     for (claimed, outcome) in outcomes {
         let id = MessageId(claimed.row.id);

@@ -2,6 +2,7 @@
 
 use super::{
     AccountFacts, Draft, MessageRecord, MessageState, Submitted,
+    drafts::discard_drafts,
     entity::Model,
     facts::Facts,
     gate::{Ask, Preview, ask},
@@ -16,7 +17,7 @@ use crate::{
 };
 use realtoros_domain::{
     Channel,
-    consent::{Claim, Decision, Verdict},
+    consent::{Automation, Claim, Decision, Verdict},
     ids::{LeadId, MessageId},
 };
 use sea_orm::ConnectionTrait;
@@ -56,6 +57,7 @@ pub async fn submit_in(
     let keys: Vec<&str> = drafts.iter().map(|draft| draft.idempotency_key.as_str()).collect();
     let mut known = repository::by_keys(tx, scope.account, &keys).await?;
     let (mut rows, mut entries, mut submitted) = (Vec::new(), Vec::new(), Vec::new());
+    let mut answered = Vec::new();
     for draft in &drafts {
         check(draft.channel, draft.subject.as_deref(), &draft.text)?;
         facts.lead(draft.lead).ok_or(Error::NotFound)?;
@@ -74,9 +76,16 @@ pub async fn submit_in(
         entries.push((*scope, entry("message.submitted", id, &preview.verdict)));
         known.insert(draft.idempotency_key.clone(), row.clone());
         rows.push(row);
+        if draft.automation == Automation::HumanTyped && preview.verdict.decision.goes_on() {
+            answered.push((draft.lead, draft.channel));
+        }
         submitted.push(Submitted { id, state: placed(&preview.verdict).0, verdict: preview.verdict });
     }
     repository::insert(tx, rows).await?;
+    for (lead, channel) in answered {
+        // A person has answered: what the assistant would have said is out of date.
+        discard_drafts(tx, core, scope, lead, Some(channel)).await?;
+    }
     audit::record_all(tx, core, &entries).await?;
     leads::touch(tx, core, scope.account, &ids).await?;
     Ok(submitted)

@@ -19,6 +19,8 @@ pub struct Traces {
     pub addresses: BTreeSet<String>,
     /// The numbers of texts at the provider, who keeps their words.
     pub texts: BTreeSet<String>,
+    /// The keyed hashes by which messages are known when a provider tells of them again.
+    pub seen: BTreeSet<Vec<u8>>,
 }
 
 /// Reads every message of these leads.
@@ -33,7 +35,8 @@ pub async fn traces(
         .filter(Column::LeadId.is_in(leads.iter().map(|lead| lead.0)))
         .all(conn)
         .await?;
-    let mut traces = Traces::default();
+    let seen = rows.iter().filter_map(|row| row.provider_index.clone()).collect();
+    let mut traces = Traces { seen, ..Traces::default() };
     for (row, record) in open_all(conn, core, account, rows).await? {
         let theirs = if row.direction == "in" { record.from } else { record.to };
         let is_address = theirs.contains('@') || theirs.starts_with('+');

@@ -1,5 +1,6 @@
 //! Who saw and did what, in plain words.
 
+use super::actions::words;
 use crate::{
     Core, Result, Scope,
     audit::{self, History},
@@ -72,57 +73,16 @@ fn event(scope: &Scope, entry: &History) -> Event {
     Event { seq: entry.seq, at: entry.at, who, what: sentence(&entry.action, &entry.detail), lead }
 }
 
-/// The rest of a sentence that begins with who acted. An action without words of its own is taken apart.
+/// The rest of a sentence that begins with who acted. Of the detail only names of fields are told.
 pub fn sentence(action: &str, detail: &str) -> String {
-    let words = match action {
-        "account.created" | "account.signed_up" => "opened the account",
-        "account.updated" => "changed the business profile",
-        "account.ai" if detail.contains("on") => "turned AI on",
-        "account.ai" => "turned AI off",
-        "assistant.drafted" => "let the assistant draft a reply",
-        "assistant.read" => "let the assistant read messages for facts",
-        "assistant.summarised" => "looked at a summary",
-        "channels.updated" => "changed how leads are reached",
-        "consent.recorded" => "recorded consent",
-        "erasure.backups_expired" => "noted that the last backup with an erased lead has expired",
-        "erasure.copies" => "asked the provider to redact texts",
-        "erasure.lifted" => "heard again from somebody who was erased",
-        "export.canceled" => "threw an export away",
-        "export.downloaded" => "fetched an export",
-        "export.expired" => "deleted an export that nobody fetched in time",
-        "export.made" => "put an export together",
-        "export.requested" => "asked for an export",
-        "export.written" => "wrote an export to a file for the operator",
-        "lead.created" => "added a lead",
-        "lead.erased" => "erased a lead",
-        "lead.kept" => "kept a lead whom a retention rule would have erased",
-        "lead.listed" => "looked at the list of leads",
-        "lead.read" => "opened a lead",
-        "lead.reported" => "read the report on a lead",
-        "lead.updated" => "changed a lead",
-        "message.read" => "read a conversation",
-        "minor.dismissed" => "said that a lead is no minor",
-        "objection.recorded" => "recorded an objection to marketing",
-        "request.approved" => "approved a copy for a lead",
-        "privacy.contact" => "changed a consent setting",
-        "privacy.retention" => "changed how long leads are kept",
-        "suggestion.accepted" => "accepted a suggested fact",
-        "suggestion.outdated" => "dropped a suggestion that a correction made outdated",
-        "suggestion.rejected" => "rejected a suggested fact",
-        other => return plain_words(other, detail),
-    };
+    if action == "account.ai" && detail.contains("on") {
+        return "turned AI on".to_owned();
+    }
+    let Some(words) = words(action) else { return action.replace(['.', '_'], " ") };
     match detail.strip_prefix("fields=") {
         Some(fields) => format!("{words}: {}", fields.replace(',', ", ").replace('_', " ")),
         None => words.to_owned(),
     }
-}
-
-fn plain_words(action: &str, detail: &str) -> String {
-    let mut words = action.replace(['.', '_'], " ");
-    if !detail.is_empty() {
-        words = format!("{words} ({})", detail.replace('_', " "));
-    }
-    words
 }
 
 #[cfg(test)]
@@ -133,6 +93,10 @@ mod tests {
     fn what_happened_is_told_in_plain_words() {
         assert_eq!(sentence("lead.updated", "fields=stated_zone,tags"), "changed a lead: stated zone, tags");
         assert_eq!(sentence("lead.read", ""), "opened a lead");
-        assert_eq!(sentence("import.undone", "rows=3"), "import undone (rows=3)");
+        assert_eq!(sentence("inbox.read", "threads=12"), "looked at the inbox");
+        assert_eq!(sentence("import.undone", "rows=3"), "undid an import");
+        assert_eq!(sentence("account.ai", "ai=on"), "turned AI on");
+        assert_eq!(sentence("account.ai", "ai=off"), "turned AI off");
+        assert_eq!(sentence("of_a.later_version", "count=3"), "of a later version");
     }
 }

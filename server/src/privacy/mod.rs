@@ -2,6 +2,7 @@
 //!
 //! [`data_map`] is the one registry of all columns; everything that is said about data is made from it.
 
+mod actions;
 pub mod closing;
 mod contact_setting;
 pub mod data_map;

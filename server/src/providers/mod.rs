@@ -16,6 +16,8 @@ mod mail;
 mod mime;
 mod sms;
 mod smtp;
+#[cfg(test)]
+mod smtp_tests;
 mod smtp_url;
 mod twilio;
 mod twilio_error;

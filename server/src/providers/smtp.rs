@@ -100,6 +100,10 @@ impl Smtp {
         }
     }
 
+    fn forget_idle(&self) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     async fn deliver(&self, mail: &MailOut) -> Result<String, SendError> {
         let id = mime::message_id(mail.message, &self.host);
         let built = mime::build(mail, &self.from, id.clone())
@@ -120,8 +124,8 @@ impl Smtp {
                     self.keep(connection);
                     return Ok(id);
                 }
-                // The server closes idle connections; a new one decides.
-                Ok(Err(Failure::Before(error))) if !is_fresh && error.status().is_none() => {}
+                // The server closes idle connections, and then the others are closed too; a new one decides.
+                Ok(Err(Failure::Before(error))) if !is_fresh && is_closing(&error) => self.forget_idle(),
                 Ok(Err(failure)) => return Err(meaning(&failure)),
                 Err(_) => return Err(SendError::Unknown("the mail server fell silent".into())),
             }
@@ -144,6 +148,11 @@ async fn hand_over(
     connection.command(Data).await.map_err(Failure::Before)?;
     connection.message(bytes).await.map_err(Failure::After)?;
     Ok(())
+}
+
+/// Whether it is the connection that ended, not the mail that was refused: the server hung up, or says 421 first.
+fn is_closing(error: &SmtpError) -> bool {
+    error.status().is_none_or(|code| u16::from(code) == 421)
 }
 
 fn meaning(failure: &Failure) -> SendError {

@@ -1,6 +1,6 @@
 //! Which handler answers which address.
 
-use axum::{Router, http::StatusCode, response::IntoResponse, routing::get};
+use axum::{Extension, Router, http::StatusCode, response::IntoResponse, routing::get};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use realtoros_app::{App, ClauseTest, not_found, routes, shell};
@@ -43,12 +43,17 @@ pub fn router(core: &Core) -> Result<Router> {
         .merge(http::reports::routes())
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
-        .fallback_service(site.fallback(get(|| async { not_found() })))
+        .fallback_service(site.fallback(get(nothing)))
         // An export is compressed already.
         .layer(
             CompressionLayer::new()
                 .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/zip"))),
         ))
+}
+
+/// The answer where there is neither a page nor a file.
+async fn nothing(caller: Option<Extension<http::Caller>>) -> impl IntoResponse {
+    not_found(caller.is_some_and(|Extension(caller)| caller.scope.is_some()))
 }
 
 /// Whether this node can do its work.

@@ -53,7 +53,8 @@ on_both!(the_inbox_holds_conversations_and_what_waits_comes_first, core, {
     let scope = account(&core, "dana@example.com").await;
     let [answered, waiting, drafted, noted] = leads(&core, &scope, 4).await[..] else { panic!("four leads") };
     say(&core, &scope, &[(waiting, 1_000)], "in", MessageState::Received).await;
-    say(&core, &scope, &[(drafted, 2_000)], "out", MessageState::Draft).await;
+    // What they wrote is shown, not the answer that is drafted to it.
+    say(&core, &scope, &[(waiting, 1_500), (drafted, 2_000)], "out", MessageState::Draft).await;
     say(&core, &scope, &[(answered, 3_000)], "out", MessageState::Delivered).await;
     // What comes with a list is newer than every conversation, and pushes none of them down.
     let tx = core.db.begin().await.unwrap();

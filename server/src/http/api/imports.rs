@@ -1,11 +1,15 @@
 //! Imports: upload, start, look.
 
-use super::{Problem, Program, program::id, view};
+use super::{
+    Problem, Program,
+    program::{Asked, id},
+    view,
+};
 use crate::{Error, imports};
 use axum::{
     Json,
     body::Bytes,
-    extract::{FromRequest, Multipart, Path, Query, Request},
+    extract::{FromRequest, Multipart, Path, Request},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -20,7 +24,7 @@ pub(super) struct Named {
 /// `POST /api/v1/imports`: takes a file in and answers with the dry run.
 pub(super) async fn create(
     Program { core, scope }: Program,
-    Query(Named { name }): Query<Named>,
+    Asked(Named { name }): Asked<Named>,
     request: Request,
 ) -> Result<Response, Problem> {
     let (name, bytes) = file(name, request).await?;

@@ -2,7 +2,7 @@
 
 use super::{
     Problem, Program,
-    program::{body, id},
+    program::{Asked, body, id},
     view,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 use axum::{
     Json,
     body::Bytes,
-    extract::{Path, Query},
+    extract::Path,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -32,14 +32,14 @@ use serde_json::json;
 /// Which leads are asked for.
 #[derive(Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct Wanted {
     text: String,
     stage: Option<String>,
     after: Option<String>,
     limit: usize,
 }
 
-impl Default for Asked {
+impl Default for Wanted {
     fn default() -> Self {
         Self { text: String::new(), stage: None, after: None, limit: 50 }
     }
@@ -84,7 +84,7 @@ impl LeadInput {
 /// `GET /api/v1/leads`.
 pub(super) async fn list(
     Program { core, scope }: Program,
-    Query(asked): Query<Asked>,
+    Asked(asked): Asked<Wanted>,
 ) -> Result<Response, Problem> {
     let stage = asked
         .stage

@@ -12,11 +12,12 @@ mod program;
 mod tests;
 mod view;
 
+use crate::Error;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::header,
-    routing::{get, post},
+    routing::{any, get, post},
 };
 pub(super) use problem::Problem;
 use program::Program;
@@ -39,8 +40,14 @@ pub fn routes() -> Router {
         .route("/api/v1/leads/{id}/messages", post(messages::create))
         .route("/api/v1/leads/{id}/timeline", get(messages::timeline))
         .route("/api/v1/openapi.json", get(description))
+        .route("/api/v1/{*unknown}", any(unknown))
         .layer(DefaultBodyLimit::max(LARGEST));
     uploads.merge(others)
+}
+
+/// Any other address: 401 without a token, like every address, and nothing there with one.
+async fn unknown(_: Program) -> Problem {
+    Error::NotFound.into()
 }
 
 /// The description of the interface (`OpenAPI` 3.1). It holds nobody's data and needs no token.

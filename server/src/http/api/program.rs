@@ -2,7 +2,10 @@
 
 use super::Problem;
 use crate::{Core, Error, Scope, accounts, http::Caller};
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::{FromRequestParts, Query},
+    http::request::Parts,
+};
 use serde::de::DeserializeOwned;
 
 /// A program with a valid token. Asked for first in every handler, so that nothing is read for anybody else.
@@ -23,6 +26,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Program {
             return Err(Problem::closing());
         }
         Ok(Self { core, scope })
+    }
+}
+
+/// What the query of the address says. Ask for it after the [`Program`].
+pub(super) struct Asked<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match Query::<T>::from_request_parts(parts, state).await {
+            Ok(Query(asked)) => Ok(Self(asked)),
+            Err(error) => Err(Error::invalid(format!("The address says nothing usable. {error}")).into()),
+        }
     }
 }
 

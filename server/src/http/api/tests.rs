@@ -120,6 +120,26 @@ on_both!(a_lead_is_added_found_and_changed, core, {
     );
 });
 
+on_both!(unknown_addresses_and_unreadable_questions_are_problems, core, {
+    let (_, token) = account(&core, "a@example.com").await;
+    for (token, path, expected) in [
+        (token.as_str(), "/api/v1/leads?limit=abc", StatusCode::UNPROCESSABLE_ENTITY),
+        ("", "/api/v1/leads?limit=abc", StatusCode::UNAUTHORIZED),
+        (token.as_str(), "/api/v1/nope", StatusCode::NOT_FOUND),
+        (token.as_str(), "/api/v1/leads/1/2/3", StatusCode::NOT_FOUND),
+        ("", "/api/v1/nope", StatusCode::UNAUTHORIZED),
+        ("", "/api/v1/leads/1/2/3", StatusCode::UNAUTHORIZED),
+    ] {
+        for method in ["GET", "POST"] {
+            let (status, problem) = ask_json(&core, token, method, path, json!({})).await;
+            if method == "GET" || path != "/api/v1/leads?limit=abc" {
+                assert_eq!(status, expected, "{method} {path}");
+                assert_eq!(problem["status"], json!(expected.as_u16()), "{method} {path}: {problem}");
+            }
+        }
+    }
+});
+
 on_both!(p54_a_program_cannot_send_what_the_gate_denies, core, {
     let (scope, token) = account(&core, "a@example.com").await;
     let lead = fixture::lead(&core, &scope, fixture::NUMBER, fixture::EMAIL).await;

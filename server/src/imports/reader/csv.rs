@@ -180,7 +180,8 @@ fn declared_delimiter(text: &[u8]) -> Option<(u8, usize)> {
     Some((delimiter, after_line_end(text, end)))
 }
 
-/// The delimiter under which the header has most names that are understood, then most cells.
+/// The delimiter under which the header has most names that are understood, then most rows are as wide as it, then it has
+/// most cells.
 fn guess_delimiter(text: &[u8]) -> u8 {
     let score = |delimiter: u8| {
         let mut records =
@@ -190,7 +191,8 @@ fn guess_delimiter(text: &[u8]) -> u8 {
         let cells = rows.get(header).map_or(0, Vec::len);
         let understood =
             realtoros_domain::imports::Mapping::suggest(rows.get(header).map_or(&[], Vec::as_slice), &[]);
-        (understood.columns().len() - understood.ignored().count(), cells)
+        let as_wide = rows.iter().filter(|row| cells > 1 && row.len() == cells).count();
+        (understood.columns().len() - understood.ignored().count(), as_wide, cells)
     };
     // The first of equals wins, hence the reversed order.
     [b'|', b'\t', b';', b','].into_iter().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')

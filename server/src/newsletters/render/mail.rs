@@ -85,7 +85,8 @@ fn card(letter: &Letter, listing: &Listing, out: &mut String) {
     if !listing.picture.is_empty() {
         image(letter, &listing.picture, "", out);
     }
-    let mut text = format!("<p><strong>{}</strong><br/>{}", listing.price(), escape(&listing.address));
+    let mark = listing.remark().map(|mark| format!(" · {mark}")).unwrap_or_default();
+    let mut text = format!("<p><strong>{}{mark}</strong><br/>{}", listing.price(), escape(&listing.address));
     for line in [listing.place(), listing.facts().join(" · ")] {
         if !line.is_empty() {
             let _ = write!(text, "<br/>{}", escape(&line));

@@ -79,8 +79,9 @@ fn card(listing: &Listing, out: &mut String) {
     if !listing.picture.is_empty() {
         let _ = write!(out, "<img src=\"{}\" alt=\"\"/>", escape(&listing.picture));
     }
-    let _ =
-        write!(out, "<div><p class=\"price\">{}</p><h3>{}</h3>", listing.price(), escape(&listing.address));
+    let mark = listing.remark().map(|mark| format!(" <span class=\"chip warn\">{mark}</span>"));
+    let (price, mark, address) = (listing.price(), mark.unwrap_or_default(), escape(&listing.address));
+    let _ = write!(out, "<div><p class=\"price\">{price}{mark}</p><h3>{address}</h3>");
     if !listing.place().is_empty() {
         let _ = write!(out, "<p>{}</p>", escape(&listing.place()));
     }

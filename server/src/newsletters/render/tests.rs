@@ -1,7 +1,7 @@
 use super::*;
 use realtoros_domain::{
     ids::ListingId,
-    listing::Listing,
+    listing::{Listing, ListingStatus},
     newsletter::{Block, Content, Person},
 };
 use std::collections::HashMap;
@@ -39,6 +39,7 @@ fn letter(intro: Option<&str>) -> Letter {
         beds: 2,
         picture: "/house-6.svg".into(),
         url: "https://x.example/mill".into(),
+        status: ListingStatus::Pending,
         description: "Stone <script>alert(1)</script> <svg onload=x> [x](javascript:x)".into(),
         ..Listing::default()
     };
@@ -130,6 +131,14 @@ fn p51_mail_text_and_page_name_the_sender_the_address_and_the_way_out() {
 }
 
 #[test]
+fn a_home_that_cannot_be_bought_now_says_so() {
+    let letter = letter(None);
+    for body in [mail(&letter).unwrap(), text(&letter), page(&letter)] {
+        assert!(body.contains("Under contract"), "{body}");
+    }
+}
+
+#[test]
 fn an_opening_by_the_assistant_is_named_as_such() {
     for (intro, told) in [(None, false), (Some("You like porches."), true)] {
         let letter = letter(intro);
@@ -144,6 +153,6 @@ fn an_opening_by_the_assistant_is_named_as_such() {
 fn the_text_reads_like_a_letter() {
     let text = text(&letter(None));
     assert!(text.starts_with(
-        "Porches & <gardens> for Rosa <i>\n\nHELLO ROSA <I>\n\nTwo good ones (https://x.example/?a=1&b=2).\n\n- one\nmore\n- two\n\n---\n\nEnd © é\n\n[Picture: A \"porch\"]\n\n---\n\n4 Mill Path\nSalem, OR\n$396,500\n2 beds\nhttps://x.example/mill\n\nBook: https://x.example/book?a=1&b=2\n\n--\n\n"
+        "Porches & <gardens> for Rosa <i>\n\nHELLO ROSA <I>\n\nTwo good ones (https://x.example/?a=1&b=2).\n\n- one\nmore\n- two\n\n---\n\nEnd © é\n\n[Picture: A \"porch\"]\n\n---\n\n4 Mill Path\nSalem, OR\n$396,500 · Under contract\n2 beds\nhttps://x.example/mill\n\nBook: https://x.example/book?a=1&b=2\n\n--\n\n"
     ), "{text}");
 }

@@ -12,8 +12,11 @@ pub fn text(letter: &Letter) -> String {
             Part::Text { text, .. } => text.clone(),
             Part::Listing(listing) => {
                 let facts = listing.facts().join(" · ");
-                let lines =
-                    [listing.address.clone(), listing.place(), listing.price(), facts, listing.url.clone()];
+                let price = match listing.remark() {
+                    Some(mark) => format!("{} · {mark}", listing.price()),
+                    None => listing.price(),
+                };
+                let lines = [listing.address.clone(), listing.place(), price, facts, listing.url.clone()];
                 lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
             }
             Part::Image { alt, .. } => format!("[Picture: {alt}]"),

@@ -75,15 +75,17 @@ on_both!(p04_each_lead_gets_one_mail_and_who_must_not_be_written_to_gets_none, c
 
 on_both!(what_has_left_cannot_be_stopped_and_does_not_move, core, {
     let scope = realtor(&core).await;
-    lead(&core, &scope, "Rosa", Some("rosa@example.com")).await;
+    let rosa = lead(&core, &scope, "Rosa", Some("rosa@example.com")).await;
     let id = sent(&core, &scope, content()).await;
     let counted = async || counts(&core, &scope, &[id]).await.unwrap().remove(&id).unwrap();
     let before = counted().await;
     assert_eq!((before.made, before.stoppable(), before.is_moving()), (1, 1, true));
+    assert!(!preview(&core, &scope, id, Some(rosa), None).await.unwrap().received);
     let (_, providers) = recording();
     drain(&core, &providers).await;
     let after = counted().await;
     assert_eq!((after.made, after.stoppable(), after.is_moving()), (1, 0, false));
+    assert!(preview(&core, &scope, id, Some(rosa), None).await.unwrap().received);
 });
 
 on_both!(a_job_tells_how_many_leads_there_are_before_it_makes_a_mail, core, {

@@ -99,7 +99,14 @@ on_both!(p45_a_lead_opts_out_and_in_again_on_their_own_page, core, {
     assert!(leads::load(core.db.read(), &core, scope.account, rosa).await.unwrap().ai_paused);
 
     let channels = ChannelSet { sms: true, voice: false, email: true };
-    let decided = Decided { channels, ai: true, ip: "192.0.2.9".into(), agent: "Browser".into() };
+    let decided = Decided { channels, ai: true, ip: "192.0.2.9".into(), ..Decided::default() };
+    let unproven = links::decide(&core, &me, &decided).await.unwrap();
+    assert!(
+        !unproven.choices[0].allowed && unproven.choices[2].allowed,
+        "the link alone agrees to mail only"
+    );
+    assert!(unproven.needs_code);
+    let decided = Decided { proven: true, ..decided };
     let again = links::decide(&core, &me, &decided).await.unwrap();
     assert!(again.choices[0].allowed && !again.choices[1].allowed && again.choices[2].allowed && again.ai);
     let found = leads::load(core.db.read(), &core, scope.account, rosa).await.unwrap();

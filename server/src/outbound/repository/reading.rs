@@ -14,7 +14,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, sea_query::Expr,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// The words that were last sent to a lead on a channel.
@@ -135,22 +135,42 @@ fn not_read(account: AccountId) -> sea_orm::Select<Entity> {
         .filter(Column::ReadAt.is_null())
 }
 
-/// How many messages of each lead nobody has read.
+/// How many messages of each lead nobody has read, and when the newest of them came.
 pub async fn unread_by_lead(
     conn: &impl ConnectionTrait,
     account: AccountId,
     leads: &[LeadId],
-) -> Result<HashMap<LeadId, u64>> {
-    let counts: Vec<(Uuid, i64)> = not_read(account)
+) -> Result<HashMap<LeadId, (u64, i64)>> {
+    let counts: Vec<(Uuid, i64, i64)> = not_read(account)
         .filter(Column::LeadId.is_in(leads.iter().map(|lead| lead.0)))
         .select_only()
         .column(Column::LeadId)
         .column_as(Column::Id.count(), "unread")
+        .column_as(Column::OccurredAt.max(), "newest")
         .group_by(Column::LeadId)
         .into_tuple()
         .all(conn)
         .await?;
-    Ok(counts.into_iter().map(|(lead, count)| (LeadId(lead), count.unsigned_abs())).collect())
+    let counts = counts.into_iter().map(|(lead, count, at)| (LeadId(lead), (count.unsigned_abs(), at)));
+    Ok(counts.collect())
+}
+
+/// Those of these leads for whom a draft waits.
+pub async fn with_drafts(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    leads: &[LeadId],
+) -> Result<HashSet<Uuid>> {
+    let found: Vec<Uuid> = Entity::find()
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::LeadId.is_in(leads.iter().map(|lead| lead.0)))
+        .filter(Column::State.eq(MessageState::Draft.as_str()))
+        .select_only()
+        .column(Column::LeadId)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(found.into_iter().collect())
 }
 
 /// How many messages nobody has read.

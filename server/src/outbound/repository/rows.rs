@@ -5,14 +5,18 @@ use super::super::{
     entity::{ActiveModel, Column, Entity, Model},
 };
 use crate::{Core, Error, Result, db, leads::hold, vault::KeyOwner};
-use realtoros_domain::ids::{AccountId, ImportId, LeadId, MessageId};
+use realtoros_domain::{
+    Channel,
+    ids::{AccountId, ImportId, LeadId, MessageId},
+};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
     sea_query::{Expr, Query},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// How many values one statement carries.
@@ -120,6 +124,25 @@ pub async fn by_keys(
     Ok(found)
 }
 
+/// Those of these messages that the account has.
+pub async fn those_of(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    ids: &[Uuid],
+) -> Result<HashSet<Uuid>> {
+    let mut found = HashSet::new();
+    for batch in ids.chunks(BATCH) {
+        let query = Entity::find()
+            .filter(Column::AccountId.eq(account.0))
+            .filter(Column::Id.is_in(batch.iter().copied()))
+            .select_only()
+            .column(Column::Id)
+            .into_tuple::<Uuid>();
+        found.extend(query.all(conn).await?);
+    }
+    Ok(found)
+}
+
 /// Changes a message if it is in one of `states`.
 pub async fn move_from(
     conn: &impl ConnectionTrait,
@@ -136,9 +159,18 @@ pub async fn move_from(
     Ok(changed.rows_affected == 1)
 }
 
-/// The drafts of the assistant that wait for a lead.
-pub async fn drafts_of(conn: &impl ConnectionTrait, account: AccountId, lead: LeadId) -> Result<Vec<Uuid>> {
-    Ok(Entity::find()
+/// The drafts of the assistant that wait for a lead, on one channel or on all.
+pub async fn drafts_of(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    lead: LeadId,
+    channel: Option<Channel>,
+) -> Result<Vec<Uuid>> {
+    let mut query = Entity::find();
+    if let Some(channel) = channel {
+        query = query.filter(Column::Channel.eq(channel.as_str()));
+    }
+    Ok(query
         .filter(Column::AccountId.eq(account.0))
         .filter(Column::LeadId.eq(lead.0))
         .filter(Column::State.eq(super::super::MessageState::Draft.as_str()))
@@ -147,6 +179,44 @@ pub async fn drafts_of(conn: &impl ConnectionTrait, account: AccountId, lead: Le
         .into_tuple()
         .all(conn)
         .await?)
+}
+
+/// The newest message of a lead on a channel, with its time.
+pub async fn newest_in(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    lead: LeadId,
+    channel: Channel,
+) -> Result<Option<(Uuid, i64)>> {
+    Ok(Entity::find()
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::LeadId.eq(lead.0))
+        .filter(Column::Channel.eq(channel.as_str()))
+        .filter(Column::Direction.eq("in"))
+        .filter(Column::Purpose.ne(HISTORY))
+        .order_by_desc(Column::OccurredAt)
+        .order_by_desc(Column::Id)
+        .select_only()
+        .columns([Column::Id, Column::OccurredAt])
+        .into_tuple()
+        .one(conn)
+        .await?)
+}
+
+/// Whether the lead has written again on the channel since `answered`.
+pub async fn is_outrun(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    lead: LeadId,
+    channel: Channel,
+    answered: MessageId,
+) -> Result<bool> {
+    let Some((newest, at)) = newest_in(conn, account, lead, channel).await? else { return Ok(false) };
+    if newest == answered.0 {
+        return Ok(false);
+    }
+    let answered = Entity::find_by_id(answered.0).filter(Column::AccountId.eq(account.0)).one(conn).await?;
+    Ok(answered.is_some_and(|row| row.occurred_at <= at))
 }
 
 /// Stores changed columns of one message.

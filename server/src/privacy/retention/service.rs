@@ -4,7 +4,7 @@ use super::repository;
 use crate::{
     Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
-    leads,
+    db, leads,
     live::Event,
 };
 use realtoros_domain::{
@@ -44,7 +44,7 @@ pub(super) fn chosen(rules: &[Rule], choices: &[Choice], now: i64) -> Result<Vec
 /// Chooses for these stages. Nobody is erased for at least thirty days by what is new or shorter.
 pub async fn set_rules(core: &Core, scope: &Scope, choices: &[Choice]) -> Result<()> {
     let tx = core.db.begin().await?;
-    leads::lock(&tx, scope.account).await?;
+    db::lock_account(&tx, scope.account).await?;
     let before = repository::rules(&tx, scope.account).await?;
     let next = chosen(&before, choices, core.now_ms())?;
     if next == before {
