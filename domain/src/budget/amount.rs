@@ -25,14 +25,19 @@ pub(crate) fn amount_at(text: &Text<'_>, at: usize, per: Per) -> Option<Amount> 
     if let Some(amount) = hundreds_range(text, at) {
         return Some(amount);
     }
-    let first = figure_at(text, at)?;
+    let mut first = figure_at(text, at)?;
     let after = if text.mark(first.end) == Some('+') { return Some(first.single(per)) } else { first.end };
     let between = text.is(at.wrapping_sub(1), &["between"]);
     let joined = text.mark(after) == Some('-')
         || text.is(after, &["to", "through"])
         || (between && text.is(after, &["and"]));
-    let second = if joined { figure_at(text, after + 1) } else { None };
-    let Some(second) = second else { return Some(first.single(per)) };
+    let either = text.is(after, &["or"]);
+    let second = if joined || either { figure_at(text, after + 1) } else { None };
+    let in_hundreds = second.is_some_and(|second| first.is_count_of_hundreds_with(second, text, after + 1));
+    let Some(second) = second.filter(|_| joined || in_hundreds) else { return Some(first.single(per)) };
+    if in_hundreds {
+        first.milli *= 100;
+    }
     // "650-725K": the unit belongs to both, unless that would turn the range around ("900-1.1M").
     let shared = if first.unit.is_none() && first.milli <= second.milli { second.unit } else { first.unit };
     let low = Figure { unit: shared, ..first }.cents(per);
@@ -47,6 +52,12 @@ pub(crate) fn amount_at(text: &Text<'_>, at: usize, per: Per) -> Option<Amount> 
         end: second.end,
     })
 }
+
+/// Words behind a price that are not counted by its last number.
+const AFTER_PRICE: &[&str] = &[
+    "max", "maximum", "tops", "budget", "or", "to", "and", "at", "for", "is", "dollars", "cash", "with",
+    "in", "if", "but", "the", "would", "on", "we", "i", "ish", "total", "please",
+];
 
 #[derive(Clone, Copy)]
 struct Figure {
@@ -74,6 +85,42 @@ impl Figure {
         (self.milli / 10).saturating_mul(multiple)
     }
 
+    /// "4 to 5 hundred", "3 to 400k": the hundreds that are said once belong to both.
+    fn is_count_of_hundreds_with(self, second: Self, text: &Text<'_>, at: usize) -> bool {
+        let spoken = text.word(at).ends_with("hundred");
+        let figure = second.unit == Some(1_000) && !second.dollar && second.milli < 1_000_000;
+        self.unit.is_none()
+            && (1_000..if spoken { 100_000 } else { 10_000 }).contains(&self.milli)
+            && self.milli % 1000 == 0
+            && (spoken || figure)
+            && second.milli >= 100_000
+            && second.milli % 100_000 == 0
+            && self.milli * 100 <= second.milli
+    }
+
+    /// "a million two" is 1.2 million, "a million two fifty" 1.25: unless the number counts what follows it.
+    fn with_rest(self, text: &Text<'_>) -> Self {
+        if self.unit != Some(1_000_000) {
+            return self;
+        }
+        if text.matches(self.end, "and a half").is_some() {
+            return Self { milli: self.milli + 500, end: self.end + 3, ..self };
+        }
+        let Some(rest) = text.whole(self.end).filter(|_| !text.glued(self.end)) else { return self };
+        let thousands = text.is(self.end + 1, &["thousand", "k", "grand"]);
+        let end = self.end + 1 + usize::from(thousands);
+        let counts_nothing = end >= text.len()
+            || matches!(text.mark(end), Some('.' | ',' | '-' | ')' | '+'))
+            || text.is(end, AFTER_PRICE);
+        match rest {
+            1..=9 if !thousands && counts_nothing => Self { milli: self.milli + rest * 100, end, ..self },
+            10..=999 if thousands || (rest >= 100 && counts_nothing) => {
+                Self { milli: self.milli + rest, end, ..self }
+            }
+            _ => self,
+        }
+    }
+
     fn single(self, per: Per) -> Amount {
         let cents = self.cents(per);
         let is_marked = self.is_marked();
@@ -86,7 +133,7 @@ fn figure_at(text: &Text<'_>, at: usize) -> Option<Figure> {
         [("half a million", 500), ("half million", 500), ("quarter million", 250), ("a million", 1000)]
     {
         if let Some(end) = text.matches(at, pattern) {
-            return Some(Figure { milli, unit: Some(1_000_000), dollar: false, end });
+            return Some(Figure { milli, unit: Some(1_000_000), dollar: false, end }.with_rest(text));
         }
     }
     let dollar = text.mark(at) == Some('$');
@@ -95,7 +142,7 @@ fn figure_at(text: &Text<'_>, at: usize) -> Option<Figure> {
     // "400 mil" is Spanish for 400,000; nobody has 400 million to spend.
     let unit = unit_at(text, number + 1)
         .map(|unit| if milli >= 100_000 && text.is(number + 1, &["mil"]) { 1_000 } else { unit });
-    Some(Figure { milli, unit, dollar, end: number + 1 + usize::from(unit.is_some()) })
+    Some(Figure { milli, unit, dollar, end: number + 1 + usize::from(unit.is_some()) }.with_rest(text))
 }
 
 fn unit_at(text: &Text<'_>, at: usize) -> Option<i64> {

@@ -4,7 +4,7 @@ use super::reading::Reading;
 use super::{ContactTime, FinancingState, LoanType, PropertyType, Side, Tag};
 use super::{
     areas, baths_and_beds, contact, financing, money, pets, property_types, sell_first, side, signature,
-    tags, when,
+    sold_home, tags, when,
 };
 use crate::budget::Budget;
 use crate::channel::Channel;
@@ -93,6 +93,9 @@ pub fn extract(message: &Message<'_>) -> Facts {
     let mut reading = Reading::new(signature::without(message.text), message.received_on);
     let side = side::read(&reading);
     let mut facts = Facts { side, ..Facts::default() };
+    if side != Some(Side::Sell) {
+        sold_home::take(&mut reading);
+    }
     tags::read(&mut reading, &mut facts);
     contact::read(&mut reading, &mut facts);
     when::read(&mut reading, &mut facts);

@@ -4,6 +4,11 @@ use super::extract::Facts;
 use super::reading::Reading;
 use super::text::Text;
 
+/// The kinds of pets by the names under which [`Facts::pets`] keeps them, as in `guinea_pig`.
+pub fn pet_kinds() -> impl Iterator<Item = &'static str> + Clone {
+    KINDS.iter().map(|(kind, _)| *kind)
+}
+
 const KINDS: &[(&str, &[&str])] = &[
     (
         "dog",

@@ -2,6 +2,7 @@
 
 use super::extract::Facts;
 use super::reading::Reading;
+use super::sold_home;
 
 const FREE: [&str; 22] = [
     "no|not need to sell",
@@ -56,7 +57,7 @@ const BOUND: [&str; 22] = [
 pub(super) fn read(reading: &Reading<'_>, facts: &mut Facts) {
     if reading.says(&FREE) {
         facts.sell_before_buy = Some(false);
-    } else if reading.says(&BOUND) && facts.side.is_none() {
+    } else if (reading.says(&BOUND) || sold_home::is_sold_first(reading)) && facts.side.is_none() {
         facts.sell_before_buy = Some(true);
     }
 }

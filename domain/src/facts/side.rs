@@ -79,6 +79,40 @@ const NOT_RENT: [&str; 12] = [
     "the rental",
 ];
 
+const MONTHLY_SUM: [&str; 3] = ["$ # /", "# / mo|month", "# a|per month|mo"];
+/// What owners pay every month as well: such a sum is no rent.
+const CHARGES: [&str; 16] = [
+    "hoa",
+    "dues",
+    "fee",
+    "fees",
+    "tax",
+    "taxes",
+    "insurance",
+    "utilities",
+    "assessment",
+    "assessments",
+    "coa",
+    "pmi",
+    "maintenance",
+    "storage",
+    "electric",
+    "parking",
+];
+
+/// "HOA under 300 a month", "300 a month in taxes".
+fn is_charge(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    let before = from.saturating_sub(5).max(reading.part_start(from));
+    let named = |i: usize| reading.is(i, &CHARGES);
+    let rent_nearer =
+        (before..from).rev().take_while(|&i| !named(i)).any(|i| reading.is(i, &["rent", "rental"]));
+    let behind = to + usize::from(reading.mark(to) == Some('/'));
+    let behind = behind + usize::from(reading.is(behind, &["month", "mo"]));
+    let behind = behind + usize::from(reading.is(behind, &["in", "for", "of"]));
+    let behind = behind + usize::from(reading.is(behind, &["the"]));
+    ((before..from).any(named) && !rent_nearer) || named(behind)
+}
+
 /// The side of a message.
 pub(super) fn read(reading: &Reading<'_>) -> Option<Side> {
     let buys = reading.says(&BUY);
@@ -112,7 +146,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Option<Side> {
         RENT.iter().any(|pattern| reading.matches(at, pattern).is_some_and(|end| !excused(at, end)))
     });
     let monthly = reading.says(&["/ mo|month|mth", "a|per month|mo", "monthly"])
-        && reading.says(&["$ # /", "# / mo|month", "# a|per month|mo"]);
+        && (0..reading.len()).any(|at| {
+            MONTHLY_SUM.iter().any(|p| reading.matches(at, p).is_some_and(|end| !is_charge(reading, at, end)))
+        });
     let studio = reading.says(&["studio or|apartment", "a studio"]) && !reading.says(&["condo"]);
     (!owns && (rents || monthly || studio)).then_some(Side::Rent)
 }

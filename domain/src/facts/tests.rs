@@ -61,6 +61,60 @@ fn budgets() {
         ("my payment can't go over $2,350/month, buying for the first time", "budget", "null"),
         ("taxes under 8k, HOA below 150, 2,000 sqft min, 20% down", "budget", "null"),
         ("call me at 512-555-0147", "budget", "null"),
+        ("HOA under 300 a month", "side", "null"),
+        ("taxes below $400/mo, insurance about 200 a month", "side", "null"),
+        ("rent under 2000 a month including utilities", "side", r#""rent""#),
+    ]);
+}
+
+/// Figures in words (data rules D): the least and the most in thousands of dollars.
+#[test]
+fn d_budgets_in_words() {
+    for (text, min, max) in [
+        ("between 4 and 5 hundred", Some(400), 500),
+        ("4 or 5 hundred thousand", Some(400), 500),
+        ("between three and four hundred thousand", Some(300), 400),
+        ("3 to 400k", Some(300), 400),
+        ("between three hundred and three fifty thousand", Some(300), 350),
+        ("between three hundred and twenty and three fifty thousand", Some(320), 350),
+        ("between two fifty and three hundred", Some(250), 300),
+        ("between two hundred and fifty thousand and three hundred thousand", Some(250), 300),
+        ("between three hundred and fifty thousand and four hundred", Some(350), 400),
+        ("a million two", None, 1_200),
+        ("a million two fifty", None, 1_250),
+        ("one million two hundred thousand", None, 1_200),
+        ("one point two million", None, 1_200),
+        ("budget is a million five, 4 beds", None, 1_500),
+        ("a million and a half", None, 1_500),
+        ("a million two bedrooms", None, 1_000),
+        ("we have one million, two kids", None, 1_000),
+    ] {
+        let budget = read(text).budget.unwrap();
+        assert_eq!(budget.min_cents.map(|c| c / 100_000), min, "{text}");
+        assert_eq!(budget.max_cents.map(|c| c / 100_000), Some(max), "{text}");
+    }
+}
+
+#[test]
+fn d_the_home_that_is_sold_is_no_wish() {
+    check(&[
+        ("I'm selling my 3 bed house in Tampa before we buy", "areas", "null"),
+        ("I'm selling my 3 bed house in Tampa before we buy", "beds_min", "null"),
+        ("I'm selling my 3 bed house in Tampa before we buy", "property_types", "null"),
+        ("I'm selling my 3 bed house in Tampa before we buy", "sell_before_buy", "true"),
+        ("We have to sell our 4 bedroom in Plano before buying in Frisco", "areas", r#"["Frisco"]"#),
+        (
+            "selling my 2 bath condo in Miami to buy a house in Naples",
+            "property_types",
+            r#"["single_family"]"#,
+        ),
+        ("our 3 bed house in Tampa is for sale, we want 4 beds in Ocala", "beds_min", "4"),
+        ("are they selling the house in Ocala? we want to buy in Ocala", "areas", r#"["Ocala"]"#),
+        ("the house in Tampa needs to sell first, we want Ocala", "areas", r#"["Ocala"]"#),
+        ("we own a 3 bed condo in Tampa to sell", "areas", "null"),
+        ("my dream house in Ocala has a pool", "property_types", r#"["single_family"]"#),
+        ("I'm selling my house in Tampa", "side", r#""sell""#),
+        ("selling our condo, 2 bed", "beds_min", "2"),
     ]);
 }
 
@@ -89,6 +143,11 @@ fn places() {
         ("preapproved through Chase, we want Bee Cave", "areas", r#"["Bee Cave"]"#),
         ("Two beds please.\n\nThanks,\nInez Vail", "areas", "null"),
         ("near St. Louis parish", "areas", "null"),
+        ("any area but Katy", "areas", "null"),
+        ("any area but Katy", "areas_excluded", r#"["Katy"]"#),
+        ("any neighborhood but Katy or Sugar Land", "areas_excluded", r#"["Katy","Sugar Land"]"#),
+        ("anywhere in Houston except Katy", "areas", r#"["Houston"]"#),
+        ("Houston but Katy is ok too", "areas", r#"["Houston","Katy"]"#),
     ]);
 }
 

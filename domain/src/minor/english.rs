@@ -1,6 +1,9 @@
 //! What minors say in English.
 
-use super::words::{after, ends_or, number, skip};
+use super::{
+    bare::by_age_and_sex,
+    words::{after, ends_or, number, skip},
+};
 
 const SELF: &[&str] = &["i am", "im", "iam", "we are both", "were both"];
 const FILLERS: &[&str] = &[
@@ -17,7 +20,7 @@ const FILLERS: &[&str] = &[
     "literally",
 ];
 /// What may follow an age. A measure follows with its unit, which is not here.
-const GOES_ON: &[&str] = &[
+pub(super) const GOES_ON: &[&str] = &[
     "and", "but", "so", "btw", "lol", "now", "can", "could", "do", "does", "is", "would", "will", "if",
     "sorry", "fyi", "tho", "though", "haha", "ok", "right", "hope", "because", "cause", "cuz", "turning",
     "looking", "thanks",
@@ -81,8 +84,23 @@ pub(super) fn says(words: &[&str], before: Option<&str>) -> bool {
     let starts = before.is_none();
     let is_own = matches!(before, None | Some("," | "-" | "and" | "but" | "so"));
     after(words, SELF).is_some_and(about_me)
-        || after(words, &["i turn", "i turned", "i just turned", "i only turned"])
-            .is_some_and(|rest| turns(words, rest))
+        || after(
+            words,
+            &[
+                "i turn",
+                "i turned",
+                "i just turned",
+                "i only turned",
+                "i only just turned",
+                "i recently turned",
+                "ive just turned",
+                "ive only just turned",
+                "i have just turned",
+                "ill turn",
+                "i will turn",
+            ],
+        )
+        .is_some_and(|rest| turns(words, rest))
         || after(
             words,
             &["ill be", "i will be", "im turning", "i am turning", "im gonna be", "im going to be"],
@@ -93,7 +111,6 @@ pub(super) fn says(words: &[&str], before: Option<&str>) -> bool {
         || after(words, &["my age is", "my age"]).is_some_and(aged)
         || (starts && after(words, &["age", "aged"]).is_some_and(aged))
         || after(words, &["as a", "as an"]).is_some_and(young_person)
-        || (starts && young_person(words))
         || after(
             words,
             &["not yet 18", "not 18 yet", "not eighteen yet", "i have not turned 18", "i havent turned 18"],
@@ -103,6 +120,9 @@ pub(super) fn says(words: &[&str], before: Option<&str>) -> bool {
 
 /// What comes after "I am".
 fn about_me(rest: &[&str]) -> bool {
+    if after(rest, &["almost", "nearly", "about to be", "about to turn"]).is_some_and(nearly_of_age) {
+        return true;
+    }
     let rest = skip(rest, FILLERS);
     if let Some(rest) = after(rest, &["not", "not yet", "not even", "not quite"]) {
         let rest = skip(rest, &["yet", "even", "quite"]);
@@ -114,7 +134,7 @@ fn about_me(rest: &[&str]) -> bool {
     {
         return true;
     }
-    if let Some(rest) = after(rest, &["a minor", "minor", "the minor"]) {
+    if let Some(rest) = after(rest, &["a minor", "minor", "minors", "the minor"]) {
         return ends_or(rest, GOES_ON) || after(rest, &["in age", "under"]).is_some();
     }
     if let Some(rest) = after(rest, &["a teen", "a teenager", "teenager"]) {
@@ -135,9 +155,18 @@ fn about_me(rest: &[&str]) -> bool {
         return school(skip(rest, &["a", "the", "my", "still"]));
     }
     if let Some(rest) = after(rest, &["a", "an"]) {
-        return young_person(rest) || grader(rest);
+        return young_person(rest) || grader(rest) || by_age_and_sex(rest);
     }
     age(rest, 8)
+}
+
+/// "Almost 18", and not "almost 18 months in".
+fn nearly_of_age(rest: &[&str]) -> bool {
+    let years = rest.first().and_then(|word| number(word)).filter(|years| (8..=18).contains(years));
+    years.is_some_and(|_| {
+        let rest = after(&rest[1..], &["years old", "year old"]).unwrap_or(&rest[1..]);
+        ends_or(rest, GOES_ON)
+    })
 }
 
 /// "9th grade", "grade 9", "high school", and no place with a school.
@@ -183,6 +212,7 @@ fn age(rest: &[&str], least: u8) -> bool {
         let says_old = after(rest, &["old", "of age", "young"]).is_some();
         return years < 18 && (says_old || (years >= least && ends_or(rest, GOES_ON)));
     }
+    let rest = after(rest, &["/ f", "/ m", "f", "m", "female", "male"]).unwrap_or(rest);
     let half = after(rest, &["and a half"]).unwrap_or(rest);
     let schooled = after(half, &["in"]).is_some_and(|rest| school(skip(rest, &["the"])));
     years < 18 && years >= least && (ends_or(half, GOES_ON) || schooled)
@@ -194,7 +224,7 @@ fn aged(rest: &[&str]) -> bool {
 }
 
 /// "16 year old here", "17 year old girl".
-fn young_person(rest: &[&str]) -> bool {
+pub(super) fn young_person(rest: &[&str]) -> bool {
     let years = rest.first().and_then(|word| number(word)).filter(|years| *years < 18);
     let old = years.and_then(|_| after(&rest[1..], &["year old", "years old", "yr old", "yrs old"]));
     old.is_some_and(|rest| {
@@ -208,8 +238,8 @@ fn young_person(rest: &[&str]) -> bool {
     })
 }
 
-/// "I turned 16", "I turn 18 in May".
-fn turns(words: &[&str], rest: &[&str]) -> bool {
+/// "I turned 16", "I turn 18 in May", and not "I turned 16 in 1998".
+pub(super) fn turns(words: &[&str], rest: &[&str]) -> bool {
     let years = rest.first().and_then(|word| number(word));
     let is_done = words.contains(&"turned");
     let measure = rest.get(1).is_some_and(|word| {
@@ -229,11 +259,12 @@ fn turns(words: &[&str], rest: &[&str]) -> bool {
             ]
             .contains(word)
     });
-    years.is_some_and(|years| (8..18).contains(&years) || (years == 18 && !is_done)) && !measure
+    let long_ago = rest.iter().any(|word| word.len() == 4 && word.parse::<u16>().is_ok());
+    years.is_some_and(|years| (8..18).contains(&years) || (years == 18 && !is_done)) && !measure && !long_ago
 }
 
 /// "I'll be 18 next month", "I'll be 17 in May", and not "I'll be 15 late".
-fn becomes(rest: &[&str]) -> bool {
+pub(super) fn becomes(rest: &[&str]) -> bool {
     let Some(years) = rest.first().and_then(|word| number(word)).filter(|years| (8..=18).contains(years))
     else {
         return false;

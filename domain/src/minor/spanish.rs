@@ -1,6 +1,9 @@
 //! What minors say in Spanish.
 
-use super::words::{after, ends_or, number, skip};
+use super::{
+    bare::parent_signs,
+    words::{after, ends_or, number, skip},
+};
 
 const FILLERS: &[&str] = &["solo", "apenas", "todavia", "aun", "ya", "casi", "solamente"];
 const GOES_ON: &[&str] =
@@ -17,7 +20,21 @@ pub(super) fn says(words: &[&str], before: Option<&str>) -> bool {
         let minor = after(rest, &["menor de edad", "un menor", "una menor", "menor"]);
         return !denied && minor.is_some_and(|rest| ends_or(rest, GOES_ON));
     }
-    if let Some(rest) = after(words, &["cumplo", "voy a cumplir", "cumplire"]) {
+    let my_age = after(words, &["mi edad"]).or_else(|| after(words, &["edad"]).filter(|_| before.is_none()));
+    if let Some(rest) = my_age {
+        let rest = skip(rest, &["es", "actual", "de", ":", "=", "-", "solo"]);
+        let years = rest.first().and_then(|word| number(word)).filter(|years| (8..18).contains(years));
+        return years.is_some_and(|_| ends_or(skip(&rest[1..], &["anos", "anitos"]), GOES_ON));
+    }
+    if let Some(rest) = after(words, &["acabo de cumplir", "recien cumpli", "cumpli"]) {
+        let rest = skip(rest, FILLERS);
+        let years = rest.first().and_then(|word| number(word)).filter(|years| (8..18).contains(years));
+        return years.is_some_and(|_| {
+            let rest = skip(&rest[1..], &["anos", "anitos"]);
+            ends_or(rest, GOES_ON) || after(rest, &["ayer", "hoy", "hace", "este", "esta", "el"]).is_some()
+        });
+    }
+    if let Some(rest) = after(words, &["cumplo", "voy a cumplir", "por cumplir", "cumplire"]) {
         let years = skip(rest, FILLERS).first().and_then(|word| number(word));
         return years.is_some_and(|years| (8..=18).contains(&years));
     }
@@ -40,5 +57,5 @@ fn aged(rest: &[&str], denied: bool) -> bool {
     if denied {
         return years == 18 && ends;
     }
-    counted && years < 18 && ends
+    years < 18 && ends && (counted || (years > 12 && parent_signs(rest)))
 }

@@ -3,11 +3,12 @@
 use crate::number_names::BELOW_TWENTY;
 
 /// The sentences of a text as words: lower case, without accents and apostrophes. Commas, dashes and other marks between
-/// words are words of their own.
+/// words are words of their own. Brackets end a sentence, except those that open after "I".
 pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
     let mut sentences = vec![Vec::new()];
     let mut word = String::new();
-    let mut chars = text.chars().flat_map(char::to_lowercase).map(plain).peekable();
+    let text = text.to_lowercase().replace("d.o.b.", "dob ").replace("d.o.b", "dob");
+    let mut chars = text.chars().map(plain).peekable();
     while let Some(c) = chars.next() {
         let in_number = word.ends_with(|c: char| c.is_ascii_digit());
         let digit_next = chars.peek().is_some_and(char::is_ascii_digit);
@@ -22,8 +23,11 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
         if !word.is_empty() {
             sentence.push(std::mem::take(&mut word));
         }
+        let of_me = c == '(' && sentence.last().is_some_and(|word| matches!(word.as_str(), "i" | "im"));
         if matches!(c, '.' | '!' | '?' | ';' | '\n' | '(' | ')' | '"') {
-            sentences.push(Vec::new());
+            if !of_me {
+                sentences.push(Vec::new());
+            }
         } else if !c.is_whitespace() {
             sentence.push(c.to_string());
         }
@@ -39,10 +43,10 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
 /// Letters without their accents, and one kind of apostrophe.
 const fn plain(c: char) -> char {
     match c {
-        'á' | 'à' | 'â' => 'a',
+        'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
         'é' | 'è' | 'ê' => 'e',
         'í' | 'ì' => 'i',
-        'ó' | 'ò' => 'o',
+        'ó' | 'ò' | 'ö' | 'õ' | 'ô' => 'o',
         'ú' | 'ù' | 'ü' => 'u',
         'ñ' => 'n',
         '’' | '‘' | '`' | '´' => '\'',
@@ -51,7 +55,7 @@ const fn plain(c: char) -> char {
     }
 }
 
-/// "16-year-old" and "16yo" become "16 year old"; "17f" becomes "17".
+/// "16-year-old" and "16yo" become "16 year old".
 fn join_years(words: &mut Vec<String>) {
     let mut joined: Vec<String> = Vec::with_capacity(words.len());
     for (at, word) in words.iter().enumerate() {
@@ -67,7 +71,6 @@ fn join_years(words: &mut Vec<String>) {
             Some("yo" | "y" | "yr" | "yrs" | "yrsold" | "yearold" | "yearsold") => {
                 joined.extend([digits.to_owned(), "year".to_owned(), "old".to_owned()]);
             }
-            Some("f" | "m") => joined.push(digits.to_owned()),
             _ if word == "yo" || (word == "y" && next == Some("/")) => {
                 joined.extend(["year".to_owned(), "old".to_owned()]);
             }
@@ -99,10 +102,10 @@ const SPANISH: [&str; 19] = [
     "diecinueve",
 ];
 
-/// The whole number that a word is, from 1 to 120.
+/// The whole number that a word is, from 1 to 120; also of "16f" and "17m", as people write their age and sex.
 pub(super) fn number(word: &str) -> Option<u8> {
     let named = |names: &[&str]| names.iter().position(|name| *name == word);
-    match word.parse::<u8>() {
+    match word.strip_suffix(['f', 'm']).unwrap_or(word).parse::<u8>() {
         Ok(number) => Some(number).filter(|number| (1..=120).contains(number)),
         Err(_) => {
             named(&BELOW_TWENTY[1..]).or_else(|| named(&SPANISH)).and_then(|at| u8::try_from(at + 1).ok())

@@ -9,10 +9,40 @@ pub struct Clause {
     pub line: &'static str,
     /// The rule that follows from the line, in plain words. Whether it is kept is for controls and tests to say.
     pub rule: &'static str,
+    /// What of the rule this product does not do, whatever controls and tests say.
+    pub caveat: Option<Caveat>,
+}
+
+/// What is missing from a rule, said plainly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caveat {
+    /// How much is missing.
+    pub extent: Extent,
+    /// What, in plain words.
+    pub words: &'static str,
+}
+
+/// How much of a rule is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A part of it.
+    Partly,
+    /// Nothing yet of what it is about.
+    NotBuilt,
 }
 
 const fn clause(id: &'static str, line: &'static str, rule: &'static str) -> Clause {
-    Clause { id, line, rule }
+    Clause { id, line, rule, caveat: None }
+}
+
+impl Clause {
+    const fn partly(self, words: &'static str) -> Self {
+        Self { caveat: Some(Caveat { extent: Extent::Partly, words }), ..self }
+    }
+
+    const fn not_built(self, words: &'static str) -> Self {
+        Self { caveat: Some(Caveat { extent: Extent::NotBuilt, words }), ..self }
+    }
 }
 
 /// Every clause, in the order of its number.
@@ -41,7 +71,8 @@ pub const CLAUSES: &[Clause] = &[
         "P-05",
         "Full compliance with international privacy regulations.",
         "Nobody can prove that sentence as a whole. This page shows rule by rule what is checked, and what is not.",
-    ),
+    )
+    .partly("No authority and no auditor has certified it, and laws of other places may ask for more than is checked here."),
     clause(
         "P-06",
         "Leads and individuals whose information is processed through the platform on behalf of Users",
@@ -66,6 +97,10 @@ pub const CLAUSES: &[Clause] = &[
         "P-10",
         "Integration data (Google, Outlook, calendar access)",
         "Disconnecting a service ends our access there and deletes what it gave us.",
+    )
+    .partly(
+        "No calendar and no mailbox can be connected yet. Google and Microsoft serve for signing in only, and only that can be \
+         disconnected.",
     ),
     clause(
         "P-11",
@@ -126,7 +161,8 @@ pub const CLAUSES: &[Clause] = &[
         "P-22",
         "Scheduling and calendar coordination",
         "From calendars we read when somebody is busy, not with what.",
-    ),
+    )
+    .not_built("No calendar can be connected yet, so none is read. The test proves only that none is asked for."),
     clause(
         "P-23",
         "Maintaining system performance and security",
@@ -160,7 +196,7 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-29",
         "Automated decisions do not produce legal or similarly significant effects without user involvement",
-        "AI may draft, summarise, propose and tag. It cannot decline a lead, set a price, change consent or delete.",
+        "AI may draft, summarize, propose and tag. It cannot decline a lead, set a price, change consent or delete.",
     ),
     clause(
         "P-30",
@@ -251,21 +287,34 @@ pub const CLAUSES: &[Clause] = &[
         "P-47",
         "They will honor opt-out requests and communication preferences",
         "Stopping works from every direction: a text, an e-mail, a link, or a realtor’s note.",
+    )
+    .partly(
+        "Answers to e-mail are not read here, because no mailbox can be connected yet. Mail ends by its link or button, or when \
+         the realtor notes the wish.",
     ),
     clause(
         "P-48",
         "They will honor opt-out requests and communication preferences",
         "Numbers on do-not-call lists are not solicited.",
+    )
+    .partly(
+        "No do-not-call registry is asked yet, so every number counts as never checked. Sales texts and calls to it are refused \
+         unless the person asked, bought or agreed in writing.",
     ),
     clause(
         "P-49",
         "They will honor opt-out requests and communication preferences",
         "Artificial voices do not call anybody who has not agreed to that in writing.",
-    ),
+    )
+    .not_built("This product places no calls, neither with an artificial voice nor with another. What is tested is the decision only."),
     clause(
         "P-50",
         "RealtorOS provides tools for automated communication, including email, messaging, and AI-assisted outreach.",
         "Texts go out only from numbers that the carriers have registered.",
+    )
+    .not_built(
+        "Registrations of brands and campaigns with the carriers are not recorded or looked up. Realtors register the numbers \
+         that they connect with their phone company.",
     ),
     clause(
         "P-51",
@@ -355,7 +404,7 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-68",
         "The Services are not intended for individuals under the age of 18, and we do not knowingly collect data from children.",
-        "Members confirm that they are adults. A lead who says they are a minor is not written to any more.",
+        "Members confirm that they are adults. A lead who says they are a minor gets nothing from a machine until a person has looked.",
     ),
     clause(
         "P-69",
@@ -382,6 +431,31 @@ mod tests {
         for clause in CLAUSES {
             assert!(lines.contains(&clause.line), "{}: {}", clause.id, clause.line);
             assert!(clause.rule.ends_with('.'), "{}", clause.id);
+        }
+    }
+
+    #[test]
+    fn p05_what_is_not_built_is_said_at_its_clause() {
+        let stands = |id: &str| {
+            let found = CLAUSES.iter().find(|clause| clause.id == id);
+            found.and_then(|clause| clause.caveat).map(|caveat| caveat.extent)
+        };
+        let cases = [
+            ("P-05", Some(Extent::Partly)),
+            ("P-10", Some(Extent::Partly)),
+            ("P-22", Some(Extent::NotBuilt)),
+            ("P-47", Some(Extent::Partly)),
+            ("P-48", Some(Extent::Partly)),
+            ("P-49", Some(Extent::NotBuilt)),
+            ("P-50", Some(Extent::NotBuilt)),
+            ("P-01", None),
+            ("P-45", None),
+        ];
+        for (id, extent) in cases {
+            assert_eq!(stands(id), extent, "{id}");
+        }
+        for caveat in CLAUSES.iter().filter_map(|clause| clause.caveat) {
+            assert!(caveat.words.ends_with('.') && !caveat.words.contains("  "), "{}", caveat.words);
         }
     }
 }

@@ -7,7 +7,7 @@ mod outline;
 mod version;
 
 pub use changes::{Change, changes};
-pub use clauses::{CLAUSES, Clause};
+pub use clauses::{CLAUSES, Caveat, Clause, Extent};
 pub use outline::{Block, contact, outline};
 pub use version::{VERSIONS, Version, in_force, is_covered, to_accept};
 

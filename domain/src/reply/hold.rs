@@ -65,6 +65,7 @@ const NEED_ENDED: &[&str] = &[
     "out of the market",
     "done|over|giving|gave|give ..2 search|searching|looking|hunt|up !the|on",
     "search is over|done",
+    "^ i|we am|are ..1 done|over with? this|it|these $",
     "not|nolonger|anymore ..2 to? need|needed|buy|sell|move|moving|buying|selling $",
     "nolonger need|needed|relevant|applicable|required|selling|buying",
     "do not need|want ~ agent|realtor|broker|services|help|anymore|your|$",

@@ -130,7 +130,7 @@ const NOT_BOT: &[&str] = &[
     "talk|speak|like|rather|want|prefer|wants ..4 human|person|agent ..3",
 ];
 const UNDER_AGE: &[&str] = &[
-    "i am|turned|just|turn ..2 # !<kind>",
+    "i am|turned|just|turn only|just|turned|turn|still|actually|really|currently|almost|barely|like? only|just|turned|turn? # !<kind>",
     "i am ..2 minor|underage|sixteen|seventeen|fifteen|fourteen|thirteen|twelve",
     "i am ..3 high school|middle|freshman|sophomore",
     "i|am|are|is not|wont ..3 # ..1 yet|until|til|till|for|$ ..1",
@@ -241,6 +241,8 @@ fn asks_for_information(sentence: &Sentence) -> bool {
 /// Numbers that are no age of the writer.
 const OTHERS: &[&str] = &[
     "# minutes|min|mins|days|weeks|months|miles|percent|k|st|ave|hours|blocks|stairs|acres|units|beds|homes|houses|minutos|dias|people|listings|offers|homes|pm|am",
+    "# ft|foot|feet|inches|cm|meters|lbs|pounds|floors|steps|pages|doors",
+    "page|unit|apt|apartment|suite|floor|lot|gate|room|line|exit|route|bus|number|step|chapter|building|track|platform #",
     "at|by|before|after|around|until|till|til|on|through # !yet",
     "son|daughter|kid|kids|child|oldest|youngest|furnace|roof|house|hvac|boy|girl|dog|cat|he|she|heater|niece|nephew|brother|sister|teenager|twins|car ..3 #",
     "# ..3 year|years|yr|yrs old ..1 roof|house|home|furnace|daughter|son|kid|heater|building|hvac",

@@ -1,6 +1,6 @@
 //! Tier 1: the keywords of 47 CFR 64.1200(a)(10), those of the providers, and their Spanish counterparts.
 
-use super::normalise::compact;
+use super::normalise::{compact, unconfused};
 use super::pattern;
 use super::words::Word;
 
@@ -53,6 +53,13 @@ const SYNONYMS: &[&str] = &[
     "deja",
     "dejen",
     "dejeme",
+    "stop2end",
+    "stop2quit",
+    "stop2stop",
+    "stop2cancel",
+    "stop2optout",
+    "stoptoend",
+    "stoptoquit",
 ];
 
 /// Real words that are one slip away from a keyword.
@@ -119,9 +126,22 @@ const REAL: &[&str] = &[
     "stopped",
 ];
 
-/// Whether the whole text is a keyword, whatever its case, width, spacing, punctuation and emoji.
+/// Keywords that a number may follow or precede: "STOP 2" has no other object.
+const NUMBERED: &[&str] = &["stop", "stopall", "unsubscribe", "quit", "revoke", "optout", "unsub"];
+
+/// Whether a folded word is a keyword exactly as the rule has it.
+pub(super) fn is_per_se(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
+/// Whether the whole text is a keyword, whatever its case, width, spacing, punctuation, script and emoji.
 pub(super) fn is_keyword(text: &str) -> bool {
-    let text = compact(text);
+    let bare =
+        text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || ".,!#*-\"'()".contains(c));
+    if bare.len() < text.len() && NUMBERED.contains(&unconfused(&compact(bare), is_per_se).as_str()) {
+        return true;
+    }
+    let text = unconfused(&compact(text), |word| is_per_se(unrepeated(word)));
     let once = unrepeated(&text);
     KEYWORDS.contains(&once) || SYNONYMS.contains(&once) || is_misspelling(once)
 }

@@ -19,6 +19,31 @@ pub(super) fn compact(text: &str) -> String {
     fold(&visible(text)).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// Letters of other scripts, in lower case, that look like Latin ones.
+const LOOK_ALIKES: &[(&str, &str)] = &[
+    ("авекмнорстухѕіјԛԝһӏ", "abekmhopctyxsijqwhl"),
+    ("αβεικνορτυχγη", "abeikvoptuxyn"),
+    ("օոսցհ", "onugh"),
+    ("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢı", "abcdefghijklmnoprstuvwyzi"),
+];
+
+/// A folded word with the look-alikes of other scripts made Latin: "ѕтор" is "stop". Only where Latin letters stand
+/// beside them or where the result `is_known`, for most words of other scripts consist of such letters too.
+pub(super) fn unconfused(word: &str, is_known: impl Fn(&str) -> bool) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    let latin: String = word.chars().map(look_alike).collect();
+    let is_mixed = word.contains(|c: char| c.is_ascii_alphabetic());
+    if latin.is_ascii() && (is_mixed || is_known(&latin)) { latin } else { word.to_owned() }
+}
+
+fn look_alike(c: char) -> char {
+    let found =
+        |(alike, latin): &(&str, &str)| alike.chars().position(|a| a == c).and_then(|i| latin.chars().nth(i));
+    LOOK_ALIKES.iter().find_map(found).unwrap_or(c)
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
@@ -57,5 +82,23 @@ mod tests {
             assert_eq!(compact(text), "stop", "{text}");
         }
         assert_eq!(fold("Número"), "numero");
+    }
+
+    #[test]
+    fn p45_look_alikes_of_other_scripts_hide_no_keyword() {
+        let known = |word: &str| word == "stop";
+        for (word, expected) in [
+            ("ѕтор", "stop"),
+            ("ѕtор", "stop"),
+            ("саncel", "cancel"),
+            ("ꜱᴛᴏᴘ", "stop"),
+            ("нет", "нет"),
+            ("стоп", "стоп"),
+        ] {
+            assert_eq!(unconfused(word, known), expected, "{word}");
+        }
+        for (alike, latin) in LOOK_ALIKES {
+            assert_eq!(alike.chars().count(), latin.len(), "{alike}");
+        }
     }
 }

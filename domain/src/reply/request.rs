@@ -22,7 +22,6 @@ const PLAIN: &[&str] = &[
     "-not <take> off ~ <list>",
     "-house|home|one|listing|place|property|condo|it|unit off|out of? ~ your|this|that|the|whatever ~ call|mail|mailing|text|contact|distribution|email|phone|sms|marketing? list|lists|database|roster",
     "be|been|get taken|removed|dropped|deleted off|from|out !the|market",
-    "lose|forget|toss|ditch|burn|shred|trash ~ number|contact|info|email",
     "drop ~ my ~ number|contact|info|email",
     "forget ..2 you ..2 have|had|got my|this ~ number|email",
     // Opting out.
@@ -33,6 +32,10 @@ const PLAIN: &[&str] = &[
     "how|where|way|want|need|like|wish|trying ..5 opt out $",
     "opt|opting|opted out of ~ <contact>|<this>|your|here|<list>",
     "how|where|can ..4 opt out|stop $",
+    "^ i|we ..1 opted out already|before|twice|again|yesterday $",
+    "^ i|we ..1 opted out last week|month|year $",
+    "^ i|we ..1 opted out #? ..1 week|weeks|month|months|year|years|days|ages|times ago? $",
+    "^ -but i|we ..1 opted out $",
     // Wishes.
     "nolonger|not|never|nobody|without|stop ~ want|wants|wanted|wish|wishes|wishing|care|need|needs|like|desire|interested|wanting|asked|ask|consent|agree|agreed|authorize|sign|signed ..2 hear|hearing|talk|talking|speak ~ from|to|with ~ you|your|u|us|anyone|anybody|them|people|realtors|agents",
     "nolonger|not|never ~ want|wants|wanted|wish|wishes|care|need|needs|like|desire|interested|consent|agree ~ in? ~ for|to ~ be|being|getting|get|receive|receiving|have|having ..4 <contact>|<reached>|<reaching>",
@@ -79,6 +82,7 @@ const PLAIN: &[&str] = &[
     "no need to ~ keep|continue ~ <reaching>|sending|reaching|following",
     "can i|we ~ get|be off|out of? this|your|these|here !lease|contract|deal|house|agreement|loan|place",
     "-not <remove>|take my ..2 from|off ~ <list>",
+    "-not <remove> ~ <me>|name|number from|off|of ~ call|calling|contact|client|lead|buyer|seller|sms list|lists",
     "^ remove|delete $",
     "<contact> ~ are|is not ok|okay|fine|welcome|allowed|wanted|acceptable|appreciated",
     "^ can|could you not $",
@@ -146,6 +150,8 @@ const PLAIN: &[&str] = &[
     "sue|suing|lawyer|attorney|fcc|ftc|police|complaint|lawsuit|court|harassment|report ..7 if|next|when ..3 <reach>|<contact>|<reaching>|again",
     "-we|i|they|would|to keep|keeps|continue ..1 <reaching>|it|this up? and|or i|we !can|could|split|share|pay|will ..1 pay|split|rent",
     "^ block|blocked|blocking $",
+    "^ block me|us $",
+    "^ block my|this|our number|phone|cell|email $",
     // Misuse and others.
     "no|not|never ~ solicit|soliciting|solicitations|solicitation|solicitors|soliciting|telemarketers|telemarketing",
     "stop|end|quit the|this|your harassment|spam|madness|nonsense|bs|bullshit|insanity|crap|campaign|onslaught",
@@ -164,8 +170,33 @@ const PLAIN: &[&str] = &[
     "would|could|can|will|why ..1 you|u|yall|not ..2 stop|quit !by|in|at|over|here|there|looking|showing|including|pushing|using|with $",
     "be|been done|over|finished with ~ <contact>|you",
     "-to be|been done|over|finished with ~ <this> $",
+    "-you|they|he|she|not|almost|nearly|once|when done|finished|through with these|those|your|ur|all ~ texts|messages|calls|emails|newsletters|alerts|updates|notifications|reminders|spam|blasts|texting|messaging|calling|emailing !at|about|to|with|on|by|i|from",
+    "-you|they|he|she|not|almost|nearly|once|when done|finished|through with ~ texts|messages|calls|emails|newsletters|alerts|updates from ~ you|here",
+    "^ i|we am|are ..1 done with you $",
     "^ pull|yank my|me|this|us ~ number|name|info",
     "^ pull|yank me|us $",
+];
+
+/// Numbers and addresses that are to be forgotten. What the person does or asks about is none;
+/// "the phone" is a way of contact beside others.
+const FORGET: &[&str] = &[
+    "lose|forget|toss|ditch|burn|shred|trash ~ number|numbers|digits|contact|info|email !me|us|is|works|only|instead",
+    "lose|forget|toss|ditch|burn|shred|trash my|this cell|phone",
+];
+
+/// Lists of people for a visit: to be off them is no end to contact (rule 3 a).
+const VISIT_LISTS: &[&str] = &[
+    "open house|houses ..1 list|lists|signup|rsvp|invite|invites|roster|sheet",
+    "showing|showings|tour|tours|waiting|wait|guest|rsvp|viewing|visitor|visitors|invite|event list|lists|sheet",
+    "list for ..3 <time>|open|showing|showings|tour|tours|viewing|visit|event",
+];
+/// What a list for a visit may not be besides.
+const MORE_THAN_VISITS: &[&str] =
+    &["text|texts|sms|call|calls|email|emails|mail|mailing|newsletter|contact", "all|every|everything|any"];
+
+/// Other senders whose messages the person ends; ours go on.
+const OTHER_SENDERS: &[&str] = &[
+    "i|we ..5 unsubscribe|unsubscribed|unsubscribing from ~ zillow*|redfin*|trulia*|realtorcom*|homescom*|opendoor*|offerpad*|compass*|apartmentscom*|hotpads*|movoto*|their|them|his|her|others ..1 alerts|emails|list|texts|app|newsletter?",
 ];
 
 /// The patterns of an end to contact, without regard to what limits them.
@@ -272,6 +303,20 @@ pub(super) fn ask(words: &[Word], note: bool) -> Option<Ask> {
             }
         }
     }
+    if let Some(found) = OTHER_SENDERS.iter().find_map(|pattern| find_all(pattern, words).next()) {
+        // An announcement is no matter of ours unless it names us beside the others;
+        // "I unsubscribed from Zillow" and "how do I" may mean us all the same.
+        let announced = any(&["i|we ..1 will|going|gonna|shall ..2 unsubscribe|unsubscribing"], words);
+        let us_too = any(&["you|your|yours|everything|all"], &words[found.end..]);
+        let meant = (!announced || us_too).then_some(Ask::Less);
+        return ask(&[&words[..found.start], &words[found.end..]].concat(), note).or(meant);
+    }
+    if any(VISIT_LISTS, words) && !any(MORE_THAN_VISITS, words) {
+        return None;
+    }
+    if forgets(words, note) {
+        return Some(Ask::End);
+    }
     let sending = find_all("<stop> sending|send", words)
         .find(|f| !is_own_act(words, f.start, note) && !is_negated(words, f.start));
     if let Some(found) = sending {
@@ -290,11 +335,27 @@ pub(super) fn ask(words: &[Word], note: bool) -> Option<Ask> {
     (any(UNSUBSCRIBE, words) && !any(STILL_SUBSCRIBED, words)).then_some(Ask::End)
 }
 
+/// "lose my number", and neither "I'll lose my number" nor "did you lose my number?".
+fn forgets(words: &[Word], note: bool) -> bool {
+    const OWN: &[&str] = &[
+        "i|we|they|he|she would|will|can|could|might|may|do|did|not|never ..2 lose|forget|toss|ditch|burn|trash",
+        "need|want|hope|like|hate|going to ..1 lose|forget|toss|ditch|burn|trash",
+    ];
+    const ASKED: &[&str] = &["did|do|does|if|case|when ..1 you ..1 lose|forget|toss"];
+    !any(ASKED, words)
+        && (!any(OWN, words) || any(&["you|u ..2 lose|forget|toss|ditch|burn|trash"], words))
+        && FORGET
+            .iter()
+            .flat_map(|pattern| find_all(pattern, words))
+            .any(|f| !is_own_act(words, f.start, note) && !is_negated(words, f.start))
+}
+
 /// What "stop sending" leaves out: everything, or (no answer here) one kind of listing.
 fn sent(rest: &[Word]) -> Option<Ask> {
     const EVERYTHING: &[&str] = &[
         "^ ~ <me>|$ $",
         "^ ~ <me>? ~ <contact>",
+        "^ ~ <me>? ~ listings|houses|homes|properties|stuff|things|info|updates by|via|through|over|as|on ~ text|texts|sms|message|messages|email|emails|mail|phone !and",
         "^ ~ <me>? ~ stuff|things|these|this|them|it|crap|junk|shit|everything|listings|houses|homes|properties|that|anything|info|information $",
     ];
     any(EVERYTHING, rest).then(|| limited(rest))

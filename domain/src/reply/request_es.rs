@@ -35,6 +35,8 @@ const END: &[&str] = &[
     "me quiten|saquen|borren|eliminen|quite|saque|borre|elimine|remuevan",
     "deme|denme|dame|darme|darnos|den|de|dar|dese|dar me? de baja",
     "de baja $",
+    "^ bloqueame|bloqueenme|bloqueeme|bloqueanos|bloqueennos !la|el|una|un|las|los",
+    "^ bloqueame|bloqueenme|bloqueeme|bloqueanos|bloqueennos el numero|telefono|celular|contacto",
     "desuscribir*|desuscriban|desuscriba|desuscripcion|dessuscribir",
     "cancelar|cancele|cancelen|cancela|cancelo|detener|detengan|detenga|deten|desactivar|desactiven|desactivo|apagar|apago|bloquear|pare|paren|paro|alto|terminen|terminar|suspendan|frenar ..1 a|con|de|la|los|las|mi|mis|el|sus|tus|estos|esos|estas|todos|todas|recibir ..2 <es_contact>|recibir",
     "como|donde ..3 paro|parar|cancelo|detengo|salgo|salir|quito|quitarme|borro|apago|desactivo ..3 esto|lista|<es_contact>|$",

@@ -1,6 +1,7 @@
 //! Sentences, clauses and words.
 
-use super::normalise::fold;
+use super::keyword;
+use super::normalise::{fold, unconfused};
 use super::spelling::{contraction, expand};
 
 /// A word in lower case without accents, contractions and short forms spelt out.
@@ -59,7 +60,7 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
                 token.push(c);
             }
             '.' | ',' | ':' if in_number => token.push(c),
-            '.' if is_initial(&chars, i) => {}
+            '.' if is_initial(&chars, i) || is_in_domain(&chars, i) => {}
             '.' if ABBREVIATIONS.contains(&fold(&token).as_str())
                 && after == ' '
                 && next_capital(&chars, i) =>
@@ -111,6 +112,12 @@ fn is_initial(chars: &[char], i: usize) -> bool {
     i > 0 && lone(i - 1) && (lone(i + 1) || (i > 2 && chars[i - 2] == '.' && letter(Some(i - 3))))
 }
 
+/// The point of "zillow.com": the name stays one word.
+fn is_in_domain(chars: &[char], i: usize) -> bool {
+    let ending: String = chars[i + 1..].iter().take_while(|c| c.is_alphanumeric()).collect();
+    i > 0 && chars[i - 1].is_alphanumeric() && matches!(fold(&ending).as_str(), "com" | "net" | "org")
+}
+
 fn next_capital(chars: &[char], i: usize) -> bool {
     chars[i + 1..].iter().find(|c| !c.is_whitespace()).is_some_and(|c| c.is_uppercase())
 }
@@ -120,7 +127,7 @@ fn push(clause: &mut Clause, token: &mut String) {
         return;
     }
     let capital = token.chars().next().is_some_and(char::is_uppercase);
-    let folded = fold(token);
+    let folded = unconfused(&fold(token), keyword::is_per_se);
     let parts = match folded.split_once('\'') {
         Some((before, after)) => contraction(before, after),
         None => expand(&folded),
@@ -146,10 +153,15 @@ fn end_clause(sentence: &mut Sentence, clause: &mut Clause) {
     }
 }
 
-/// Words that belong together: "e mail" → "email", "un subscribe" → "unsubscribe", "no longer" → "nolonger".
+/// Things with "stop" in their name, wherever they do not begin a clause ("stop sign me off").
+const STOP_THINGS: &[&str] = &["sign", "signs", "light", "lights", "watch", "gap", "bath"];
+
+/// Words that belong together: "e mail" → "email", "un subscribe" → "unsubscribe", "no longer" → "nolonger";
+/// and "a stop sign" → "a stopsign", which is no stop.
 fn join_parts(words: Clause) -> Clause {
     let mut out: Clause = Vec::with_capacity(words.len());
     for word in words {
+        let inside = out.len() > 1;
         let joins = out.last().is_some_and(|last| {
             (last.text == "e" && word.text.starts_with("mail"))
                 || (last.text == "un" && word.text.starts_with("subscri"))
@@ -157,6 +169,7 @@ fn join_parts(words: Clause) -> Clause {
                 || (last.text == "no" && (word.text == "longer" || word.text == "one"))
                 || (last.text == "news" && word.text.starts_with("letter"))
                 || (last.text == "voice" && word.text.starts_with("mail"))
+                || (inside && last.text == "stop" && STOP_THINGS.contains(&word.text.as_str()))
         });
         match out.last_mut() {
             Some(last) if joins => last.text.push_str(&word.text),

@@ -40,6 +40,9 @@ const WRONG: &[&str] = &[
     "^ equivocado $",
     "equivocado|equivocada de numero|persona",
     "yo? no soy @|esa|ese|la|el|quien",
+    "aqui no es $",
+    "aqui no es ..2 numero|telefono|celular",
+    "aqui no es ningun|ninguna @",
     "aqui no|ninguna|ningun|nadie vive|hay|esta|se|existe|conoc*|conocemos|@",
     "este|ya|ese no es ..2 numero|telefono|celular de|correcto",
     "no conozco a|ningun|ninguna|esa",
@@ -92,6 +95,8 @@ fn denies_name(words: &[Word]) -> bool {
         "i am not|no @ @? $",
         "this|it is not @ @? $",
         "not @ @? ..1 number|phone|cell",
+        "esta|este|aqui no es @ @? $",
+        "esta|este|aqui no es la|el senora|senor|senorita|sra|sr",
         "you are ..2 looking for @",
     ];
     let lower = words.iter().filter(|w| !w.capital && w.text != "i").count();

@@ -40,14 +40,23 @@ const UNTIL: [&str; 8] = [
     "out by",
 ];
 const BEFORE: [&str; 3] = ["before", "prior to", "ahead of"];
-const AFTER: [&str; 6] = [
-    "after",
+const AFTER: [&str; 2] = ["after", "anytime|sometime after"];
+/// From the first day of the named time on: "not before May" begins with May, "after May" when May is over.
+const FROM: [&str; 5] = [
     "not before|until|till",
-    "no earlier|sooner than",
+    "no|not earlier|sooner than",
     "starting|beginning in|on|from?",
     "from",
-    "anytime|sometime after|from",
+    "anytime|sometime from",
 ];
+/// What is not done before a time: "can't move until June". "Can't wait until June" is the contrary.
+const NOT_YET: [&str; 3] = [
+    "not|cant|wont|dont|never|cannot|arent|isnt|couldnt|wouldnt move|moving|buy|buying|purchase|purchasing|ready|close|closing|start|starting|relocate|relocating|free|available|leave|out|able",
+    "not|cant|wont|dont|never|cannot|arent|isnt|doesnt|couldnt|wouldnt be|to|ready|able|going|want|need|plan|planning|looking|have to? move|moving|buy|buying|purchase|purchasing|ready|close|closing|start|starting|relocate|relocating|free|available|leave|out",
+    "not|cant|wont|dont|never|cannot|arent|isnt|couldnt|wouldnt be? able|going|ready to _",
+];
+/// What lasts up to a time instead: "I'm not going to wait until June".
+const LASTS: [&str; 6] = ["wait", "waiting", "stay", "keep", "hold", "last"];
 const AROUND: [&str; 2] = ["around|about|approximately|approx|roughly", "~"];
 const LATEST: [&str; 5] = ["at the latest", "latest", "or sooner|earlier|before", "deadline", "at latest"];
 const EARLIEST: [&str; 5] =
@@ -59,6 +68,7 @@ enum Role {
     Until,
     Before,
     After,
+    From,
     Around,
 }
 
@@ -95,18 +105,26 @@ pub(crate) fn phrase_at(text: &Text<'_>, at: usize, today: NaiveDate) -> Option<
         (Role::Until | Role::Before, Some(to)) if timeline.from > today => {
             Timeline { from: today, to: Some(middle(timeline.from, to)?) }
         }
-        (Role::After, Some(to)) => Timeline { from: middle(timeline.from, to)?, to: None },
+        (Role::After | Role::From, Some(to)) => Timeline { from: middle(timeline.from, to)?, to: None },
         _ => timeline,
     };
     Some(Found { timeline, end, is_bound: lease })
 }
 
 fn role_at(text: &Text<'_>, at: usize) -> (Role, usize) {
-    let all: [(Role, &[&str]); 4] =
-        [(Role::Until, &UNTIL), (Role::After, &AFTER), (Role::Before, &BEFORE), (Role::Around, &AROUND)];
+    let all: [(Role, &[&str]); 5] = [
+        (Role::Until, &UNTIL),
+        (Role::After, &AFTER),
+        (Role::From, &FROM),
+        (Role::Before, &BEFORE),
+        (Role::Around, &AROUND),
+    ];
     // "Not before June" is read as a whole; a "before" inside it is not seen alone.
-    if text.is(at.wrapping_sub(1), &["not"]) && text.is(at, &["before", "until", "till"]) {
-        return (Role::After, at + 1);
+    if text.is(at, &["before", "until", "till"])
+        && !text.is(at.wrapping_sub(1), &LASTS)
+        && (text.is(at.wrapping_sub(1), &["not"]) || text.follows(at, &NOT_YET))
+    {
+        return (Role::From, at + 1);
     }
     all.iter()
         .find_map(|(role, patterns)| {
@@ -117,7 +135,7 @@ fn role_at(text: &Text<'_>, at: usize) -> (Role, usize) {
 
 fn tail_role(text: &Text<'_>, end: usize) -> Option<Role> {
     let tail = |patterns: &[&str]| patterns.iter().any(|pattern| text.matches(end, pattern).is_some());
-    if tail(&LATEST) { Some(Role::Until) } else { tail(&EARLIEST).then_some(Role::After) }
+    if tail(&LATEST) { Some(Role::Until) } else { tail(&EARLIEST).then_some(Role::From) }
 }
 
 fn apply(role: Role, span: Span, today: NaiveDate) -> Option<Timeline> {
@@ -127,6 +145,7 @@ fn apply(role: Role, span: Span, today: NaiveDate) -> Option<Timeline> {
         Role::Until if span.unit == Unit::Season => until(span.from),
         Role::Until => until(span.to),
         Role::Before => until(span.from.pred_opt()?),
+        Role::From => Timeline { from: span.from, to: None },
         Role::After if span.unit == Unit::Day => Timeline { from: span.from, to: None },
         Role::After => Timeline { from: span.to.succ_opt()?, to: None },
         Role::Around if span.unit == Unit::Day => {

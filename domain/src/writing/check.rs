@@ -1,7 +1,7 @@
 //! The guard over everything that is about to be sent, whoever drafted it.
 
 use super::housing;
-use super::instruction::has_link;
+use super::reach::{has_markup, leads_out};
 use crate::reply::normalise::{fold, visible};
 use crate::reply::{pattern, words};
 use serde::{Deserialize, Serialize};
@@ -14,9 +14,9 @@ pub enum Objection {
     FairHousing,
     /// It claims or implies that a person writes (P-30).
     ClaimsToBeHuman,
-    /// It holds a link that no code put there (P-32).
+    /// It holds a link, the name of a web site or a telephone number that no code put there (P-32).
     Link,
-    /// It holds an image, which could carry data out (P-32).
+    /// It holds an image, which could carry data out, or other markup (P-32).
     Image,
 }
 
@@ -42,12 +42,11 @@ pub fn check_outgoing(text: &str) -> Vec<Objection> {
         pattern::any(&HUMAN[1..], &words)
             || (pattern::any(&HUMAN[..1], &words) && !pattern::any(SAYS_OTHERWISE, &words))
     });
-    let image = low.contains("![") || low.contains("<img");
     let found = [
         (any(housing::COPY) || any(housing::ASKED), Objection::FairHousing),
         (claims, Objection::ClaimsToBeHuman),
-        (has_link(&low), Objection::Link),
-        (image, Objection::Image),
+        (leads_out(&low), Objection::Link),
+        (has_markup(&low), Objection::Image),
     ];
     found.into_iter().filter(|(holds, _)| *holds).map(|(_, objection)| objection).collect()
 }

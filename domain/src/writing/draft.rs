@@ -1,8 +1,9 @@
 //! A reply from rules: it promises a look, never a fact, a price or a time.
 
 use super::judge::{Behaviour, Disclosure, asks_for_machine, judge};
+use super::phrases::{self, Body, Language, remark};
 use super::{Author, Parties, Turn};
-use crate::reply::{Class, Intent, Reply, Source, read};
+use crate::reply::{Class, Intent, Reading, Reply, Source, read};
 use serde::{Deserialize, Serialize};
 
 /// A drafted reply.
@@ -21,77 +22,97 @@ pub fn disclosure(parties: &Parties<'_>) -> String {
     format!("I'm an automated assistant for {} at {}.", parties.realtor_name, parties.brokerage)
 }
 
-/// Drafts an answer to what the lead wrote since our side last wrote.
+/// Drafts an answer to what the lead wrote since our side last wrote, in English or Spanish as the lead did.
 pub fn draft_reply(parties: &Parties<'_>, turns: &[Turn<'_>]) -> Draft {
-    let after = turns.iter().rposition(|t| t.author != Author::Lead).map_or(0, |i| i + 1);
-    let open = &turns[after..];
-    let text = open.iter().map(|t| t.text).collect::<Vec<_>>().join("\n");
-    let cites: Vec<u32> = open.iter().map(|t| t.n).collect();
-    let before = after.checked_sub(1).and_then(|i| turns.get(i)).map(|t| t.text);
-    let reply = Reply {
-        source: Source::Sms,
-        subject: None,
-        text: &text,
-        prior_outbound: before,
-        automatic: false,
-        media: 0,
-    };
-    let reading = read(&reply);
-    let judged = judge(&text);
-    let realtor = parties.realtor_name;
-    let greeting = parties.lead_first_name.map_or_else(|| "Hi, ".to_owned(), |name| format!("Hi {name}, "));
-    let wants = |intent| reading.intents.contains(&intent);
-    let body = if cites.is_empty() {
-        format!("{realtor} will follow up with you.")
-    } else if reading.class == Class::OptOut {
-        return Draft {
-            text: "Understood. You will not hear from us again here.".into(),
-            cites,
-            behaviour: Behaviour::Answer,
-        };
-    } else if asks_for_machine(&text) {
-        format!(
-            "yes, I'm an automated assistant, not a person. {realtor} can answer you directly if you prefer."
-        )
-    } else if judged.behaviour == Behaviour::RefuseAndRedirect {
-        "I can't advise on that. I can share facts about the property, distances to places you name, \
-         and point you to public sources so that you can judge for yourself."
-            .to_owned()
-    } else if wants(Intent::Underage) {
-        format!(
-            "thank you for telling us. {realtor} will look at this in person before anything else is sent."
-        )
-    } else if wants(Intent::HumanRequest) {
-        format!("of course, I'll ask {realtor} to get in touch with you.")
-    } else if reading.class == Class::Hold {
-        format!(
-            "thank you for letting us know. I'll pass this on to {realtor}, and nothing more will be sent until then."
-        )
-    } else if wants(Intent::Complaint) {
-        format!("I'm sorry about that. I'll pass this on to {realtor}.")
-    } else if wants(Intent::Schedule) {
-        format!("thanks, I'll check that time with {realtor} and confirm it with you.")
-    } else if judged.disclosure.is_some() || wants(Intent::Question) {
-        format!("good question. Let me check with {realtor} and get back to you.")
-    } else {
-        format!("thank you, I've noted that for {realtor}.")
-    };
+    let open = Open::of(turns);
+    let judged = judge(&open.text);
+    let language = Language::of(&open.text);
+    let body = body(&open, judged.behaviour, judged.disclosure);
+    let said = body.says(language, parties.realtor_name);
+    if body == Body::End {
+        return Draft { text: said, cites: open.cites, behaviour: Behaviour::Answer };
+    }
+    let hello = if language == Language::Spanish { "Hola" } else { "Hi" };
+    let greeting =
+        parties.lead_first_name.map_or_else(|| format!("{hello}, "), |name| format!("{hello} {name}, "));
     let note = judged
         .disclosure
-        .map(remark)
+        .map(|disclosure| remark(disclosure, language))
         .filter(|_| judged.behaviour == Behaviour::AnswerWithDisclosure)
         .unwrap_or("");
-    let text = format!("{greeting}{body}{note}");
-    Draft { text, cites, behaviour: judged.behaviour }
+    Draft { text: format!("{greeting}{said}{note}"), cites: open.cites, behaviour: judged.behaviour }
 }
 
-const fn remark(disclosure: Disclosure) -> &'static str {
-    match disclosure {
-        Disclosure::AiIdentity => "",
-        Disclosure::OfficialSource => " Please also verify it with the responsible public office.",
-        Disclosure::SeniorHousing => " The listing states the age rule; the community verifies ages.",
-        Disclosure::Legal => " We can give general information only, not legal advice.",
-        Disclosure::Lending => " What you can borrow is the lender's decision.",
-        Disclosure::Estimate => " Anything about value would be an estimate, not an appraisal or a promise.",
+/// Whether what the lead wrote last is a mere thanks or good-bye, to which nobody expects an answer. An "ok" to a
+/// question or an offer of ours is more than that.
+pub fn needs_no_answer(turns: &[Turn<'_>]) -> bool {
+    let open = Open::of(turns);
+    !open.cites.is_empty() && open.is_closing()
+}
+
+/// What the lead wrote since our side last wrote.
+struct Open<'a> {
+    text: String,
+    cites: Vec<u32>,
+    before: Option<&'a str>,
+}
+
+impl<'a> Open<'a> {
+    fn of(turns: &[Turn<'a>]) -> Self {
+        let after = turns.iter().rposition(|t| t.author != Author::Lead).map_or(0, |i| i + 1);
+        let open = &turns[after..];
+        Self {
+            text: open.iter().map(|t| t.text).collect::<Vec<_>>().join("\n"),
+            cites: open.iter().map(|t| t.n).collect(),
+            before: after.checked_sub(1).and_then(|i| turns.get(i)).map(|t| t.text),
+        }
+    }
+
+    fn reading(&self) -> Reading {
+        read(&Reply {
+            source: Source::Sms,
+            subject: None,
+            text: &self.text,
+            prior_outbound: self.before,
+            automatic: false,
+            media: 0,
+        })
+    }
+
+    fn is_closing(&self) -> bool {
+        let reading = self.reading();
+        reading.class == Class::None
+            && reading.intents.is_empty()
+            && phrases::is_closing(&self.text, self.before)
+    }
+}
+
+fn body(open: &Open<'_>, behaviour: Behaviour, disclosure: Option<Disclosure>) -> Body {
+    let reading = open.reading();
+    let wants = |intent| reading.intents.contains(&intent);
+    if open.cites.is_empty() {
+        Body::FollowUp
+    } else if reading.class == Class::OptOut {
+        Body::End
+    } else if asks_for_machine(&open.text) {
+        Body::Machine
+    } else if behaviour == Behaviour::RefuseAndRedirect {
+        Body::Redirect
+    } else if wants(Intent::Underage) {
+        Body::Minor
+    } else if wants(Intent::HumanRequest) {
+        Body::Person
+    } else if reading.class == Class::Hold {
+        Body::Hold
+    } else if wants(Intent::Complaint) {
+        Body::Sorry
+    } else if wants(Intent::Schedule) {
+        Body::Time
+    } else if disclosure.is_some() || wants(Intent::Question) {
+        Body::Question
+    } else if open.is_closing() {
+        Body::Welcome
+    } else {
+        Body::Noted
     }
 }

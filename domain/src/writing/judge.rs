@@ -90,9 +90,11 @@ pub fn judge(text: &str) -> Judgement {
         (topics::LEGAL, Disclosure::Legal),
         (topics::ESTIMATE, Disclosure::Estimate),
     ];
+    // A topic stands in one sentence; words of two messages together are none.
+    let raised = |patterns: &[&str]| parts.iter().any(|part| pattern::any(patterns, &part.words()));
     topics
         .into_iter()
-        .find(|(patterns, _)| any(patterns))
+        .find(|(patterns, _)| raised(patterns))
         .map_or(Judgement { behaviour: Behaviour::Answer, disclosure: None }, |(_, disclosure)| {
             with(disclosure)
         })

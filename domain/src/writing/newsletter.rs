@@ -1,6 +1,5 @@
 //! The opening lines of a newsletter.
 
-use super::Parties;
 use serde::{Deserialize, Serialize};
 
 /// Figures that the caller has counted. Nothing else is said.
@@ -16,8 +15,9 @@ pub struct IntroFacts<'a> {
     pub open_houses: u32,
 }
 
-/// One short paragraph made of the figures. It greets nobody: the name is put in front by code, so that no author needs it.
-pub fn newsletter_intro(parties: &Parties<'_>, facts: &IntroFacts<'_>) -> String {
+/// One short paragraph made of the figures. It greets nobody: the name is put in front by code, so that no author needs it;
+/// and nobody signs it, for the letter goes on.
+pub fn newsletter_intro(facts: &IntroFacts<'_>) -> String {
     let counted = [
         count(facts.new_listings, "new listing", "new listings"),
         count(facts.price_changes, "price change", "price changes"),
@@ -25,12 +25,11 @@ pub fn newsletter_intro(parties: &Parties<'_>, facts: &IntroFacts<'_>) -> String
     ];
     let counted: Vec<String> = counted.into_iter().flatten().collect();
     let place = facts.area.map(|area| format!(" in {area}")).unwrap_or_default();
-    let news = match counted.split_last() {
+    match counted.split_last() {
         None => format!("There is nothing new{place} since the last issue."),
         Some((last, [])) => format!("Here is what is new{place}: {last}."),
         Some((last, rest)) => format!("Here is what is new{place}: {} and {last}.", rest.join(", ")),
-    };
-    format!("{news} {}, {}", parties.realtor_name, parties.brokerage)
+    }
 }
 
 fn count(n: u32, one: &str, many: &str) -> Option<String> {

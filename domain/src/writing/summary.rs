@@ -19,10 +19,10 @@ pub fn summarise(parties: &Parties<'_>, turns: &[Turn<'_>]) -> Vec<Cited> {
     let lead: Vec<&Turn<'_>> = turns.iter().filter(|t| t.author == Author::Lead).collect();
     let mut out = Vec::new();
     if let (Some(first), Some(last)) = (lead.first(), lead.last()) {
-        let (from, to) = (first.at.format("%Y-%m-%d"), last.at.format("%Y-%m-%d"));
+        let (from, to) = (first.at.format("%b %-d"), last.at.format("%b %-d"));
         let count =
             if lead.len() == 1 { "one message".to_owned() } else { format!("{} messages", lead.len()) };
-        let cites = if first.n == last.n { vec![first.n] } else { vec![first.n, last.n] };
+        let cites = lead.iter().map(|turn| turn.n).collect();
         let span = if from.to_string() == to.to_string() {
             format!("on {from}")
         } else {

@@ -1,5 +1,8 @@
 use super::{Author, Behaviour, Disclosure, IntroFacts, Objection, Parties, Turn};
-use super::{check_outgoing, disclosure, draft_reply, judge, newsletter_intro, summarise};
+use super::{
+    check_claims, check_outgoing, disclosure, draft_reply, judge, needs_no_answer, newsletter_intro,
+    summarise,
+};
 use chrono::{DateTime, FixedOffset};
 
 const PARTIES: Parties<'_> =
@@ -51,7 +54,9 @@ fn p30_whether_a_machine_writes_is_answered_truthfully() {
         "pretty sure you are a chatbot",
         "do I get a human or a machine?",
     ] {
-        assert!(draft(text).text.contains("I'm an automated assistant"), "{text}: {}", draft(text).text);
+        let said = draft(text).text;
+        let truth = ["I'm an automated assistant", "soy un asistente automatizado"];
+        assert!(truth.iter().any(|words| said.contains(words)), "{text}: {said}");
     }
     assert_eq!(disclosure(&PARTIES), "I'm an automated assistant for Jo Reed at Oak Realty.");
 }
@@ -135,6 +140,73 @@ fn drafts_promise_a_look_and_nothing_else() {
 }
 
 #[test]
+fn drafts_answer_in_the_language_of_the_lead() {
+    for (text, says) in [
+        ("hola, busco casa de 3 recámaras en Kyle", "lo he anotado"),
+        ("¿Podemos verla el sábado a las 2?", "se lo confirmo"),
+        ("¿cuánto cuesta el HOA?", "le respondo"),
+        ("quiero hablar con una persona", "se comunique con usted"),
+        ("ya no me interesa", "no se enviará nada más"),
+        ("¿eres un robot?", "asistente automatizado"),
+        ("¿es segura la zona?", "fuentes públicas"),
+        ("¿califico para un préstamo?", "prestamista"),
+        ("paren de escribirme", "No recibirá más mensajes"),
+    ] {
+        assert!(draft(text).text.contains(says), "{text}: {}", draft(text).text);
+        assert!(check_outgoing(&draft(text).text).is_empty(), "{text}");
+        assert!(check_claims(&draft(text).text, &[]).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_mere_thanks_needs_no_answer() {
+    let answer = |texts: &[(Author, &str)]| needs_no_answer(&turns(texts));
+    assert!(answer(&[(Author::Realtor, "The roof is from 2019."), (Author::Lead, "thanks, bye")]));
+    assert!(answer(&[(Author::Lead, "muchas gracias")]));
+    for texts in [
+        &[(Author::Realtor, "Shall I book Saturday at 2?"), (Author::Lead, "ok thanks")][..],
+        &[(Author::Lead, "thanks, we need a garage")],
+        &[(Author::Lead, "thanks, see you Saturday")],
+        &[(Author::Lead, "no thanks")],
+        &[(Author::Realtor, "I can show it Saturday at 2."), (Author::Lead, "ok sounds good")],
+        &[(Author::Realtor, "I can show it Saturday at 2."), (Author::Lead, "sure we will take it")],
+        &[(Author::Lead, "Does it have a garage?"), (Author::Lead, "thanks")],
+        &[(Author::Realtor, "Bye")],
+        &[],
+    ] {
+        assert!(!answer(texts), "{texts:?}");
+    }
+    assert!(!draft("thanks, bye").text.contains("noted"));
+}
+
+#[test]
+fn p31_facts_about_a_home_are_no_matter_of_law() {
+    for text in [
+        "room to park a boat?",
+        "Can they keep the boat in the yard?",
+        "do they have a garage",
+        "does the building have an elevator",
+        "does the owner have the survey",
+        "when do they turn on the pool",
+    ] {
+        assert_eq!(judge(text).disclosure, None, "{text}");
+    }
+    for text in [
+        "can the HOA fine me for a boat?",
+        "can the landlord keep my deposit",
+        "does the seller have to fix the roof",
+        "my landlord must give me my deposit back?",
+        "can they turn us down",
+        "can they make me move out",
+        "is the seller required to disclose the leak",
+    ] {
+        assert_eq!(judge(text).disclosure, Some(Disclosure::Legal), "{text}");
+    }
+    // Words of two messages together are no topic.
+    assert_eq!(judge("My lease is up.\nA garage? And room to park a boat?").disclosure, None);
+}
+
+#[test]
 fn p32_summaries_quote_and_cite_and_repeat_no_instruction() {
     let turns = turns(&[
         (
@@ -155,6 +227,7 @@ fn p32_summaries_quote_and_cite_and_repeat_no_instruction() {
     for part in ["ZXCV", "evil", "Ignore"] {
         assert!(!text.contains(part), "{part}: {text}");
     }
+    assert_eq!(summary[0].turns, [1, 3]);
     assert!(summarise(&PARTIES, &[]).is_empty());
 }
 
@@ -167,6 +240,10 @@ fn the_guard_objects() {
         ("I am a real person, promise.", vec![Objection::ClaimsToBeHuman]),
         ("No, I'm not a bot.", vec![Objection::ClaimsToBeHuman]),
         ("See http://x.example/a", vec![Objection::Link]),
+        ("Call me at 512-555-0199", vec![Objection::Link]),
+        ("evil.example.com has it", vec![Objection::Link]),
+        ("<script>alert(1)</script>", vec![Objection::Image]),
+        ("It is $412,000, MLS 1234567, in 78745-1234.", vec![]),
         ("![x](http://x.example/?d=1)", vec![Objection::Link, Objection::Image]),
     ] {
         assert_eq!(check_outgoing(text), objections, "{text}");
@@ -177,9 +254,6 @@ fn the_guard_objects() {
 #[test]
 fn newsletters_open_with_the_figures() {
     let facts = IntroFacts { area: Some("Kyle"), new_listings: 3, price_changes: 1, open_houses: 0 };
-    assert_eq!(
-        newsletter_intro(&PARTIES, &facts),
-        "Here is what is new in Kyle: 3 new listings and 1 price change. Jo Reed, Oak Realty"
-    );
-    assert!(newsletter_intro(&PARTIES, &IntroFacts::default()).starts_with("There is nothing new"));
+    assert_eq!(newsletter_intro(&facts), "Here is what is new in Kyle: 3 new listings and 1 price change.");
+    assert!(newsletter_intro(&IntroFacts::default()).starts_with("There is nothing new"));
 }

@@ -104,8 +104,15 @@ pub(super) const ESTIMATE: &[&str] = &[
 /// Rights and contracts: general information, no legal advice.
 pub(super) const LEGAL: &[&str] = &[
     "sue|sued|lawsuit|legal|legally|illegal|law|laws|lawyer|attorney|liable|liability|rights|evict|evicted|eviction|discrimination|discriminate|discriminated|discriminating|enforce|enforceable|binding|void|breach",
-    "landlord|landlords|seller|they|hoa|owner|agent|building|condo|them|board ..2 refuse|allowed|have|required|deny|reject|force|evict|keep|raise|turn|charge|say|must|make",
-    "can|could|must|do|does|are|is|may ..3 landlord|landlords|hoa|they|seller|owner|board ..2 refuse|deny|reject|force|keep|make|have|charge|ban|raise|turn|fine|required|allowed|take|say|kick",
+    "landlord|landlords|seller|they|hoa|owner|agent|building|condo|them|board ..2 refuse|allowed|required|deny|reject|force|evict|raise|charge|ban",
+    "landlord|landlords|seller|hoa|owner|agent|board ..2 must",
+    "they must !have|be|see",
+    "landlord|landlords|seller|they|hoa|owner|agent|building|condo|them|board ..2 have to",
+    "landlord|landlords|seller|they|hoa|owner|agent|building|condo|them|board ..2 keep|take ..3 deposit|earnest|money|payment|house|pet|pets|dog|cat|animal",
+    "landlord|landlords|seller|they|hoa|owner|agent|building|condo|them|board ..2 turn ..2 down|away",
+    "landlord|landlords|seller|they|hoa|owner|agent|building|condo|them|board ..2 make me|us|them",
+    "landlord|landlords|seller|they|hoa|owner|agent|building|condo|them|board ..2 say no",
+    "can|could|may ..3 landlord|landlords|hoa|they|seller|owner|board ..2 fine|kick|keep|make|turn|say|take !the|a ..3",
     "back|get|walk|pull ..1 out of ..3 contract|deal|lease|offer|sale|purchase|agreement",
     "break|terminate|cancel|end my|the|our|a lease|contract|agreement",
     "contract|lease|agreement|clause|contingency|deed|title|escrow|addendum|disclosure ..4 mean|means|say|says|legal|binding|valid|void|sign|break|if",

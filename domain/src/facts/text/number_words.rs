@@ -9,7 +9,9 @@ pub(super) fn merge<'a>(source: &'a str, tokens: &[Token<'a>]) -> Vec<Token<'a>>
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let (value, mut next) = match token.kind {
+            Kind::Number(milli) if is_count_of_hundreds(tokens, at, milli) => (Some(milli * 100), at + 2),
             Kind::Number(milli) => (Some(milli), at + 1),
+            _ if let Some((value, next)) = pointed(tokens, at) => (Some(value), next),
             _ => spoken(tokens, at).map_or((None, at + 1), |(value, next)| (Some(value * 1000), next)),
         };
         let half = value.and_then(|_| and_a_half(tokens, next));
@@ -35,6 +37,18 @@ pub(super) fn merge<'a>(source: &'a str, tokens: &[Token<'a>]) -> Vec<Token<'a>>
     merged
 }
 
+/// "5 hundred".
+fn is_count_of_hundreds(tokens: &[Token<'_>], at: usize, milli: i64) -> bool {
+    (1_000..100_000).contains(&milli) && milli % 1000 == 0 && word(tokens, at + 1) == "hundred"
+}
+
+/// "one point two", in thousandths.
+fn pointed(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
+    let (whole, next) = below_hundred(tokens, at)?;
+    let tenths = value(word(tokens, next + 1)).filter(|digit| *digit < 10)?;
+    (word(tokens, next) == "point").then_some((whole * 1000 + tenths * 100, next + 2))
+}
+
 fn word<'t>(tokens: &'t [Token<'_>], at: usize) -> &'t str {
     tokens.get(at).filter(|token| token.kind == Kind::Word).map_or("", |token| &token.norm)
 }
@@ -55,8 +69,12 @@ fn spoken(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
     let (first, next) = below_hundred(tokens, at)?;
     if word(tokens, next) == "hundred" {
         let after = if word(tokens, next + 1) == "and" { next + 2 } else { next + 1 };
+        // "between three hundred and three fifty": the "and" belongs to "between", unless another one follows.
+        let of_between = after == next + 2 && at > 0 && word(tokens, at - 1) == "between";
         return Some(match below_hundred(tokens, after) {
-            Some((rest, end)) if first < 20 => (first * 100 + rest, end),
+            Some((rest, end)) if first < 20 && (!of_between || and_follows(tokens, end)) => {
+                (first * 100 + rest, end)
+            }
             _ => (first * 100, next + 1),
         });
     }
@@ -64,6 +82,12 @@ fn spoken(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
         Some((rest, end)) if first < 20 && rest >= 10 => Some((first * 100 + rest, end)),
         _ => Some((first, next)),
     }
+}
+
+/// Whether another "and" follows, past the unit of the number: "fifty thousand and".
+fn and_follows(tokens: &[Token<'_>], end: usize) -> bool {
+    let unit = usize::from(matches!(word(tokens, end), "thousand" | "k" | "grand"));
+    word(tokens, end + unit) == "and"
 }
 
 fn below_hundred(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {

@@ -55,6 +55,18 @@ const PHONE: &[&str] = &[
     "make it stop",
     "make this stop please",
     "I asked to be removed last week",
+    "I opted out yesterday",
+    "we opted out last month",
+    "I opted out 3 weeks ago",
+    "I opted out weeks ago",
+    "aquí no es Maria",
+    "aquí no es, se equivocó",
+    "aquí no es el número de Juan",
+    "aquí no es ningún Juan",
+    "bloquéame por favor",
+    "bloquéame el número",
+    "forget my phone",
+    "lose this cell",
     "I already unsubscribed",
     "thought I opted out of this",
     "I told you to stop",
@@ -123,6 +135,7 @@ const PHONE: &[&str] = &[
     "please use email only",
 ];
 const SMS: &[&str] = &[
+    "I'm done with all the messages from you",
     "stop texting me",
     "pls stop txting me",
     "quit texting",
@@ -172,6 +185,9 @@ const SMS: &[&str] = &[
     "don't send me any more messages",
     "knock it off with the texts",
     "seriously stop with these messages",
+    "Stop sending me listings by text",
+    "I'm done with these texts",
+    "ѕtор tехtіng mе",
 ];
 const VOICE: &[&str] = &[
     "stop calling me",
@@ -243,6 +259,8 @@ const ALL: &[&str] = &[
 
 /// What needs the realtor's eye.
 const HOLD: &[&str] = &[
+    "I'll unsubscribe from Redfin and from you",
+    "I'm going to unsubscribe from Zillow and your emails",
     "can you stop by tomorrow?",
     "cancel my 3pm showing",
     "please cancel the tour",
@@ -457,6 +475,18 @@ const NONE: &[&str] = &[
     "Is the seller moving out of state?",
     "we're moving to Austin in June",
     "is the automatic gate working?",
+    "aqui no es caro",
+    "aqui no es seguro, prefiero Kyle",
+    "aqui no es lo que busco",
+    "I opted out last year of the HOA",
+    "we opted out yesterday of the contract",
+    "I opted out before the inspection",
+    "We opted out last time, but this house is great",
+    "bloqueame la fecha",
+    "forget the phone, email me",
+    "forget the phone, email is better",
+    "finished with all the messages from the lender",
+    "I'll unsubscribe from Redfin",
 ];
 
 #[test]
