@@ -29,6 +29,7 @@ test('P-56 P-63: closing asks for address and password, stops everything, and ca
   await page.getByRole('link', { name: 'Keep the account' }).click();
   await page.getByRole('button', { name: 'Keep the account after all' }).click();
   await expect(page.getByRole('button', { name: 'Close the account' })).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText('Your account stays open.');
   await page.goto('/app/today');
   await expect(page.getByText('This account closes on')).toHaveCount(0);
 });

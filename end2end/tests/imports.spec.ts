@@ -87,6 +87,7 @@ test('notes of a list are no conversations, and an undo takes them back', async 
   await expect(page.getByText('Likes porches')).toBeVisible();
   await open(page, new URL(run).pathname);
   await page.getByRole('button', { name: 'Undo this import' }).click();
+  await page.getByRole('dialog', { name: /people\.csv/ }).getByRole('button', { name: 'Undo the import' }).click();
   await expect(page.getByText('This import was taken back.')).toBeVisible();
   await open(page, `/app/leads/${lead}`);
   await expect(page.getByText('Likes porches')).toHaveCount(0);

@@ -15,7 +15,9 @@ test('older conversations are a page further', async ({ page }) => {
   await page.getByRole('link', { name: 'Older conversations' }).click();
   await expect(lines).toHaveText([/Lead 0.*You: Hello 0/]);
   await lines.getByRole('link').click();
-  await expect(page.getByRole('region', { name: 'Conversation' })).toBeVisible();
+  const conversation = page.getByRole('region', { name: 'Conversation' });
+  await expect(conversation.getByRole('heading', { name: 'Lead 0' })).toBeVisible();
+  await expect(conversation.getByRole('link', { name: 'Open lead' })).toBeVisible();
   await expect(lines, 'the list stays where it was').toHaveCount(1);
   await page.getByRole('link', { name: 'Newest conversations' }).click();
   await expect(lines).toHaveCount(50);

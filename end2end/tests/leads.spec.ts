@@ -20,12 +20,37 @@ test('a lead is added and edited in place', async ({ page }) => {
   await page.getByRole('button', { name: 'Edit preferences' }).click();
   const preferences = page.getByRole('region', { name: 'Looking for' });
   await preferences.getByLabel('Bedrooms from').fill('3');
+  await preferences.getByLabel('Budget up to, in dollars').fill('600k');
+  await preferences.getByLabel('Must have').fill('fenced yard, hoa');
+  await preferences.getByLabel('Pets').fill('2 dogs');
   await preferences.getByRole('button', { name: 'Save' }).click();
   await expect(preferences.getByText('3+ beds')).toBeVisible();
+  for (const text of ['Up to $600,000', 'Must have: Fenced yard', 'Must have: HOA', 'Pets: 2 dogs']) {
+    await expect(preferences.getByText(text)).toBeVisible();
+  }
 
   await page.reload();
   await expect(contact).toContainText('Austin');
   await expect(preferences).toContainText('3+ beds');
+});
+
+test('what another window saved stays when a lead is edited', async ({ page, context }) => {
+  await signUp(page);
+  await open(page, '/app/leads');
+  await addLead(page, { name: 'Rosa Delgado', email: 'rosa@example.com', phone: '(512) 555-0171' });
+  const other = await context.newPage();
+  await open(other, new URL(page.url()).pathname);
+  const mine = page.getByRole('region', { name: 'Contact' });
+  const theirs = other.getByRole('region', { name: 'Contact' });
+  await page.getByRole('button', { name: 'Edit contact details' }).click();
+  await other.getByRole('button', { name: 'Edit contact details' }).click();
+  await theirs.getByLabel('Phone').fill('(512) 555-0171, (512) 555-0172');
+  await theirs.getByRole('button', { name: 'Save' }).click();
+  await expect(theirs).toContainText('(512) 555-0172');
+  await mine.getByLabel('City').fill('Austin');
+  await mine.getByRole('button', { name: 'Save' }).click();
+  await expect(mine).toContainText('Austin');
+  await expect(mine).toContainText('(512) 555-0172');
 });
 
 async function threeLeads(page: Page) {

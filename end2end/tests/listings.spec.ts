@@ -7,7 +7,7 @@ test('imported listings are there at once', async ({ page }) => {
   await open(page, '/app/listings');
   await expect(page.getByText('No listings yet')).toBeVisible();
   await page.getByRole('button', { name: 'Import a file' }).click();
-  await page.getByLabel(/^Content of a CSV file/).fill(
+  await page.getByLabel(/^Content of a CSV or JSON file/).fill(
     ['ListPrice,UnparsedAddress,City,StateOrProvince', '418000,18 Alder Lane,Austin,TX', '525000,4 Pecan Street,Austin,TX'].join('\n'),
   );
   await page.getByRole('button', { name: 'Import', exact: true }).click();

@@ -81,7 +81,7 @@ async function approveAndSend(page: Page) {
   await sending.getByRole('button', { name: 'Approve' }).click();
   await sending.getByRole('button', { name: 'Send now' }).click();
   await expect(sending.getByRole('heading', { name: 'Sent' })).toBeVisible();
-  await expect(sending.getByRole('listitem'), 'nothing is left to wait for').toHaveText(['sent: 3']);
+  await expect(sending.getByRole('listitem'), 'nothing is left to wait for').toHaveText(['3 sent']);
   await expect(sending.getByRole('button', { name: 'Stop what has not left' })).toHaveCount(0);
   await axe(page);
 }

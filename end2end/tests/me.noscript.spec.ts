@@ -98,7 +98,7 @@ test('P-47 P-59 less use of data counts at once, and who saw it is told', async 
   }).toBeGreaterThan(0);
   await axe(page);
   await page.goto(`${me}/why`);
-  await expect(page.getByText('asked about your data').first()).toBeVisible();
+  await expect(page.getByText('Avery Agent sent you a link to your own page.').first()).toBeVisible();
   await axe(page);
 });
 

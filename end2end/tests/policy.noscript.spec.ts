@@ -8,9 +8,20 @@ test('P-05 every clause stands under its line, with a rule and a state in words'
   for (const id of ['P-01', 'P-35', 'P-57', 'P-70']) {
     const clause = page.locator(`#${id}`);
     await expect(clause.locator('.rule')).not.toBeEmpty();
-    await expect(clause.locator('.result .chip')).toHaveText(/^(Kept|Partly checked|Not kept|Not run|Tested|Not covered)$/);
+    await expect(clause.locator('.result .chip')).toHaveText(/^(Kept|Partly checked|Not kept|Not run|Tested|Partly kept|Not built yet|Not covered)$/);
   }
   await axe(page);
+});
+
+test('P-05 what is not covered is said plainly, at its clause and in a list', async ({ page }) => {
+  await page.goto('/privacy');
+  await expect(page.locator('#P-48 .result .chip')).toHaveText('Partly kept');
+  await expect(page.locator('#P-49 .result .chip')).toHaveText('Not built yet');
+  await expect(page.locator('#P-48')).toContainText('No do-not-call registry is asked yet');
+  const list = page.locator('#not-covered + ul');
+  for (const id of ['P-10', 'P-22', 'P-47', 'P-48', 'P-49', 'P-50']) {
+    await expect(list.getByRole('link', { name: id })).toBeVisible();
+  }
 });
 
 test('P-05 tests are named, and a clause can be linked to', async ({ page }) => {

@@ -28,7 +28,7 @@ test.describe('a refused sign-up', () => {
     await page.goto('/sign-up');
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password', { exact: true }).fill('long enough, but not kept');
-    await page.getByLabel('Licence state').selectOption('TX');
+    await page.getByLabel('License state').selectOption('TX');
     await page.getByLabel('Business postal address').fill('200 Harbor Street\nAustin, TX 78701');
     await page.getByLabel('I am 18 or older').check();
     await page.getByRole('button', { name: 'Create account' }).click();
@@ -39,7 +39,7 @@ test.describe('a refused sign-up', () => {
     await expect(page.getByLabel('Your name')).toHaveAttribute('aria-invalid', 'true');
     await expect(page.getByLabel('E-mail')).toHaveValue(email);
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
-    await expect(page.getByLabel('Licence state')).toHaveValue('TX');
+    await expect(page.getByLabel('License state')).toHaveValue('TX');
     await expect(page.getByLabel('Business postal address')).toHaveValue('200 Harbor Street\nAustin, TX 78701');
     await expect(page.getByLabel('I am 18 or older')).toBeChecked();
     await expect(page.getByLabel('I accept the privacy policy')).not.toBeChecked();

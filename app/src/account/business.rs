@@ -14,7 +14,7 @@ pub fn Business(view: BusinessView, action: ServerAction<SaveBusiness>) -> impl 
                 <Field name="member_name" label="Your name" value=view.member_name required=true autocomplete="name" />
                 <p class="muted">"You sign in as " <strong>{view.member_email}</strong></p>
                 <Field name="brokerage" label="Brokerage" value=view.brokerage required=true autocomplete="organization" />
-                <Select name="licence_state" label="Licence state" options=states() value=view.licence_state />
+                <Select name="licence_state" label="License state" options=states() value=view.licence_state />
                 <div class="field">
                     <label for="postal_address">"Business postal address"</label>
                     <textarea id="postal_address" name="postal_address" rows="3" required aria-describedby="postal_address-hint"

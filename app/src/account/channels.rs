@@ -22,8 +22,8 @@ pub fn Channels(view: ChannelsView, action: ServerAction<SaveChannels>) -> impl 
                 <Field name="from_number" label="Twilio number" kind="tel" value=view.from_number autocomplete="off" />
                 <div class="field">
                     <label for="webhook">"Address for incoming texts"</label>
-                    <input id="webhook" type="url" readonly value=view.webhook aria-describedby="webhook-hint"
-                        on:focus:target=|event| event.target().select() />
+                    <textarea id="webhook" rows="2" readonly aria-describedby="webhook-hint"
+                        on:focus:target=|event| event.target().select()>{view.webhook}</textarea>
                     <p class="hint" id="webhook-hint">
                         "In Twilio, open your number, and under “A message comes in” paste this address, with POST. Replies and STOP arrive through it."
                     </p>

@@ -23,7 +23,7 @@ pub fn SignInMethods(
             <Outcome value=unlink.value() done="Removed." />
             <ActionForm action=password attr:class="stack">
                 {has_password.then(|| view! {
-                    <Field name="current_password" label="Present password" kind="password" required=true autocomplete="current-password" />
+                    <Field name="current_password" label="Current password" kind="password" required=true autocomplete="current-password" />
                 })}
                 <Field name="new_password" label="New password" kind="password" required=true autocomplete="new-password"
                     hint="At least 8 characters. A few unrelated words are best." />

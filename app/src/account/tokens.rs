@@ -17,7 +17,19 @@ pub fn Tokens(
     create: ServerAction<CreateToken>,
     revoke: ServerAction<RevokeToken>,
 ) -> impl IntoView {
-    let rows = tokens.into_iter().map(|token| row(&token, revoke)).collect_view();
+    let table = if tokens.is_empty() {
+        view! { <p class="muted">"No tokens yet."</p> }.into_any()
+    } else {
+        let rows = tokens.into_iter().map(|token| row(&token, revoke)).collect_view();
+        view! {
+            <table class="table">
+                <caption class="visually-hidden">"API tokens"</caption>
+                <thead><tr><th scope="col">"Made"</th><th scope="col">"Last used"</th><th scope="col">"Action"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    };
     let made = move || create.value().get().and_then(Result::ok);
     view! {
         <section class="card" aria-labelledby="tokens">
@@ -31,11 +43,7 @@ pub fn Tokens(
                     </div>
                 })}
             </div>
-            <table class="table">
-                <caption class="visually-hidden">"API tokens"</caption>
-                <thead><tr><th scope="col">"Made"</th><th scope="col">"Last used"</th><th scope="col">"Action"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
+            {table}
             <Outcome value=revoke.value() done="The token no longer works." />
             <ActionForm action=create>
                 <button class="button">"Create a token"</button>

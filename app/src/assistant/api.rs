@@ -24,13 +24,3 @@ pub async fn reject(id: SuggestionId) -> Result<(), AppError> {
     use realtoros_server::assistant;
     crate::wire::answer(|core, scope| async move { assistant::reject(&core, &scope, id).await }).await
 }
-
-/// Pauses AI for a lead, or lets it go on.
-#[server(prefix = "/rpc", endpoint = "assistant/pause")]
-pub async fn pause(lead: LeadId, paused: bool) -> Result<(), AppError> {
-    use realtoros_server::leads::{self, Switch};
-    crate::wire::answer(|core, scope| async move {
-        leads::set_switch(&core, &scope, lead, Switch::AiPaused, paused).await
-    })
-    .await
-}

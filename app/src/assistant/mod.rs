@@ -1,4 +1,4 @@
-//! The assistant beside a lead: a summary with its sources, facts to accept or reject, and the switch.
+//! The assistant beside a lead: a summary with its sources, and facts to accept or reject.
 
 mod api;
 mod panel;

@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 /// Everything in the panel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PanelView {
-    /// Whether AI is paused for this lead.
-    pub paused: bool,
     /// Why AI does not work here now, in plain words.
     pub denied: Option<String>,
     /// The summary, sentence by sentence.

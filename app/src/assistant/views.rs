@@ -10,11 +10,10 @@ use realtoros_server::{
 
 /// Everything in the panel.
 pub async fn panel(core: &Core, scope: &Scope, lead: LeadId) -> Result<PanelView> {
-    let found = leads::get(core, scope, lead).await?;
+    leads::get(core, scope, lead).await?;
     let summary = assistant::summary(core, scope, lead).await?;
     let suggestions = assistant::suggestions(core, scope, lead).await?;
     Ok(PanelView {
-        paused: found.ai_paused,
         denied: summary.denied.map(why).map(str::to_owned),
         corrected: summary.corrected_at.map(crate::format::day),
         summary: summary

@@ -12,7 +12,7 @@ pub fn Closing() -> impl IntoView {
     let banner = move || {
         found.get().and_then(Result::ok).flatten().map(|at| {
             view! {
-                <p class="flash info">
+                <p class="flash warn">
                     {format!("This account closes on {}. Until then you can read and export. ", format::day(at))}
                     <a href="/app/privacy/closing" rel="external">"Keep the account"</a>
                 </p>

@@ -14,7 +14,7 @@ pub fn Counts(found: Found) -> impl IntoView {
         .map(|(reason, n)| view! { <li>{format!("{}: {reason}", format::count(*n, "row"))}</li> })
         .collect_view();
     let figures = [
-        (found.new, "New leads", "nobody of your list"),
+        (found.new, "New leads", "not in your list yet"),
         (found.known, "Already yours", "empty fields are filled, nothing is overwritten"),
         (found.duplicate, "Twice in the file", "joined to the row above"),
         (rejected, "Rejected", "can be downloaded afterwards"),

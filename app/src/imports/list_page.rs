@@ -1,13 +1,13 @@
 //! The page where an import begins.
 
 use super::{
-    api::{UndoImport, list_imports},
-    view::ImportLine,
+    api::list_imports,
+    view::{ImportLine, State},
 };
 use crate::{
     format,
     live::Live,
-    ui::{Outcome, PageHead, Waiting, loaded},
+    ui::{PageHead, Waiting, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -16,13 +16,11 @@ use leptos_router::components::A;
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let live = Live::get();
-    let undo = ServerAction::<UndoImport>::new();
-    let imports = Resource::new(move || (live.jobs.get(), undo.version().get()), |_| list_imports());
-    let list = move || imports.get().map(|outcome| loaded(outcome, |lines| view! { <Imports lines undo /> }));
+    let imports = Resource::new(move || live.jobs.get(), |_| list_imports());
+    let list = move || imports.get().map(|outcome| loaded(outcome, |lines| view! { <Imports lines /> }));
     view! {
         <PageHead title="Import".to_owned() lede="Bring your people from a spreadsheet, your phone or another CRM." />
         <UploadForm />
-        <Outcome value=undo.value() done="What this import brought is being taken back.".to_owned() />
         <Transition fallback=|| view! { <Waiting what="Loading your imports" /> }>{list}</Transition>
     }
 }
@@ -69,9 +67,9 @@ fn UploadForm() -> impl IntoView {
 }
 
 #[component]
-fn Imports(lines: Vec<ImportLine>, undo: ServerAction<UndoImport>) -> impl IntoView {
+fn Imports(lines: Vec<ImportLine>) -> impl IntoView {
     (!lines.is_empty()).then(|| {
-        let rows = lines.into_iter().map(|line| view! { <Line line undo /> }).collect_view();
+        let rows = lines.into_iter().map(|line| view! { <Line line /> }).collect_view();
         view! {
             <section class="stack">
                 <h2>"Imports so far"</h2>
@@ -94,15 +92,17 @@ fn Imports(lines: Vec<ImportLine>, undo: ServerAction<UndoImport>) -> impl IntoV
 }
 
 #[component]
-fn Line(line: ImportLine, undo: ServerAction<UndoImport>) -> impl IntoView {
+fn Line(line: ImportLine) -> impl IntoView {
     let (word, class) = line.state.word();
-    let [new, joined, rejected] = line.written;
-    let id = line.id.to_string();
+    let started = line.state != State::Preview;
+    let [new, joined, rejected] = line.written.map(|n| if started { n.to_string() } else { "–".to_owned() });
+    let page = format!("/app/import/{}", line.id);
+    let undo = page.clone();
     let label = format!("Undo the import of {}", line.file_name);
     view! {
         <tr>
             <td data-label="File">
-                <A href=format!("/app/import/{id}")>{line.file_name}</A>
+                <A href=page>{line.file_name}</A>
                 <p class="muted small">
                     <time datetime=format::machine(line.created_at)>{format::day(line.created_at)}</time>
                     " · "
@@ -115,10 +115,7 @@ fn Line(line: ImportLine, undo: ServerAction<UndoImport>) -> impl IntoView {
             <td data-label="Rejected" class="num">{rejected}</td>
             <td>
                 {line.state.can_undo().then(|| view! {
-                    <ActionForm action=undo>
-                        <input type="hidden" name="id" value=id />
-                        <button class="button small quiet" aria-label=label>"Undo"</button>
-                    </ActionForm>
+                    <A href=undo attr:class="button small quiet" attr:aria-label=label>"Undo…"</A>
                 })}
             </td>
         </tr>

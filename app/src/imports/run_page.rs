@@ -5,8 +5,8 @@ use super::{
     columns::Columns,
     counts::Counts,
     progress::Working,
-    result::Written,
-    view::{ImportRun, State},
+    result::{UndoDialog, Written},
+    view::{ImportLine, ImportRun, State},
 };
 use crate::{
     live::Live,
@@ -31,6 +31,8 @@ pub struct Actions {
     pub undo: ServerAction<UndoImport>,
     /// Forgets.
     pub discard: ServerAction<DiscardImport>,
+    /// The import of which somebody asked whether to take it back.
+    pub asked: RwSignal<Option<ImportLine>>,
 }
 
 impl Actions {
@@ -41,6 +43,7 @@ impl Actions {
             cancel: ServerAction::new(),
             undo: ServerAction::new(),
             discard: ServerAction::new(),
+            asked: RwSignal::new(None),
         }
     }
 
@@ -80,6 +83,7 @@ pub fn ImportRunPage() -> impl IntoView {
         <Outcome value=actions.undo.value() />
         <Outcome value=actions.discard.value() />
         <Transition fallback=|| view! { <Waiting what="Loading the import" /> }>{body}</Transition>
+        <UndoDialog actions />
     }
 }
 

@@ -1,7 +1,7 @@
 //! Plain requests of the wizard: the file that comes in, and the rejected rows that go out.
 
 use crate::{
-    public::{Look, document_with_status},
+    public::{BrandHead, Look, document_with_status},
     wire::{Caller, shown},
 };
 use axum::{
@@ -63,7 +63,8 @@ async fn take(caller: &Caller, form: std::result::Result<Multipart, MultipartRej
 fn refused(error: Error) -> Response {
     let (status, shown) = shown(error);
     let content = view! {
-        <main class="auth stack">
+        <BrandHead />
+        <main class="auth stack" id="main">
             <h1>"This file was not imported"</h1>
             <p class="flash error" role="alert">{shown.to_string()}</p>
             <p>"Nothing of it was kept."</p>

@@ -105,11 +105,15 @@ pub async fn resend(id: MessageId) -> Result<(), AppError> {
     crate::wire::answer(|core, scope| async move { outbound::resend(&core, &scope, id).await }).await
 }
 
-/// Says whether a reply was an opt-out.
+/// Says whether they asked for an end of texts and calls, and of mail too.
 #[server(prefix = "/rpc", endpoint = "inbox/resolve")]
-pub async fn resolve_hold(lead: LeadId, was_opt_out: bool) -> Result<(), AppError> {
+pub async fn resolve_hold(lead: LeadId, was_opt_out: bool, mail_too: bool) -> Result<(), AppError> {
+    use realtoros_domain::ChannelSet;
     use realtoros_server::conversations;
     crate::wire::answer(|core, scope| async move {
+        if was_opt_out && mail_too {
+            conversations::stop_contact(&core, &scope, lead, ChannelSet::ALL).await?;
+        }
         conversations::resolve_hold(&core, &scope, lead, was_opt_out).await
     })
     .await

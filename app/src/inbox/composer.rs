@@ -35,6 +35,13 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
     let can_send = move || decision.get().is_some_and(|found| found.is_ok_and(|found| found.can_send));
     let can_override =
         move || decision.get().is_some_and(|found| found.is_ok_and(|found| found.can_override));
+    let is_blank = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
+    let send = move || {
+        let found = decision.get().and_then(Result::ok).filter(|found| found.can_send);
+        found.map_or_else(|| "Send".to_owned(), |found| found.send)
+    };
+    // What may go out is told once there is something; what may not, before anybody types.
+    let told = move || decision.get().filter(|_| !is_blank.get() || !can_send());
     let submit = move || {
         if can_send() && !sending.pending().get_untracked() && !text.get_untracked().trim().is_empty() {
             let (channel, now, key) = (channel.get_untracked(), now.get_untracked(), send_key.clone());
@@ -88,12 +95,21 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
                     }
                 ></textarea>
             </label>
-            {move || decision.get().map(|found| loaded(found, |found| view! { <DecisionLine decision=found /> }))}
+            {move || told().map(|found| loaded(found, |found| view! { <DecisionLine decision=found /> }))}
             <Outcome value=sending.value() />
             <footer>
-                <button class="button primary" disabled=move || !can_send() || sending.pending().get()>"Send"</button>
-                <Show when=can_override>
-                    <button type="button" class="button quiet" on:click=move |_| now.set(true)>"Send now anyway"</button>
+                <button class="button primary" disabled=move || !can_send() || is_blank.get() || sending.pending().get()>
+                    {send}
+                </button>
+                <Show when=move || now.get() || can_override()>
+                    <button
+                        type="button"
+                        class="button quiet"
+                        aria-pressed=move || now.get().to_string()
+                        on:click=move |_| now.update(|now| *now = !*now)
+                    >
+                        "Ignore quiet hours"
+                    </button>
                 </Show>
                 <span class="push small muted">{move || counter(channel.get(), &text.get())}</span>
             </footer>

@@ -1,13 +1,16 @@
-//! A reply may mean stop: only the realtor can tell (P-45).
+//! Something may mean stop: only the realtor can tell (P-45).
 
-use super::api::ResolveHold;
+use super::{api::ResolveHold, view::ConversationView};
 use crate::{live::Live, ui::Outcome};
 use leptos::prelude::*;
-use realtoros_domain::ids::LeadId;
+
+/// How many characters of the doubtful words are quoted.
+const QUOTE: usize = 300;
 
 /// Asks the realtor, and lets automation rest until they answer.
 #[component]
-pub fn HoldQuestion(lead: LeadId) -> impl IntoView {
+pub fn HoldQuestion(conversation: ConversationView) -> impl IntoView {
+    let ConversationView { lead, email, doubt, .. } = conversation;
     let live = Live::get();
     let resolving = ServerAction::<ResolveHold>::new();
     Effect::new(move |_| {
@@ -16,16 +19,28 @@ pub fn HoldQuestion(lead: LeadId) -> impl IntoView {
             live.messages.update(|n| *n += 1);
         }
     });
-    let answer = move |was_opt_out| {
-        resolving.dispatch(ResolveHold { lead, was_opt_out });
+    let answer = move |was_opt_out, mail_too| {
+        resolving.dispatch(ResolveHold { lead, was_opt_out, mail_too });
     };
+    let quote = doubt.map(|text| {
+        let end = if text.chars().count() > QUOTE { "…" } else { "" };
+        view! { <blockquote>{text.chars().take(QUOTE).collect::<String>()}{end}</blockquote> }
+    });
     view! {
         <section class="decision hold" aria-label="Needs your look">
             <strong>"Does this person want to hear no more?"</strong>
-            <span>"A reply may mean stop. Nothing automatic goes out until you have decided."</span>
+            {quote}
+            <span>"Something they said may mean stop. Nothing automatic goes out until you have decided."</span>
             <div class="row">
-                <button class="button small" on:click=move |_| answer(true)>"Yes, end texts and calls"</button>
-                <button class="button small quiet" on:click=move |_| answer(false)>"No, go on"</button>
+                <button type="button" class="button small danger" on:click=move |_| answer(true, false)>
+                    "Yes, stop texts and calls"
+                </button>
+                {email.is_some().then(|| view! {
+                    <button type="button" class="button small danger" on:click=move |_| answer(true, true)>
+                        "Yes, stop texts, calls and e-mail"
+                    </button>
+                })}
+                <button type="button" class="button small" on:click=move |_| answer(false, false)>"No, go on"</button>
             </div>
             <Outcome value=resolving.value() />
         </section>

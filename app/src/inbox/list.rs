@@ -35,6 +35,7 @@ pub fn ThreadList(found: InboxView, after: String, open: Signal<Option<LeadId>>)
                         <span class="name">{thread.name}</span>
                         <time datetime=format::machine(thread.at)>{thread.when}</time>
                         <span class="excerpt">{thread.excerpt}</span>
+                        {thread.has_draft.then(|| view! { <span class="chip">"Draft"</span> })}
                         {thread.on_hold.then(|| view! { <span class="chip warn">"Needs your look"</span> })}
                         {(thread.unread > 0).then(|| view! {
                             <span class="badge">{thread.unread}<span class="visually-hidden">" unread"</span></span>

@@ -10,6 +10,8 @@ mod entry;
 mod hold;
 mod list;
 mod page;
+#[cfg(feature = "ssr")]
+mod steps;
 mod thread;
 mod view;
 #[cfg(feature = "ssr")]

@@ -38,17 +38,22 @@ pub fn InboxPage() -> impl IntoView {
             })
         })
     };
-    let pane = move || match open.get() {
+    let pane = move || {
+        match open.get() {
         Some(lead) => view! {
             <section class="pane" aria-label="Conversation">
-                <p><A href=move || inbox_path(None, &after.read())>"All conversations"</A></p>
-                <Thread lead />
+                <div>
+                    <p class="back"><A href=move || inbox_path(None, &after.read())>"All conversations"</A></p>
+                    <Thread lead titled=true />
+                </div>
             </section>
         }
         .into_any(),
         None => {
-            view! { <section class="pane"><p class="muted">"Choose a conversation."</p></section> }.into_any()
+            view! { <section class="pane"><div><p class="muted">"Choose a conversation."</p></div></section> }
+                .into_any()
         }
+    }
     };
     view! {
         <PageHead title="Inbox".to_owned() lede="What people wrote, on every channel." />

@@ -13,11 +13,17 @@ use crate::{
     ui::{Outcome, Waiting, loaded},
 };
 use leptos::prelude::*;
+use leptos_router::components::A;
 use realtoros_domain::ids::LeadId;
 
 /// Everything that was said with a lead, and what can be said now.
 #[component]
-pub fn Thread(#[prop(into)] lead: Signal<LeadId>) -> impl IntoView {
+pub fn Thread(
+    #[prop(into)] lead: Signal<LeadId>,
+    /// Whether it says with whom, where the page does not.
+    #[prop(optional)]
+    titled: bool,
+) -> impl IntoView {
     let live = Live::get();
     let found = Resource::new(
         move || (lead.get(), live.messages.get(), live.leads.get(), live.assistant.get()),
@@ -32,7 +38,7 @@ pub fn Thread(#[prop(into)] lead: Signal<LeadId>) -> impl IntoView {
     });
     view! {
         <Transition fallback=|| view! { <Waiting what="Opening the conversation" /> }>
-            <Conversation found />
+            <Conversation found titled />
             <NoteForm lead />
         </Transition>
     }
@@ -40,16 +46,25 @@ pub fn Thread(#[prop(into)] lead: Signal<LeadId>) -> impl IntoView {
 
 /// Timeline and composer. What waits for the resource is made inside the waiting, so that server and browser agree.
 #[component]
-fn Conversation(found: Resource<Result<ConversationView, AppError>>) -> impl IntoView {
+fn Conversation(found: Resource<Result<ConversationView, AppError>>, titled: bool) -> impl IntoView {
     let entries = move || {
         found.get().map(|found| {
             loaded(found, |found| {
+                let head = titled.then(|| {
+                    let href = format!("/app/leads/{}", found.lead);
+                    view! {
+                        <header class="row">
+                            <h2>{found.name.clone()}</h2>
+                            <A href=href attr:class="push">"Open lead"</A>
+                        </header>
+                    }
+                });
                 let entries =
                     found.entries.clone().into_iter().map(|entry| view! { <Entry entry /> }).collect_view();
-                view! {
-                    <ol class="timeline">{entries}</ol>
-                    {found.on_hold.then(|| view! { <HoldQuestion lead=found.lead /> })}
-                }
+                let question = found.on_hold.then(|| view! { <HoldQuestion conversation=found /> });
+                // It stands where the page opens: here at the newest message, elsewhere at the oldest.
+                let (above, below) = if titled { (None, question) } else { (question, None) };
+                view! { {head} {above} <ol class="timeline">{entries}</ol> {below} }
             })
         })
     };
@@ -91,7 +106,7 @@ fn NoteForm(lead: Signal<LeadId>) -> impl IntoView {
                 <div class="field">
                     <label for="note">"Note"</label>
                     <textarea id="note" name="note" rows="2" bind:value=text></textarea>
-                    <p class="hint">"Only you see it. If they asked you to stop, write it here and it is honoured at once."</p>
+                    <p class="hint">"Only you see it. If they asked you to stop, write it here and it is honored at once."</p>
                 </div>
                 <button class="button small">"Add the note"</button>
             </form>

@@ -19,9 +19,9 @@ pub struct ThreadView {
     pub lead: LeadId,
     /// Their name.
     pub name: String,
-    /// The beginning of the newest message.
+    /// The beginning of the newest message, or of the newest that nobody has read.
     pub excerpt: String,
-    /// The newest message's time, in milliseconds since 1970 UTC.
+    /// This message's time, in milliseconds since 1970 UTC.
     pub at: i64,
     /// The same as the realtor reads it.
     pub when: String,
@@ -29,6 +29,8 @@ pub struct ThreadView {
     pub unread: u64,
     /// A reply may mean stop.
     pub on_hold: bool,
+    /// A draft of the assistant waits.
+    pub has_draft: bool,
 }
 
 /// An open conversation.
@@ -42,15 +44,18 @@ pub struct ConversationView {
     pub phone: Option<String>,
     /// Their first address.
     pub email: Option<String>,
-    /// A reply may mean stop.
+    /// Something may mean stop, and nobody has looked.
     pub on_hold: bool,
+    /// The newest words that were read so, if any were.
+    pub doubt: Option<String>,
     /// Makes sending twice by a double click impossible.
     pub send_key: String,
-    /// Oldest first.
+    /// Oldest first; drafts last.
     pub entries: Vec<EntryView>,
 }
 
 /// One entry of a timeline.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that can be done or not")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntryView {
     /// The message.
@@ -63,8 +68,10 @@ pub struct EntryView {
     pub state: String,
     /// The tone of the state.
     pub tone: String,
-    /// A machine wrote it.
-    pub automatic: bool,
+    /// Newsletter, or Automatic where no person decided; empty otherwise.
+    pub label: String,
+    /// Whether it is a newsletter.
+    pub is_newsletter: bool,
     /// Milliseconds since 1970 UTC.
     pub at: i64,
     /// The same as the realtor reads it.
@@ -75,8 +82,10 @@ pub struct EntryView {
     pub text: String,
     /// What there is to know: why it failed, what it was read as.
     pub remarks: Vec<String>,
-    /// Why it went out; empty for what did not leave.
+    /// Why it went out, or what was looked at when it was stopped; empty for what is under way.
     pub why: String,
+    /// Whether it was stopped.
+    pub is_stopped: bool,
     /// The messages that a draft rests on.
     pub cites: Vec<MessageId>,
     /// What is special about a draft that waits for approval.
@@ -107,6 +116,8 @@ pub struct DecisionView {
     pub reason: String,
     /// Every step: style mark, words.
     pub steps: Vec<(String, String)>,
+    /// What the button says.
+    pub send: String,
     /// Whether the button works.
     pub can_send: bool,
     /// Whether a person may send it now all the same.

@@ -1,15 +1,18 @@
 //! From conversations to what is shown.
 
-use super::view::{ConversationView, DecisionView, DraftView, EntryView, InboxView, ThreadView};
-use chrono::{DateTime, TimeZone, Utc};
+use super::{
+    steps,
+    view::{ConversationView, DecisionView, DraftView, EntryView, InboxView, ThreadView},
+};
+use chrono::{DateTime, Datelike, TimeDelta, TimeZone, Utc};
 use realtoros_domain::{
-    consent::{Decision, Outcome, Step, StepName, Verdict},
+    consent::{Decision, StepName, Verdict},
     ids::{LeadId, MessageId},
     reply::{Class, Intent, Reading},
 };
 use realtoros_server::{
-    Core, Result, Scope,
-    conversations::{self, TimelineItem},
+    Core, Result, Scope, consent,
+    conversations::{self, ThreadSummary, TimelineItem},
     leads,
     outbound::{self, AccountFacts, HISTORY, MessageState},
 };
@@ -28,34 +31,67 @@ fn when(at: DateTime<Utc>, zone: impl Zone) -> String {
     at.with_timezone(&zone).format("%b %-d, %-I:%M %p").to_string()
 }
 
+/// `12:46 PM` of today, `Nov 27` of this year, `Nov 27, 2025` of another.
+fn short(at: DateTime<Utc>, now: DateTime<Utc>, zone: impl Zone) -> String {
+    let (at, now) = (at.with_timezone(&zone), now.with_timezone(&zone));
+    let pattern = match () {
+        () if at.date_naive() == now.date_naive() => "%-I:%M %p",
+        () if at.year() == now.year() => "%b %-d",
+        () => "%b %-d, %Y",
+    };
+    at.format(pattern).to_string()
+}
+
 fn instant(millis: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
 
 /// A page of the inbox. A place that is none is the first page.
 pub async fn threads(core: &Core, scope: &Scope, after: &str) -> Result<InboxView> {
-    let zone = zone(core, scope).await?;
+    let (zone, now) = (zone(core, scope).await?, core.now());
     let found = conversations::threads(core, scope, after.parse().ok()).await?;
     let threads = found.threads.into_iter().map(|thread| ThreadView {
+        excerpt: excerpt(&thread),
         lead: thread.lead,
         name: thread.name,
-        excerpt: match (thread.inbound, thread.state) {
-            (true, _) => thread.excerpt,
-            (_, MessageState::Draft) => format!("Draft: {}", thread.excerpt),
-            _ => format!("You: {}", thread.excerpt),
-        },
         at: thread.at,
-        when: when(instant(thread.at), zone),
+        when: short(instant(thread.at), now, zone),
         unread: thread.unread,
         on_hold: thread.on_hold,
+        has_draft: thread.has_draft && thread.inbound,
     });
     Ok(InboxView { threads: threads.collect(), older: found.older.map(|place| place.to_string()) })
 }
 
+/// Who said it, and what.
+fn excerpt(thread: &ThreadSummary) -> String {
+    let who = match (thread.inbound, thread.state) {
+        (true, _) => return thread.excerpt.clone(),
+        (_, MessageState::Draft) => "Draft",
+        _ if thread.purpose == PRIVACY => "RealtorOS",
+        _ => "You",
+    };
+    format!("{who}: {}", thread.excerpt)
+}
+
+/// What a message is for that answers a person who asked about their own data.
+const PRIVACY: &str = "privacy_request";
+/// What the messages of a newsletter are for.
+const NEWSLETTER: &str = "newsletter";
+
 pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<ConversationView> {
     let zone = zone(core, scope).await?;
     let found = leads::get(core, scope, lead).await?;
-    let items = conversations::timeline(core, scope, lead).await?;
+    let review = consent::state(core.db.read(), core, scope.account, &found).await?.review;
+    let mut items = conversations::timeline(core, scope, lead).await?;
+    // What waits to be decided about stands beside the composer.
+    items.sort_by_key(|item| item.state == MessageState::Draft);
+    let doubt = items
+        .iter()
+        .rev()
+        .find(|item| item.reading.as_ref().is_some_and(|reading| reading.class == Class::Hold));
+    // An import can put consent in doubt too; then no words of theirs did.
+    let doubt = doubt.filter(|_| found.on_hold).map(|item| item.text.clone());
     let mut entries = Vec::with_capacity(items.len());
     for item in items {
         let draft = match item.state {
@@ -64,12 +100,14 @@ pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<Co
         };
         entries.push(EntryView { draft, ..entry(item, zone) });
     }
+    let name = found.record.display_name();
     Ok(ConversationView {
         lead,
-        name: found.record.display_name(),
+        name: if name.is_empty() { "Without a name".to_owned() } else { name },
         phone: found.record.phones.first().map(|phone| phone.e164().to_owned()),
         email: found.record.emails.first().map(|email| email.as_str().to_owned()),
-        on_hold: found.on_hold,
+        on_hold: review,
+        doubt,
         send_key: core.new_id().to_string(),
         entries,
     })
@@ -91,6 +129,7 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
                 .into(),
         );
     }
+    remarks.extend(stopped(&item));
     if item.media > 0 {
         remarks.push(format!("Came with {} picture(s), which are not kept.", item.media));
     }
@@ -100,8 +139,16 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
         );
     }
     remarks.extend(item.reading.as_ref().and_then(read_as));
+    let label = match item.purpose.as_str() {
+        NEWSLETTER => "Newsletter",
+        _ if item.direction == "out" && item.automatic && !item.approved => "Automatic",
+        _ => "",
+    };
     EntryView {
         why: why(&item),
+        is_stopped: item.state == MessageState::Denied,
+        label: label.to_owned(),
+        is_newsletter: item.purpose == NEWSLETTER,
         id: item.id,
         side: if item.direction == "internal" { "note".to_owned() } else { item.direction },
         channel: match item.channel.as_str() {
@@ -113,7 +160,6 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
         .to_owned(),
         state,
         tone: tone.to_owned(),
-        automatic: item.automatic,
         at: item.at,
         when: when(instant(item.at), zone),
         subject: item.subject,
@@ -130,25 +176,39 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
     }
 }
 
-/// Who or what caused a message that left, whether AI helped, and which consent the gate found.
+/// What stands against a message that did not leave, or not yet.
+fn stopped(item: &TimelineItem) -> Option<String> {
+    let head = match item.state {
+        MessageState::Denied => "Not sent",
+        MessageState::Deferred | MessageState::Held => "Waits",
+        _ => return None,
+    };
+    steps::reason(&item.reason).map(|reason| format!("{head}: {}", steps::against(reason, &item.channel)))
+}
+
+/// Who or what caused a message that left, whether AI helped, and which consent the gate found; of one that was
+/// stopped what was looked at.
 fn why(item: &TimelineItem) -> String {
+    if item.state == MessageState::Denied {
+        let reason = steps::reason(&item.reason);
+        return reason.map(|reason| steps::looked_at(&item.steps, reason)).unwrap_or_default();
+    }
     let left = matches!(item.state, MessageState::Sent | MessageState::Delivered);
     if !left || item.direction != "out" {
         return String::new();
     }
     let cause = match (item.purpose.as_str(), item.automatic, item.cites.is_empty()) {
         (HISTORY, ..) => "It came with an import; it was not sent from here.",
-        ("newsletter", ..) => "A newsletter that you approved.",
-        ("privacy_request", ..) => "The person asked about their own data.",
+        (NEWSLETTER, ..) => "A newsletter that you approved.",
+        (PRIVACY, ..) => "The person asked about their own data.",
         ("opt_out_confirmation" | "help", ..) => "It answers what the person asked by text.",
         (_, false, _) => "You wrote it; no AI was used.",
         (_, true, false) => "AI drafted it and you approved it.",
         (_, true, true) => "It went out by itself, by a rule that you switched on.",
     };
     let consent = item.steps.iter().find(|step| step.name == StepName::ConsentLevel);
-    let consent = consent.map(|step| step.detail.replace('_', " ")).filter(|detail| !detail.is_empty());
-    match consent {
-        Some(detail) => format!("{cause} Consent: {detail}."),
+    match consent.filter(|step| !step.detail.is_empty()) {
+        Some(step) => format!("{cause} {}.", steps::step(step, "deny").1),
         None => cause.to_owned(),
     }
 }
@@ -174,7 +234,7 @@ fn state(item: &TimelineItem, zone: impl Zone) -> (String, &'static str) {
 /// What a lead's message or a note was read as, where that has consequences.
 pub fn read_as(reading: &Reading) -> Option<String> {
     let words = match reading.class {
-        Class::OptOut => "Read as a request to end contact. It is honoured already.",
+        Class::OptOut => "Read as a request to end contact. It is honored already.",
         Class::Hold => "May be a request to end contact. Automation waits for you.",
         Class::None if reading.intents.contains(&Intent::Underage) => {
             "The writer may be under 18. Automation has stopped."
@@ -193,28 +253,30 @@ pub async fn decision(
 ) -> Result<DecisionView> {
     let zone = zone(core, scope).await?;
     let (tone, headline) = match verdict.decision {
+        Decision::Allow if steps::ignores_quiet_hours(&verdict.steps) => {
+            ("hold", "Goes out now, outside quiet hours".to_owned())
+        }
         Decision::Allow => ("allow", "Can be sent now".to_owned()),
         Decision::Defer { until, .. } => ("defer", format!("Goes out {}", when(until, zone))),
         Decision::Deny(_) => ("deny", "Cannot be sent".to_owned()),
         Decision::Hold(_) => ("hold", "Needs your look".to_owned()),
     };
+    let send = match verdict.decision {
+        Decision::Defer { until, .. } if until - core.now() < TimeDelta::days(1) => {
+            format!("Send at {}", until.with_timezone(&zone).format("%-I:%M %p"))
+        }
+        Decision::Defer { until, .. } => {
+            format!("Send on {}", until.with_timezone(&zone).format("%b %-d"))
+        }
+        _ => "Send".to_owned(),
+    };
     Ok(DecisionView {
         tone: tone.to_owned(),
         headline,
         reason: verdict.decision.reason().map(|reason| reason.sentence().to_owned()).unwrap_or_default(),
-        steps: verdict.steps.iter().map(|line| step(line, tone)).collect(),
+        steps: verdict.steps.iter().map(|step| steps::step(step, tone)).collect(),
+        send,
         can_send: matches!(verdict.decision, Decision::Allow | Decision::Defer { .. }),
         can_override,
     })
-}
-
-fn step(step: &Step, tone: &str) -> (String, String) {
-    let name = step.name.as_str().replace('_', " ");
-    let (mark, said) = match step.outcome {
-        Outcome::Passed => ("allow", step.detail.clone()),
-        Outcome::Stopped(_) => (tone, step.detail.clone()),
-        Outcome::NotEvaluated if step.detail.is_empty() => ("skip", "not evaluated".to_owned()),
-        Outcome::NotEvaluated => ("skip", format!("not evaluated: {}", step.detail)),
-    };
-    (mark.to_owned(), format!("{name}: {said}"))
 }

@@ -1,19 +1,13 @@
 //! What a lead wants, in short words.
 
+use super::fact_words::{FINANCING, KINDS, LOANS, SIDES, feature, pets, word};
 use crate::format;
-use leptos::serde_json;
-use realtoros_domain::{
-    Channel,
-    budget::Per,
-    facts::{Facts, Side},
-    timeline::Timeline,
-};
-use serde::Serialize;
+use realtoros_domain::{Channel, budget::Per, facts::Facts, timeline::Timeline};
 
 /// One short text for each thing that is known.
 pub fn chips(facts: &Facts) -> Vec<String> {
     let mut chips = Vec::new();
-    chips.extend(facts.side.map(|side| if side == Side::Sell { "Sells" } else { "Rents" }.to_owned()));
+    chips.extend(facts.side.map(|side| word(SIDES, &side)));
     chips.extend(facts.budget.and_then(|budget| {
         let month = if budget.per == Per::Month { " a month" } else { "" };
         span(budget.min_cents.map(format::dollars), budget.max_cents.map(format::dollars))
@@ -32,17 +26,14 @@ pub fn chips(facts: &Facts) -> Vec<String> {
     chips.extend(facts.baths_min.map(|baths| format!("{baths}+ baths")));
     chips.extend(facts.areas.iter().cloned());
     chips.extend(facts.areas_excluded.iter().map(|area| format!("Not {area}")));
-    chips.extend(facts.property_types.iter().map(words));
+    chips.extend(facts.property_types.iter().map(|kind| word(KINDS, kind)));
     chips.extend(facts.timeline.map(timeline));
-    chips.extend(facts.financing_state.iter().map(words));
-    chips.extend(facts.loan_type.iter().map(|loan| format!("Loan: {}", words(loan))));
-    chips.extend(facts.must_haves.iter().map(|tag| format!("Must have: {}", words(tag))));
-    chips.extend(facts.nice_to_haves.iter().map(|tag| format!("Nice: {}", words(tag))));
-    chips.extend(facts.dealbreakers.iter().map(|tag| format!("No: {}", words(tag))));
-    chips.extend(facts.pets.iter().map(|(kind, count)| match count {
-        Some(count) => format!("Pets: {count} {kind}"),
-        None => format!("Pets: {kind}"),
-    }));
+    chips.extend(facts.financing_state.map(|state| word(FINANCING, &state)));
+    chips.extend(facts.loan_type.map(|loan| word(LOANS, &loan)));
+    chips.extend(facts.must_haves.iter().map(|tag| format!("Must have: {}", feature(*tag))));
+    chips.extend(facts.nice_to_haves.iter().map(|tag| format!("Nice: {}", feature(*tag))));
+    chips.extend(facts.dealbreakers.iter().map(|tag| format!("No: {}", feature(*tag))));
+    chips.extend(facts.pets.iter().map(|(kind, count)| format!("Pets: {}", pets(kind, *count))));
     chips.extend((facts.sell_before_buy == Some(true)).then(|| "Has to sell first".to_owned()));
     chips.extend(facts.preferred_contact.map(|channel| {
         let way = match channel {
@@ -74,15 +65,6 @@ fn timeline(time: Timeline) -> String {
         Some(_) => format!("Moves {}", day(time.from)),
         None => format!("Moves from {}", day(time.from)),
     }
-}
-
-/// The stored name of a value as words: `first_floor` is `First floor`.
-fn words(value: &impl Serialize) -> String {
-    let name =
-        serde_json::to_value(value).ok().and_then(|name| name.as_str().map(|name| name.replace('_', " ")));
-    let name = name.unwrap_or_default();
-    let mut letters = name.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

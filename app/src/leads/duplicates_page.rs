@@ -2,7 +2,7 @@
 
 use super::{
     api::{MergeLeads, UndoMerge, duplicates},
-    group_view::{DuplicatesView, GroupView},
+    group_view::{DuplicatesView, GroupView, TwinView},
 };
 use crate::{
     format,
@@ -73,47 +73,61 @@ fn Group(group: GroupView, merging: ServerAction<MergeLeads>) -> impl IntoView {
     let ids: Vec<LeadId> = group.leads.iter().map(|lead| lead.id).collect();
     let title = group.leads.first().map(|lead| lead.name.clone()).unwrap_or_default();
     let (word, tone) = if group.certain { ("Certain", "ok") } else { ("Likely", "warn") };
+    // Only of more than two does a number say which is meant.
+    let numbered = ids.len() > 2;
     let names = group
         .leads
         .iter()
-        .map(|lead| {
+        .zip(1..)
+        .map(|(lead, n)| {
             let (name, href) = (lead.name.clone(), format!("/app/leads/{}", lead.id));
-            view! { <th scope="col"><A href=href>{name}</A></th> }
+            view! { <th scope="col">{numbered.then(|| format!("{n}. "))}<A href=href>{name}</A></th> }
         })
         .collect_view();
     let fields = group.leads.first().map(|lead| lead.fields.len()).unwrap_or_default();
+    let value =
+        |lead: &TwinView, at: usize| lead.fields.get(at).map(|(_, value)| value.clone()).unwrap_or_default();
     let rows = (0..fields)
+        .filter(|at| group.leads.iter().any(|lead| !value(lead, *at).is_empty()))
         .map(|at| {
             let name = group.leads[0].fields[at].0.clone();
             let values = group
                 .leads
                 .iter()
-                .map(|lead| {
-                    let value = lead.fields.get(at).map(|(_, value)| value.clone()).unwrap_or_default();
-                    view! { <td data-label=lead.name.clone()>{value}</td> }
-                })
+                .map(|lead| view! { <td data-label=lead.name.clone()>{value(lead, at)}</td> })
                 .collect_view();
             view! { <tr><th scope="row">{name}</th>{values}</tr> }
         })
         .collect_view();
-    let buttons = group
+    let feet = group
         .leads
         .iter()
-        .flat_map(|keep| ids.iter().filter(|id| **id != keep.id).map(|other| (keep.id, *other)))
-        .filter(|(keep, other)| ids.first() == Some(keep) || ids.first() == Some(other))
-        .map(|(keep, other)| {
-            let place = |id| ids.iter().position(|one| *one == id).unwrap_or_default() + 1;
-            let text = format!("Merge {} into {}", place(other), place(keep));
-            view! {
-                <button
-                    type="button"
-                    class="button small"
-                    disabled=move || merging.pending().get()
-                    on:click=move |_| { merging.dispatch(MergeLeads { keep, other }); }
-                >
-                    {text}
-                </button>
-            }
+        .zip(1..)
+        .map(|(lead, column)| {
+            let (keep, name) = (lead.id, &lead.name);
+            let others = ids.iter().copied().zip(1..).filter(move |(other, _)| *other != keep);
+            let buttons = others
+                .map(|(other, n)| {
+                    let text = if numbered {
+                        format!("Keep, merge {n} into it")
+                    } else {
+                        "Keep this one".to_owned()
+                    };
+                    let label = format!("{text}: {name}, column {column}");
+                    view! {
+                        <button
+                            type="button"
+                            class="button small"
+                            aria-label=label
+                            disabled=move || merging.pending().get()
+                            on:click=move |_| { merging.dispatch(MergeLeads { keep, other }); }
+                        >
+                            {text}
+                        </button>
+                    }
+                })
+                .collect_view();
+            view! { <td data-label=lead.name.clone()><div class="row">{buttons}</div></td> }
         })
         .collect_view();
     view! {
@@ -123,8 +137,8 @@ fn Group(group: GroupView, merging: ServerAction<MergeLeads>) -> impl IntoView {
                 <caption class="visually-hidden">"The same person, side by side"</caption>
                 <thead><tr><td></td>{names}</tr></thead>
                 <tbody>{rows}</tbody>
+                <tfoot><tr><td></td>{feet}</tr></tfoot>
             </table>
-            <div class="form-actions">{buttons}</div>
         </section>
     }
 }

@@ -77,7 +77,11 @@ pub fn Filters(query: Memo<ListQuery>) -> impl IntoView {
         (pairs(choices.tags), pairs(choices.sources))
     };
     let stages = Stage::ALL.map(|stage| (stage.as_str().to_owned(), stage.label().to_owned())).to_vec();
-    let reaches = REACHES.map(|reach| (reach.label().to_owned(), reach.label().to_owned())).to_vec();
+    let reaches = REACHES.map(|reach| {
+        let text = if reach == Reach::Unreachable { "No phone or no e-mail" } else { reach.label() };
+        (reach.label().to_owned(), text.to_owned())
+    });
+    let reaches = reaches.to_vec();
     view! {
         <form class="table-tools" method="get" action="/app/leads" role="search" on:submit=move |event| event.prevent_default()>
             <div class="search">

@@ -1,9 +1,15 @@
 //! From what was typed to what a lead may be.
 
+mod contact;
+mod merge;
+mod more;
+
+pub use merge::merge;
+
 use super::forms::PreferencesInput;
 use chrono::NaiveDate;
 use realtoros_domain::{
-    budget::{Budget, Per},
+    budget::{Budget, Per, parse_cell},
     facts::Facts,
     timeline::Timeline,
 };
@@ -15,14 +21,20 @@ pub fn parts(text: &str) -> Vec<String> {
 }
 
 impl PreferencesInput {
+    /// The inputs that hold more than one value.
+    pub const LISTS: [&str; 1] = ["areas"];
+
     /// `before` with what was typed; what the form does not show stays. The error is a sentence for the realtor.
     pub fn apply(&self, before: &Facts) -> Result<Facts, String> {
-        let dollars = |text: &str, what| {
-            let plain: String = text.chars().filter(|c| !"$, ".contains(*c)).collect();
-            Ok::<_, String>(number::<f64>(&plain, what)?.map(cents))
-        };
-        let (min, max) = (dollars(&self.budget_min, "budget")?, dollars(&self.budget_max, "budget")?);
         let per = if self.per == "month" { Per::Month } else { Per::Purchase };
+        let (shown, kept) = (Self::of(before), before.budget.filter(|budget| budget.per == per));
+        // What was not touched stays to the cent.
+        let amount = |typed: &str, shown: &str, cents: Option<i64>| match cents {
+            Some(cents) if typed == shown => Ok(Some(cents)),
+            _ => money(typed, per),
+        };
+        let min = amount(&self.budget_min, &shown.budget_min, kept.and_then(|budget| budget.min_cents))?;
+        let max = amount(&self.budget_max, &shown.budget_max, kept.and_then(|budget| budget.max_cents))?;
         let budget = Budget { min_cents: min, max_cents: max, per };
         let (from, to) = (number::<NaiveDate>(&self.from, "day")?, number::<NaiveDate>(&self.to, "day")?);
         let timeline = match (from, to) {
@@ -48,10 +60,16 @@ impl PreferencesInput {
     }
 }
 
-/// Whole cents; what is no amount of money is none.
-#[expect(clippy::cast_possible_truncation, reason = "the amount is clamped to what cents can hold")]
-fn cents(dollars: f64) -> i64 {
-    (dollars.clamp(0.0, 1e12) * 100.0).round() as i64
+/// An amount as people write it: `600k`, `$650,000`, `1.2M`; in a purchase a bare 600 is 600,000.
+fn money(text: &str, per: Per) -> Result<Option<i64>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match parse_cell(text, per).map(|budget| (budget.min_cents, budget.max_cents)) {
+        Some((Some(cents), None) | (None, Some(cents))) => Ok(Some(cents)),
+        _ => Err(format!("\"{text}\" is not a budget. Write it like 600k, $650,000 or 1.2M.")),
+    }
 }
 
 fn number<T: FromStr>(text: &str, what: &str) -> Result<Option<T>, String> {

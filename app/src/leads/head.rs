@@ -1,10 +1,6 @@
-//! The head of a lead's page: stage, AI, and the question whether a reply was an opt-out.
+//! The head of a lead's page: stage and AI.
 
-use super::{
-    api::SetStage,
-    lead_api::{AnswerHold, PauseAi},
-    lead_view::LeadView,
-};
+use super::{api::SetStage, lead_api::PauseAi, lead_view::LeadView};
 use crate::{
     live::Live,
     ui::{Outcome, PageHead},
@@ -64,33 +60,5 @@ pub fn LeadHead(lead: Signal<LeadView>) -> impl IntoView {
         <Show when=move || lead.read().restricted>
             <p class="flash warn" role="status">"This person asked that their data is only stored. Nothing is sent and nothing is read by the assistant."</p>
         </Show>
-        <Show when=move || lead.read().review><HoldBanner lead /></Show>
-    }
-}
-
-/// A reply may mean stop: only the realtor can tell (P-45).
-#[component]
-fn HoldBanner(lead: Signal<LeadView>) -> impl IntoView {
-    let live = Live::get();
-    let answering = ServerAction::<AnswerHold>::new();
-    Effect::new(move |_| {
-        if answering.value().get().is_some_and(|outcome| outcome.is_ok()) {
-            live.leads.update(|n| *n += 1);
-            live.messages.update(|n| *n += 1);
-        }
-    });
-    let answer = move |stop| {
-        answering.dispatch(AnswerHold { id: lead.read_untracked().id, stop });
-    };
-    view! {
-        <section class="decision hold" aria-label="Needs your look">
-            <strong>"Does this person want to hear no more?"</strong>
-            <span>"Something they said may mean stop. Nothing automatic goes out until you have decided."</span>
-            <div class="row">
-                <button type="button" class="button small" on:click=move |_| answer(false)>"Not an opt-out"</button>
-                <button type="button" class="button small danger" on:click=move |_| answer(true)>"Stop all contact"</button>
-            </div>
-            <Outcome value=answering.value() />
-        </section>
     }
 }

@@ -1,7 +1,7 @@
 //! Server functions of a lead's page.
 
 use super::{
-    forms::{ContactInput, PreferencesInput},
+    forms::{ContactInput, MoreInput, PreferencesInput},
     lead_view::{LeadView, ReceiptView},
 };
 use crate::AppError;
@@ -15,40 +15,46 @@ pub async fn open_lead(id: LeadId) -> Result<LeadView, AppError> {
     crate::wire::answer(|core, scope| async move { super::lead_views::lead(&core, &scope, id).await }).await
 }
 
-/// Changes the contact details.
+/// Changes the contact details: what is not what the form was opened with (`was`, as JSON), so that what another window
+/// saved stays.
 #[server(prefix = "/rpc", endpoint = "leads/contact")]
-pub async fn save_contact(id: LeadId, input: ContactInput) -> Result<(), AppError> {
-    use super::form_values::parts;
-    use realtoros_domain::contact::{Address, PersonName};
-    use realtoros_server::leads::{self, LeadPatch};
+pub async fn save_contact(
+    id: LeadId,
+    input: ContactInput,
+    #[server(default)] was: String,
+) -> Result<(), AppError> {
+    use super::form_values::merge;
+    use realtoros_server::{Error, leads};
     crate::wire::answer(|core, scope| async move {
-        let change = LeadPatch {
-            name: Some(PersonName::new(&input.first, &input.last)),
-            emails: Some(parts(&input.emails)),
-            phones: Some(parts(&input.phones)),
-            address: Some(Address {
-                street: input.street.trim().to_owned(),
-                city: input.city.trim().to_owned(),
-                state: input.state.trim().to_owned(),
-                zip: Address::zip_from_cell(&input.zip),
-            }),
-            source: Some(input.source),
-            tags: Some(parts(&input.tags)),
-            stated_zone: Some(input.zone),
-            ..LeadPatch::default()
-        };
-        leads::patch(&core, &scope, id, change).await
+        leads::update_record(&core, &scope, id, |record| {
+            let now = ContactInput::stored(record);
+            let merged = merge(&input, &was, &now, &ContactInput::LISTS).map_err(Error::Invalid)?;
+            merged.patch(&now).apply(record)
+        })
+        .await
     })
     .await
 }
 
-/// Changes what the lead wants.
+/// Changes what the lead wants, in the same way.
 #[server(prefix = "/rpc", endpoint = "leads/preferences")]
-pub async fn save_preferences(id: LeadId, input: PreferencesInput) -> Result<(), AppError> {
+pub async fn save_preferences(
+    id: LeadId,
+    input: PreferencesInput,
+    #[server(default)] more: MoreInput,
+    #[server(default)] was: String,
+    #[server(default)] more_was: String,
+) -> Result<(), AppError> {
+    use super::form_values::merge;
     use realtoros_server::{Error, leads};
     crate::wire::answer(|core, scope| async move {
         leads::update_record(&core, &scope, id, |record| {
-            let preferences = input.apply(&record.preferences).map_err(Error::Invalid)?;
+            let before = &record.preferences;
+            let (shown, more_shown) = (PreferencesInput::of(before), MoreInput::of(before));
+            let preferences = merge(&input, &was, &shown, &PreferencesInput::LISTS)
+                .and_then(|input| input.apply(before))
+                .and_then(|facts| merge(&more, &more_was, &more_shown, &MoreInput::LISTS)?.apply(&facts))
+                .map_err(Error::Invalid)?;
             let changed = preferences != record.preferences;
             record.preferences = preferences;
             Ok(if changed { vec!["preferences"] } else { Vec::new() })
@@ -64,20 +70,6 @@ pub async fn pause_ai(id: LeadId, paused: bool) -> Result<(), AppError> {
     use realtoros_server::leads::{self, Switch};
     crate::wire::answer(|core, scope| async move {
         leads::set_switch(&core, &scope, id, Switch::AiPaused, paused).await
-    })
-    .await
-}
-
-/// Says that a reply was no opt-out, or ends contact on every channel.
-#[server(prefix = "/rpc", endpoint = "leads/hold")]
-pub async fn answer_hold(id: LeadId, stop: bool) -> Result<(), AppError> {
-    use realtoros_domain::ChannelSet;
-    use realtoros_server::conversations;
-    crate::wire::answer(|core, scope| async move {
-        if stop {
-            conversations::stop_contact(&core, &scope, id, ChannelSet::ALL).await?;
-        }
-        conversations::resolve_hold(&core, &scope, id, stop).await
     })
     .await
 }

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// A lead, opened.
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch or a banner of its own")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LeadView {
     /// Who it is.
@@ -41,8 +40,6 @@ pub struct LeadView {
     pub restricted: bool,
     /// They may be under 18 and nobody has looked.
     pub maybe_minor: bool,
-    /// Something reads like an opt-out and nobody has looked.
-    pub review: bool,
     /// Consent on texts, calls and mail.
     pub channels: Vec<ChannelView>,
     /// The leads that became part of this one.

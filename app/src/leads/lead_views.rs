@@ -39,7 +39,6 @@ pub async fn lead(core: &Core, scope: &Scope, id: LeadId) -> Result<LeadView> {
         ai_paused: lead.ai_paused,
         restricted: lead.restricted,
         maybe_minor: lead.maybe_minor,
-        review: state.review,
         channels,
         merges: merges
             .into_iter()
@@ -61,8 +60,11 @@ pub async fn receipts(core: &Core, scope: &Scope, id: LeadId) -> Result<Vec<Rece
                 Channel::Voice => "calls",
                 Channel::Email => "mail",
             };
-            let what = match one.act {
-                Act::Withdrawn => format!("Ended {channel}"),
+            let what = match (one.act, one.level) {
+                (Act::Withdrawn, _) => format!("Ended {channel}"),
+                (Act::Given, Level::None) => format!("Entry about {channel}"),
+                (Act::Given, Level::Inquiry) => format!("Wrote in, may be answered ({channel})"),
+                (Act::Given, Level::Transaction) => format!("Did business ({channel})"),
                 _ => format!("Allowed {channel}"),
             };
             ReceiptView { id: one.id, what, day: when(one.at, zone, "%b %-d, %Y") }
@@ -71,10 +73,11 @@ pub async fn receipts(core: &Core, scope: &Scope, id: LeadId) -> Result<Vec<Rece
 }
 
 fn channel_view(lead: &Lead, consent: &ChannelConsent, review: bool, zone: impl Zone) -> ChannelView {
-    let (name, reachable) = match consent.channel {
-        Channel::Sms => ("Texts", !lead.record.phones.is_empty()),
-        Channel::Voice => ("Calls", !lead.record.phones.is_empty()),
-        Channel::Email => ("Mail", !lead.record.emails.is_empty()),
+    let has_phone = !lead.record.phones.is_empty();
+    let (name, reachable, none) = match consent.channel {
+        Channel::Sms => ("Texts", has_phone, "No phone"),
+        Channel::Voice => ("Calls", has_phone, "No phone"),
+        Channel::Email => ("Mail", !lead.record.emails.is_empty(), "No e-mail"),
     };
     let reach = match () {
         () if !reachable => Reach::Unreachable,
@@ -83,12 +86,22 @@ fn channel_view(lead: &Lead, consent: &ChannelConsent, review: bool, zone: impl 
         () => Reach::Evidence(consent.level),
     };
     let mut sentences: Vec<String> = suppression(consent, zone).into_iter().collect();
-    sentences.extend(consent.evidence.iter().map(|evidence| basis(*evidence, zone)));
-    if sentences.is_empty() {
-        sentences.push("Nothing shows that this person agreed to be contacted here.".to_owned());
+    // Of all that they asked about only the newest matters: it counts the longest.
+    let inquiries = consent.evidence.iter().filter(|evidence| evidence.level == Level::Inquiry);
+    let newest = inquiries.map(|evidence| evidence.given_at).max();
+    let counts = |evidence: &&Evidence| evidence.level != Level::Inquiry || Some(evidence.given_at) == newest;
+    sentences.extend(consent.evidence.iter().filter(counts).map(|evidence| basis(*evidence, zone)));
+    sentences.dedup();
+    if sentences.is_empty() && reachable {
+        let nothing = match consent.channel {
+            Channel::Email => "No opt-out is on file. Mail needs a way out, not consent.",
+            _ => "Nothing shows that this person agreed to be contacted here.",
+        };
+        sentences.push(nothing.to_owned());
     }
-    let (word, tone) = match consent.suppressed {
-        Suppression::Marketing => ("No marketing", "warn"),
+    let (word, tone) = match (consent.suppressed, reach) {
+        (_, Reach::Unreachable) => (none, reach.tone()),
+        (Suppression::Marketing, _) => ("No marketing", "warn"),
         _ => (reach.label(), reach.tone()),
     };
     ChannelView { name: name.to_owned(), word: word.to_owned(), tone: tone.to_owned(), sentences }

@@ -11,6 +11,7 @@ mod contact;
 mod duplicates_page;
 mod edit_card;
 mod erase;
+mod fact_words;
 mod filters;
 #[cfg(feature = "ssr")]
 mod form_values;
@@ -39,6 +40,7 @@ mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
+pub(crate) use api::list_leads;
 pub use board_page::BoardPage;
 pub use duplicates_page::DuplicatesPage;
 #[cfg(feature = "ssr")]
@@ -47,5 +49,6 @@ pub(crate) use form_values::parts;
 pub(crate) use forms::{ContactInput, PreferencesInput};
 pub use lead_page::LeadPage;
 pub use list_page::LeadsPage;
+pub(crate) use query::ListQuery;
 #[cfg(feature = "ssr")]
 pub use receipt_file::routes;

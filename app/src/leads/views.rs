@@ -4,11 +4,14 @@ use super::{
     query::ListQuery,
     view::{ChoicesView, ListView, RowView},
 };
-use chrono::{DateTime, TimeZone};
+use chrono::{DateTime, TimeZone, Utc};
 use realtoros_server::{
     Core, Error, Result, Scope,
     audit::{Entry, Subject},
-    leads::directory::{Cursor, Filter, Query, Row, Sort, directory},
+    leads::{
+        directory::{Cursor, Filter, Query, Row, Sort, directory},
+        spellings,
+    },
     outbound::AccountFacts,
 };
 use std::{cmp::Reverse, collections::HashMap, fmt::Display};
@@ -36,9 +39,16 @@ pub fn when(millis: i64, zone: impl Zone, pattern: &str) -> String {
         .to_string()
 }
 
+/// `Nov 28` of this year, `Nov 28, 2025` of another.
+fn day(millis: i64, zone: impl Zone, now: DateTime<Utc>) -> String {
+    let year = "%Y";
+    let this_year = when(millis, zone, year) == when(now.timestamp_millis(), zone, year);
+    when(millis, zone, if this_year { "%b %-d" } else { "%b %-d, %Y" })
+}
+
 /// A page of the list. A page before another is looked for in the other direction and turned round.
 pub async fn list(core: &Core, scope: &Scope, asked: &ListQuery) -> Result<ListView> {
-    let zone = zone(core, scope).await?;
+    let (zone, now) = (zone(core, scope).await?, core.now());
     let directory = directory(core, scope).await?;
     core.reads.note(scope, Entry::new("lead.listed", Subject::many("lead")));
     let (column, turned) = asked.order();
@@ -59,7 +69,7 @@ pub async fn list(core: &Core, scope: &Scope, asked: &ListQuery) -> Result<ListV
     let view = |rows: Vec<&Row>, earlier: bool, later: bool, total| ListView {
         before: rows.first().filter(|_| earlier).map(|row| row.id),
         after: rows.last().filter(|_| later).map(|row| row.id),
-        rows: rows.into_iter().map(|row| line(row, zone)).collect(),
+        rows: rows.into_iter().map(|row| line(row, zone, now)).collect(),
         total,
         in_all: directory.len(),
     };
@@ -76,7 +86,7 @@ pub async fn list(core: &Core, scope: &Scope, asked: &ListQuery) -> Result<ListV
     Ok(view(page.rows, asked.after.is_some(), page.next.is_some(), page.total))
 }
 
-fn line(row: &Row, zone: impl Zone) -> RowView {
+fn line(row: &Row, zone: impl Zone, now: DateTime<Utc>) -> RowView {
     let phone = row.phones.first().map(|phone| crate::format::phone(phone));
     RowView {
         id: row.id,
@@ -88,7 +98,7 @@ fn line(row: &Row, zone: impl Zone) -> RowView {
         texts: row.reach[0],
         mail: row.reach[2],
         changed_at: row.updated_at,
-        changed: when(row.updated_at, zone, "%b %-d, %Y"),
+        changed: day(row.updated_at, zone, now),
     }
 }
 
@@ -97,7 +107,9 @@ pub async fn choices(core: &Core, scope: &Scope) -> Result<ChoicesView> {
     let directory = directory(core, scope).await?;
     let tags = directory.rows().iter().flat_map(|row| row.tags.iter());
     let sources = directory.rows().iter().map(|row| &row.source).filter(|source| !source.is_empty());
-    Ok(ChoicesView { tags: most_used(tags), sources: most_used(sources) })
+    let mut tags = spellings(tags);
+    tags.truncate(MOST_CHOICES);
+    Ok(ChoicesView { tags, sources: most_used(sources) })
 }
 
 fn most_used<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {

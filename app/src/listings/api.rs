@@ -22,6 +22,10 @@ pub struct ListingView {
 pub struct Imported {
     /// How many listings were added.
     pub added: u64,
+    /// How many were changed.
+    pub updated: u64,
+    /// How many say what they said before.
+    pub unchanged: u64,
     /// What was left out and why.
     pub left_out: Vec<String>,
 }
@@ -57,12 +61,13 @@ pub async fn set_listing_status(id: ListingId, status: ListingStatus) -> Result<
     .await
 }
 
-/// Adds the listings of a CSV file with the column names of the RESO Data Dictionary.
+/// Adds or changes the listings of a CSV or JSON file with the names of the RESO Data Dictionary.
 #[server(prefix = "/rpc", endpoint = "listings/import", input = Json)]
-pub async fn import_listings(csv: String) -> Result<Imported, AppError> {
+pub async fn import_listings(file: String) -> Result<Imported, AppError> {
     crate::wire::answer(|core, scope| async move {
-        let outcome = realtoros_server::listings::import_csv(&core, &scope, csv.as_bytes()).await?;
-        Ok(Imported { added: outcome.added, left_out: outcome.left_out })
+        let done = realtoros_server::listings::import_file(&core, &scope, file.as_bytes()).await?;
+        let (added, updated, unchanged) = (done.added, done.updated, done.unchanged);
+        Ok(Imported { added, updated, unchanged, left_out: done.left_out })
     })
     .await
 }

@@ -2,15 +2,19 @@
 
 use super::api::{ListingView, save_listing};
 use crate::ui::Outcome;
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use realtoros_domain::{
     ids::ListingId,
     listing::{Listing, ListingStatus},
+    quiet_hours::state_names,
 };
 
 /// Pictures of our own site.
 pub const PICTURES: [&str; 6] =
     ["/house-1.svg", "/house-2.svg", "/house-3.svg", "/house-4.svg", "/house-5.svg", "/house-6.svg"];
+
+/// The choice of a home to rent.
+const MONTH: &str = "month";
 
 /// The form; `done` runs when it was saved or given up.
 #[component]
@@ -27,23 +31,39 @@ pub fn ListingForm(editing: Option<ListingView>, done: Callback<()>) -> impl Int
         event.prevent_default();
         save.dispatch((id, listing.get_untracked()));
     };
+    let first = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = first.get() {
+            let _ = input.focus();
+        }
+    });
     let known = listing.get_untracked();
+    let states: Vec<_> = std::iter::once(("", "Choose…".to_owned()))
+        .chain(state_names().map(|(code, name)| (code, name.to_owned())))
+        .collect();
     let statuses = ListingStatus::ALL.map(|status| (status.as_str(), status.name().to_owned())).to_vec();
+    let offers = vec![("", "For sale".to_owned()), (MONTH, "To rent; the price is a month's".to_owned())];
+    let offer = if known.per_month { MONTH } else { "" }.to_owned();
     let pictures: Vec<_> = std::iter::once(("", "None".to_owned()))
         .chain(PICTURES.into_iter().zip(1..).map(|(path, n)| (path, format!("House {n}"))))
         .collect();
     view! {
         <form class="card stack" on:submit=submit>
             <h2>{if id.is_some() { "Edit listing" } else { "Add a listing" }}</h2>
-            <Text label="Street and number" value=known.address set=move |v: String| listing.update(|l| l.address = v) />
-            <Text label="City" value=known.city set=move |v: String| listing.update(|l| l.city = v) />
-            <Text label="State, two letters" value=known.state set=move |v: String| listing.update(|l| l.state = v.to_uppercase()) />
-            <Text label="ZIP code" value=known.zip set=move |v: String| listing.update(|l| l.zip = v) />
-            <Text label="Price in dollars" value=shown(known.price_cents / 100) set=move |v: String| listing.update(|l| l.price_cents = dollars(&v)) />
-            <Text label="Bedrooms" value=shown(known.beds.into()) set=move |v: String| listing.update(|l| l.beds = whole(&v)) />
-            <Text label="Full bathrooms" value=shown(known.baths.into()) set=move |v: String| listing.update(|l| l.baths = whole(&v)) />
-            <Text label="Half bathrooms" value=shown(known.half_baths.into()) set=move |v: String| listing.update(|l| l.half_baths = whole(&v)) />
-            <Text label="Square feet" value=shown(known.sqft.into()) set=move |v: String| listing.update(|l| l.sqft = whole(&v)) />
+            <Text label="Street and number" input=first value=known.address set=move |v: String| listing.update(|l| l.address = v) />
+            <div class="fields">
+                <Text label="City" value=known.city set=move |v: String| listing.update(|l| l.city = v) />
+                <Choice label="State" options=states value=known.state set=move |v: String| listing.update(|l| l.state = v) />
+                <Text label="ZIP code" value=known.zip set=move |v: String| listing.update(|l| l.zip = v) />
+            </div>
+            <div class="fields">
+                <Text label="Price in dollars" value=shown(known.price_cents / 100) set=move |v: String| listing.update(|l| l.price_cents = dollars(&v)) />
+                <Text label="Bedrooms" value=shown(known.beds.into()) set=move |v: String| listing.update(|l| l.beds = whole(&v)) />
+                <Text label="Full bathrooms" value=shown(known.baths.into()) set=move |v: String| listing.update(|l| l.baths = whole(&v)) />
+                <Text label="Half bathrooms" value=shown(known.half_baths.into()) set=move |v: String| listing.update(|l| l.half_baths = whole(&v)) />
+                <Text label="Square feet" value=shown(known.sqft.into()) set=move |v: String| listing.update(|l| l.sqft = whole(&v)) />
+            </div>
+            <Choice label="It is offered" options=offers value=offer set=move |v: String| listing.update(|l| l.per_month = v == MONTH) />
             <Choice label="Status" options=statuses value=known.status.as_str().to_owned() set=move |v: String| listing.update(|l| l.status = ListingStatus::parse(&v)) />
             <Choice label="Picture" options=pictures value=known.picture set=move |v: String| listing.update(|l| l.picture = v) />
             <Text label="Link to its page, https://" value=known.url set=move |v: String| listing.update(|l| l.url = v) />
@@ -63,11 +83,16 @@ pub fn ListingForm(editing: Option<ListingView>, done: Callback<()>) -> impl Int
 }
 
 #[component]
-fn Text(label: &'static str, value: String, #[prop(into)] set: Callback<String>) -> impl IntoView {
+fn Text(
+    label: &'static str,
+    value: String,
+    #[prop(into)] set: Callback<String>,
+    #[prop(optional)] input: NodeRef<html::Input>,
+) -> impl IntoView {
     view! {
         <label class="field">
             {label}
-            <input value=value on:input:target=move |event| set.run(event.target().value().trim().to_owned()) />
+            <input node_ref=input value=value on:input:target=move |event| set.run(event.target().value().trim().to_owned()) />
         </label>
     }
 }

@@ -29,22 +29,26 @@ pub fn BlockEditor(draft: Draft, item: Item, listings: Vec<(ListingId, String)>)
 
 #[component]
 fn Fields(draft: Draft, item: Item, listings: Vec<(ListingId, String)>) -> impl IntoView {
+    let (id, hint) = (format!("block-{}", item.key), format!("block-{}-hint", item.key));
     match item.block.get_untracked() {
         Block::Heading { text } => view! {
             <Line draft label="Heading" value=text set=move |v: String| draft.edit(item, |b| *b = Block::Heading { text: v }) />
         }
         .into_any(),
         Block::Text { markdown } => view! {
-            <label class="field">
-                "Text, with Markdown: **bold**, [link](https://…), - list"
+            <div class="field">
+                <label for=id.clone()>"Text"</label>
                 <textarea
+                    id=id
+                    aria-describedby=hint.clone()
                     rows="5"
                     on:input:target=move |event| draft.edit(item, |b| *b = Block::Text { markdown: event.target().value() })
                     on:change=move |_| draft.store()
                 >
                     {markdown}
                 </textarea>
-            </label>
+                <p class="hint" id=hint>"Markdown works: **bold**, [link](https://…), - list"</p>
+            </div>
         }
         .into_any(),
         Block::Listing { listing } => {

@@ -25,7 +25,7 @@ pub fn Editor(draft: Draft, options: Options) -> impl IntoView {
     view! {
         <section class="stack" aria-label="Content">
             <Line draft label="Subject" value=draft.subject.get_untracked() set=move |v: String| { draft.subject.set(v); draft.typed(); } />
-            <p class="hint">"Fields: {{first_name}}, {{realtor}}, {{brokerage}}. With words for when it is not known: {{first_name|there}}."</p>
+            <p class="hint">"Write {{first_name}} where the lead's first name belongs, {{realtor}} for yours, {{brokerage}} for your brokerage's. {{first_name|there}} says “there” to whoever has none on file."</p>
             <AudienceChoice draft tags=options.tags />
             <label class="switch">
                 <input type="checkbox" role="switch" prop:checked=draft.intro on:change:target=move |event| { draft.intro.set(event.target().checked()); draft.store(); } />

@@ -57,7 +57,8 @@ fn Rows(rows: Vec<NewsletterRow>) -> impl IntoView {
     let rows = rows
         .into_iter()
         .map(|row| {
-            let subject = if row.subject.trim().is_empty() { "No subject yet".to_owned() } else { row.subject };
+            let subject = without_fields(&row.subject);
+            let subject = if subject.trim().is_empty() { "No subject yet".to_owned() } else { subject };
             view! {
                 <tr>
                     <th scope="row"><a href=format!("/app/newsletters/{}", row.id)>{subject}</a></th>
@@ -80,11 +81,37 @@ fn Rows(rows: Vec<NewsletterRow>) -> impl IntoView {
     }
 }
 
+/// A subject for those to whom it is not written: for a field its other words, or a mark of omission.
+pub fn without_fields(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, (field, after))) =
+        rest.split_once("{{").and_then(|(before, from)| Some((before, from.split_once("}}")?)))
+    {
+        plain.push_str(before);
+        plain.push_str(field.split_once('|').map_or("…", |(_, words)| words.trim()));
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
+}
+
 const fn tone(state: State) -> &'static str {
     match state {
         State::Draft => "chip",
         State::Approved | State::Sending => "chip info",
         State::Sent => "chip ok",
         State::Canceled => "chip stop",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_fields;
+
+    #[test]
+    fn fields_of_a_subject_are_not_shown_as_such() {
+        assert_eq!(without_fields("Three houses, {{first_name}}"), "Three houses, …");
+        assert_eq!(without_fields("{{first_name|Neighbor}}, look {{"), "Neighbor, look {{");
     }
 }

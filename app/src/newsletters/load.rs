@@ -7,13 +7,15 @@ use realtoros_domain::{
 };
 use realtoros_server::{
     Core, Result, Scope, jobs,
-    leads::directory::{Query, Sort, directory},
+    leads::{
+        directory::{Query, Sort, directory},
+        spellings,
+    },
     listings, newsletters,
 };
-use std::collections::BTreeSet;
 
-/// How many leads can be picked for the preview.
-const LEADS: usize = 100;
+/// How many leads can be picked for the preview before anything is looked for.
+const LEADS: usize = 20;
 
 pub async fn rows(core: &Core, scope: &Scope) -> Result<Vec<NewsletterRow>> {
     let found = newsletters::list(core, scope).await?;
@@ -65,6 +67,7 @@ pub async fn preview(
         subject: found.subject,
         html: found.html,
         text: found.text,
+        received: found.received,
         skipped: found.skipped.map(str::to_owned),
         model: found.model,
         problems: found.problems,
@@ -74,11 +77,12 @@ pub async fn preview(
 pub async fn options(core: &Core, scope: &Scope) -> Result<Options> {
     let directory = directory(core, scope).await?;
     let query = Query { sort: Sort::Name, limit: LEADS, ..Query::default() };
-    let tags: BTreeSet<String> = directory.rows().iter().flat_map(|row| row.tags.iter().cloned()).collect();
+    let mut tags = spellings(directory.rows().iter().flat_map(|row| row.tags.iter()));
+    tags.sort_unstable();
     let listings = listings::list(core, scope, false).await?;
     Ok(Options {
         leads: directory.find(&query).rows.into_iter().map(|row| (row.id, row.name.clone())).collect(),
-        tags: tags.into_iter().collect(),
+        tags,
         listings: listings.into_iter().map(|stored| (stored.id, stored.listing.address)).collect(),
     })
 }

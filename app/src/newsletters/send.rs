@@ -13,13 +13,13 @@ use crate::{
     live::Live,
     ui::Outcome,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::hooks::use_navigate;
 use realtoros_domain::{ids::NewsletterId, newsletter::State};
 
-/// What can be done next, and how far it has come.
+/// What can be done next, and how far it has come. Nothing is approved while it is `blocked`.
 #[component]
-pub fn SendPanel(view: NewsletterView, changed: RwSignal<u32>) -> impl IntoView {
+pub fn SendPanel(view: NewsletterView, changed: RwSignal<u32>, blocked: RwSignal<bool>) -> impl IntoView {
     let (id, state) = (view.id, view.state);
     let approved = view.approved_at.map(|at| view! { <p class="muted small">"Approved on "{day(at)}</p> });
     let newest = follow(view, changed);
@@ -39,12 +39,13 @@ pub fn SendPanel(view: NewsletterView, changed: RwSignal<u32>) -> impl IntoView 
         }
     });
     let button = move |step: Step, class: &'static str, text: &'static str| {
-        view! { <button type="button" class=class disabled=move || act.pending().get() on:click=move |_| { act.dispatch(step); }>{text}</button> }
+        let not_yet = move || act.pending().get() || (matches!(step, Step::Approve) && blocked.get());
+        view! { <button type="button" class=class disabled=not_yet on:click=move |_| { act.dispatch(step); }>{text}</button> }
     };
     let actions = match state {
         State::Draft => view! {
             {button(Step::Approve, "button primary", "Approve")}
-            <button type="button" class="button quiet" on:click=move |_| { discard.dispatch(()); }>"Remove draft"</button>
+            <RemoveDraft discard />
         }
         .into_any(),
         State::Approved => view! {
@@ -67,9 +68,42 @@ pub fn SendPanel(view: NewsletterView, changed: RwSignal<u32>) -> impl IntoView 
             {move || view! { <Reached view=newest.get() /> }}
             <Outcome value=act.value() />
             <Outcome value=discard.value() />
+            {move || (state == State::Draft && blocked.get()).then(|| view! { <p class="hint">"The preview says what stands against approving."</p> })}
             <div class="form-actions">{actions}</div>
         </section>
     }
+}
+
+/// Asks before a draft goes.
+#[component]
+fn RemoveDraft(discard: Action<(), Result<(), AppError>>) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let ask = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            let _ = dialog.show_modal();
+        }
+    };
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let remove = move |_| {
+        close();
+        discard.dispatch(());
+    };
+    view! {
+        <button type="button" class="button quiet" on:click=ask>"Remove draft"</button>
+        <dialog class="dialog" aria-labelledby="remove-title" node_ref=dialog>
+            <h2 id="remove-title">"Remove this draft?"</h2>
+            <p>"What is written is gone for good."</p>
+            <div class="form-actions">
+                <button type="button" class="button" on:click=move |_| close()>"Keep"</button>
+                <button type="button" class="button danger" on:click=remove>"Remove the draft"</button>
+            </div>
+        </dialog>
+    }
+    .into_any()
 }
 
 /// The newsletter as it stands: looked up again with the news for as long as it moves by itself. A new state makes the page
@@ -97,7 +131,7 @@ fn follow(view: NewsletterView, changed: RwSignal<u32>) -> RwSignal<NewsletterVi
 #[component]
 fn Reached(view: NewsletterView) -> impl IntoView {
     let messages =
-        view.messages.into_iter().map(|(state, n)| view! { <li>{state}": "{n}</li> }).collect_view();
+        view.messages.into_iter().map(|(state, n)| view! { <li>{n}" "{state}</li> }).collect_view();
     view! {
         {view.progress.map(|progress| view! { <Line progress state=view.state /> })}
         {(view.made > 0).then(|| view! { <p>{count(view.made, "mail")}" made"</p><ul>{messages}</ul> })}

@@ -66,6 +66,8 @@ pub struct PreviewView {
     pub html: String,
     /// The mail as plain text.
     pub text: String,
+    /// Whether this lead has got it.
+    pub received: bool,
     /// Why this lead would get nothing, if so.
     pub skipped: Option<String>,
     /// The model that will write the opening when it is sent; here it stands in the rules' words.

@@ -2,6 +2,7 @@
 
 use super::{
     api::{SetAi, SetAiPaused},
+    shortened::shortened,
     view::{AiView, CallView},
 };
 use crate::{format, ui::Outcome};
@@ -31,7 +32,6 @@ pub fn Ai(ai: AiView, switch: ServerAction<SetAi>, pause: ServerAction<SetAiPaus
         })
         .collect_view();
     let unused = ai.calls.is_empty().then(|| view! { <p class="muted">"AI has not been used yet."</p> });
-    let calls = ai.calls.into_iter().map(line).collect_view();
     view! {
         <section class="stack" aria-labelledby="ai">
             <h2 id="ai">"AI"</h2>
@@ -52,12 +52,20 @@ pub fn Ai(ai: AiView, switch: ServerAction<SetAi>, pause: ServerAction<SetAiPaus
             <ul>{paused}</ul>
             <h3>"What AI did"</h3>
             {unused}
-            <table class="table">
-                <caption class="visually-hidden">"Uses of AI"</caption>
-                <thead><tr><th>"What"</th><th>"When"</th><th>"Where"</th><th>"Fields used"</th><th>"Outcome"</th></tr></thead>
-                <tbody>{calls}</tbody>
-            </table>
+            {shortened(ai.calls, table)}
         </section>
+    }
+    .into_any()
+}
+
+fn table(calls: Vec<CallView>) -> AnyView {
+    let rows = calls.into_iter().map(line).collect_view();
+    view! {
+        <table class="table">
+            <caption class="visually-hidden">"Uses of AI"</caption>
+            <thead><tr><th>"What"</th><th>"When"</th><th>"Where"</th><th>"Fields used"</th><th>"Outcome"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
     .into_any()
 }
@@ -71,7 +79,7 @@ fn line(call: CallView) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{what}</th>
-            <td data-label="When"><time datetime=format::machine(call.at)>{format::day(call.at)}</time></td>
+            <td data-label="When"><time datetime=format::machine(call.at)>{call.when}</time></td>
             <td data-label="Where">{call.provider}</td>
             <td data-label="Fields used">{fields}</td>
             <td data-label="Outcome">{call.outcome}</td>

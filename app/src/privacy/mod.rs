@@ -12,6 +12,7 @@ mod page;
 mod processors;
 mod requests;
 mod retention;
+mod shortened;
 mod signed;
 pub mod tabs;
 mod view;

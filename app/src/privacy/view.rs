@@ -72,6 +72,8 @@ pub struct CallView {
     pub outcome: String,
     /// When, in milliseconds since 1970 UTC.
     pub at: i64,
+    /// When, where the realtor works.
+    pub when: String,
 }
 
 /// One thing that happened.
@@ -87,6 +89,10 @@ pub struct HistoryView {
     pub lead: Option<LeadId>,
     /// When, in milliseconds since 1970 UTC.
     pub at: i64,
+    /// When, where the realtor works.
+    pub when: String,
+    /// How often in a row.
+    pub times: u32,
 }
 
 /// A sub-processor.

@@ -1,21 +1,35 @@
 //! From use cases to what the page shows.
 
 use super::view::{AiView, CallView, ContactView, HeldView, HistoryView, PrivacyView, ProcessorView};
+use chrono::{DateTime, TimeZone};
 use realtoros_domain::ids::LeadId;
 use realtoros_server::{
     Core, Result, Scope, accounts,
     assistant::{self, Call, Task},
     leads::directory::directory,
+    outbound::AccountFacts,
     privacy::{self, CategoryHolding, Status},
 };
 
-/// How many lines of history are shown.
-const LINES: u64 = 30;
+/// How many uses of AI are shown.
+const CALLS: u64 = 30;
+/// How many lines of history are read; what is the same in a row is shown as one.
+const LINES: u64 = 200;
+
+/// `Nov 23, 2026, 9:12 AM` in a zone: a record of proof names the year.
+pub fn when(at: i64, zone: impl TimeZone<Offset: std::fmt::Display>) -> String {
+    DateTime::from_timestamp_millis(at)
+        .unwrap_or_default()
+        .with_timezone(&zone)
+        .format("%b %-d, %Y, %-I:%M %p")
+        .to_string()
+}
 
 /// Everything on the page.
 pub async fn privacy(core: &Core, scope: &Scope) -> Result<PrivacyView> {
     let settings = privacy::contact_settings(core.db.read(), scope.account).await?;
     let channels = accounts::channels(core.db.read(), core, scope.account).await?;
+    let zone = AccountFacts::load(core, scope.account).await?.zone;
     let processors = privacy::sub_processors(&core.settings, Some(channels.has_twilio()));
     Ok(PrivacyView {
         held: privacy::holdings(core, scope).await?.into_iter().map(held).collect(),
@@ -27,8 +41,8 @@ pub async fn privacy(core: &Core, scope: &Scope) -> Result<PrivacyView> {
                 allowed: setting.allowed,
             })
             .collect(),
-        ai: ai(core, scope).await?,
-        history: privacy::who_saw_what(core, scope, None, LINES).await?.into_iter().map(history).collect(),
+        ai: ai(core, scope, zone).await?,
+        history: history(privacy::who_saw_what(core, scope, None, LINES).await?, zone),
         processors: processors
             .into_iter()
             .map(|state| ProcessorView {
@@ -56,7 +70,11 @@ fn held(holding: CategoryHolding) -> HeldView {
     }
 }
 
-async fn ai(core: &Core, scope: &Scope) -> Result<AiView> {
+async fn ai(
+    core: &Core,
+    scope: &Scope,
+    zone: impl TimeZone<Offset: std::fmt::Display> + Copy,
+) -> Result<AiView> {
     let profile = accounts::profile(core, scope).await?;
     let directory = directory(core, scope).await?;
     let paused = directory.rows().iter().filter(|row| row.ai_paused).map(|row| (row.id, row.name.clone()));
@@ -64,11 +82,15 @@ async fn ai(core: &Core, scope: &Scope) -> Result<AiView> {
         enabled: profile.ai_enabled,
         provider: assistant::name_of(core, scope.account).await?,
         paused: paused.collect(),
-        calls: assistant::calls(core, scope, None, LINES).await?.into_iter().map(call).collect(),
+        calls: assistant::calls(core, scope, None, CALLS)
+            .await?
+            .into_iter()
+            .map(|made| call(made, zone))
+            .collect(),
     })
 }
 
-fn call(call: Call) -> CallView {
+fn call(call: Call, zone: impl TimeZone<Offset: std::fmt::Display>) -> CallView {
     let outcome = outcome(&call.state, &call.reason).to_owned();
     let Call { lead, task, provider, model, fields, at, .. } = call;
     let provider = match provider.as_str() {
@@ -83,6 +105,7 @@ fn call(call: Call) -> CallView {
         fields: fields.join(", ").replace('_', " "),
         outcome,
         at,
+        when: when(at, zone),
     }
 }
 
@@ -107,18 +130,55 @@ pub fn denied(reason: &str) -> &'static str {
         "ai_paused" => "Not done: AI is paused for this lead",
         "restricted" => "Not done: this lead's data may only be stored",
         "maybe_minor" => "Not done: this person may be under 18",
+        "nothing_to_answer" => "Not done: there was nothing to answer",
         "on_hold" => "Not done: a reply may mean stop, and you have not decided yet",
         "account_closing" => "Not done: the account is closing",
         _ => "Not done",
     }
 }
 
-fn history(event: privacy::Event) -> HistoryView {
-    HistoryView {
-        seq: event.seq,
-        who: event.who.word().to_owned(),
-        what: event.what,
-        lead: event.lead.map(LeadId),
-        at: event.at,
+/// What the same one did in a row to the same lead is one line, with the time of the last.
+fn history(
+    events: Vec<privacy::Event>,
+    zone: impl TimeZone<Offset: std::fmt::Display> + Copy,
+) -> Vec<HistoryView> {
+    let mut lines: Vec<HistoryView> = Vec::new();
+    for privacy::Event { seq, at, who, what, lead } in events {
+        let (who, lead) = (who.word(), lead.map(LeadId));
+        match lines.last_mut() {
+            Some(last) if last.who == who && last.what == what && last.lead == lead => last.times += 1,
+            _ => lines.push(HistoryView {
+                seq,
+                who: who.to_owned(),
+                what,
+                lead,
+                at,
+                when: when(at, zone),
+                times: 1,
+            }),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{history, when};
+    use chrono::Utc;
+    use realtoros_server::privacy::{Event, Who};
+
+    #[test]
+    fn what_repeats_is_one_line_with_the_time_of_the_last() {
+        let event = |seq, what: &str| Event {
+            seq,
+            at: seq * 60_000,
+            who: Who::You,
+            what: what.to_owned(),
+            lead: None,
+        };
+        let lines = history(vec![event(4, "a"), event(3, "a"), event(2, "b"), event(1, "a")], Utc);
+        let told: Vec<_> = lines.iter().map(|line| (line.seq, line.what.as_str(), line.times)).collect();
+        assert_eq!(told, [(4, "a", 2), (2, "b", 1), (1, "a", 1)]);
+        assert_eq!(when(240_000, Utc), "Jan 1, 1970, 12:04 AM");
     }
 }

@@ -7,6 +7,7 @@ use crate::{
 };
 use axum::{
     Extension, Form, Router,
+    extract::{Query, rejection::QueryRejection},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
@@ -33,10 +34,21 @@ struct Confirmed {
     password: String,
 }
 
-async fn show(Extension(caller): Extension<Caller>) -> Response {
+/// Said once, after the closing was taken back.
+#[derive(Deserialize)]
+struct Said {
+    #[serde(default)]
+    kept: bool,
+}
+
+async fn show(
+    Extension(caller): Extension<Caller>,
+    said: std::result::Result<Query<Said>, QueryRejection>,
+) -> Response {
+    let kept = said.is_ok_and(|Query(said)| said.kept);
     match caller.scope {
         None => failed(Error::Unauthenticated),
-        Some(scope) => page(&caller.core, &scope, StatusCode::OK, vec![]).await,
+        Some(scope) => page(&caller.core, &scope, StatusCode::OK, vec![], kept).await,
     }
 }
 
@@ -64,19 +76,30 @@ async fn close(
 /// The page once more, with what is to be put right.
 async fn again(core: &Core, scope: &Scope, field: &'static str, error: Error) -> Response {
     let (status, sentence) = shown(error);
-    page(core, scope, status, vec![Problem { field, message: sentence.to_string() }]).await
+    page(core, scope, status, vec![Problem { field, message: sentence.to_string() }], false).await
 }
 
 async fn undo(Extension(caller): Extension<Caller>) -> Response {
     let Some(scope) = caller.scope else { return failed(Error::Unauthenticated) };
-    closing::undo(&caller.core, &scope).await.map_or_else(failed, |_| Redirect::to(HERE).into_response())
+    closing::undo(&caller.core, &scope)
+        .await
+        .map_or_else(failed, |_| Redirect::to("/app/privacy/closing?kept=true").into_response())
 }
 
-async fn page(core: &Core, scope: &Scope, status: StatusCode, problems: Vec<Problem>) -> Response {
+async fn page(
+    core: &Core,
+    scope: &Scope,
+    status: StatusCode,
+    problems: Vec<Problem>,
+    kept: bool,
+) -> Response {
     match closing::state(core, scope).await {
-        Ok(state) => {
-            document_with_status(status, Look::Personal, "Close account", view! { <Page state problems /> })
-        }
+        Ok(state) => document_with_status(
+            status,
+            Look::Personal,
+            "Close account",
+            view! { <Page state problems kept /> },
+        ),
         Err(error) => failed(error),
     }
 }
@@ -87,9 +110,13 @@ fn failed(error: Error) -> Response {
 }
 
 #[component]
-fn Page(state: State, problems: Vec<Problem>) -> impl IntoView {
+fn Page(state: State, problems: Vec<Problem>, kept: bool) -> impl IntoView {
     let body = match state.purge_at {
-        None => view! { <Open problems /> }.into_any(),
+        None => view! {
+            {kept.then(|| view! { <p class="flash ok" role="status">"Your account stays open."</p> })}
+            <Open problems />
+        }
+        .into_any(),
         Some(purge_at) => view! { <Closing state purge_at /> }.into_any(),
     };
     view! {
@@ -124,6 +151,7 @@ fn Open(problems: Vec<Problem>) -> impl IntoView {
 
 #[component]
 fn Closing(state: State, purge_at: i64) -> impl IntoView {
+    let days = format::count(state.days_left.unsigned_abs(), "day");
     let undo = state.can_undo.then(|| {
         view! {
             <form method="post" action="/app/privacy/closing/undo">
@@ -137,7 +165,7 @@ fn Closing(state: State, purge_at: i64) -> impl IntoView {
     view! {
         <p role="status"><strong>"This account is closing. Nothing is sent, and nothing can be changed."</strong></p>
         {hold}
-        <p>"On " {format::day(purge_at)} " everything is deleted for good. Days left: " {state.days_left} "."</p>
+        <p>"On " {format::day(purge_at)} " everything is deleted for good: " {days} " left."</p>
         <p><a class="button" href="/app/privacy/exports">"Take everything along"</a></p>
         {undo}
         <p class="muted small">"What was stopped stays stopped when you keep the account: messages that waited are not sent later."</p>

@@ -18,6 +18,9 @@ async fn page(Extension(caller): Extension<Caller>) -> Response {
 
 #[component]
 fn DataMap(signed_in: bool) -> impl IntoView {
+    let places = data_map::tables()
+        .map(|table| view! { <li><a href=format!("#{}", table.name)>{table.title}</a></li> })
+        .collect_view();
     let tables = data_map::tables().map(table).collect_view();
     view! {
         <PublicFrame signed_in>
@@ -30,6 +33,7 @@ fn DataMap(signed_in: bool) -> impl IntoView {
                     </p>
                 </div>
             </header>
+            <nav aria-label="Tables"><ul class="row small">{places}</ul></nav>
             {tables}
         </PublicFrame>
     }
@@ -45,7 +49,7 @@ fn table(table: &'static Table) -> impl IntoView {
         <section id=table.name>
             <h2>{table.title}</h2>
             <p class="muted small">
-                {role} " Kept: " {table.retention.words()} " When the person is erased: " {table.erasure.words()} "."
+                {role} " Kept: " {running(table.retention.words())} " When the person is erased: " {running(table.erasure.words())} "."
             </p>
             <table class="table">
                 <caption class="visually-hidden">{table.title}</caption>
@@ -63,7 +67,10 @@ fn column(column: &'static Column) -> impl IntoView {
         Category::Operational => column.category.title().to_owned(),
         personal => format!("{} {}", personal.number(), personal.title()),
     };
-    let purposes: Vec<&str> = column.purposes.iter().map(|purpose| purpose.reason()).collect();
+    let mut purposes: Vec<String> = column.purposes.iter().map(|purpose| running(purpose.reason())).collect();
+    if let (Some(first), Some(purpose)) = (purposes.first_mut(), column.purposes.first()) {
+        purpose.reason().clone_into(first);
+    }
     view! {
         <tr>
             <th scope="row">{column.what} <br /> <code class="muted small">{column.name}</code></th>
@@ -73,6 +80,12 @@ fn column(column: &'static Column) -> impl IntoView {
             <td data-label="In exports">{if column.exported { "Yes" } else { "No" }}</td>
         </tr>
     }
+}
+
+/// A text as it goes on after a colon or a semicolon.
+fn running(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]

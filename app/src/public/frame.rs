@@ -2,6 +2,16 @@
 
 use leptos::prelude::*;
 
+/// The brand above a page that says one thing.
+#[component]
+pub fn BrandHead() -> impl IntoView {
+    view! {
+        <header class="public-head">
+            <a class="brand" href="/"><img src="/favicon.svg" alt="" />"RealtorOS"</a>
+        </header>
+    }
+}
+
 /// Brand and links above, the page in the middle, the promises below.
 #[component]
 pub fn PublicFrame(

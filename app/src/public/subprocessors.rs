@@ -3,6 +3,7 @@
 use super::{Look, PublicFrame, document};
 use crate::{format, wire::Caller};
 use axum::{Extension, Router, response::Response, routing::get};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use realtoros_server::privacy::{
     Status, SubProcessorState, TASKS,
@@ -90,8 +91,7 @@ fn card(state: SubProcessorState) -> impl IntoView {
                 <dt>"Does"</dt>
                 <dd>{who.role}</dd>
                 {(!hosts.is_empty()).then(|| view! { <dt>"Host"</dt><dd>{hosts.join(", ")}</dd> })}
-                <dt>"Categories"</dt>
-                <dd>{categories.join(", ")}</dd>
+                {(!categories.is_empty()).then(|| view! { <dt>"Categories"</dt><dd>{categories.join(", ")}</dd> })}
                 <dt>"Gets"</dt>
                 <dd>{who.sent}</dd>
                 <dt>"Where"</dt>
@@ -99,9 +99,25 @@ fn card(state: SubProcessorState) -> impl IntoView {
                 <dt>"Keeps it"</dt>
                 <dd>{who.retention}</dd>
                 <dt>"Listed since"</dt>
-                <dd><time datetime=who.since>{who.since}</time></dd>
+                <dd><time datetime=who.since>{long(who.since)}</time></dd>
             </dl>
             <details class="disclosure"><summary>"Field by field"</summary><ul>{tasks}</ul></details>
         </article>
+    }
+}
+
+/// `2026-04-01` as `April 1, 2026`.
+fn long(day: &str) -> String {
+    day.parse::<NaiveDate>().map_or_else(|_| day.to_owned(), |day| day.format("%B %-d, %Y").to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::long;
+
+    #[test]
+    fn days_are_written_out() {
+        assert_eq!(long("2026-04-01"), "April 1, 2026");
+        assert_eq!(long("soon"), "soon");
     }
 }

@@ -71,7 +71,7 @@ fn Question(sender: Sender, token: String) -> impl IntoView {
     view! {
         <main id="main" class="prose">
             <h1>"Unsubscribe"</h1>
-            <p>"You will get no more newsletters from "<strong>{realtor}</strong>", "{brokerage}". Nothing else is needed."</p>
+            <p>"Press the button and "<strong>{realtor}</strong>", "{brokerage}", sends you no more newsletters. No account or password is needed."</p>
             <form method="post" action=format!("/u/{token}") class="stack">
                 <fieldset class="fieldset">
                     <legend>"What do you want to end?"</legend>

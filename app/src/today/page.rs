@@ -31,7 +31,13 @@ fn Shown(today: TodayView) -> impl IntoView {
     let counts = today
         .counts
         .into_iter()
-        .map(|one| view! { <div><dt>{one.name}</dt><dd><A href=one.href>{one.count}</A></dd></div> })
+        .map(|one| {
+            let count = match one.href {
+                Some(href) => view! { <A href=href>{one.count}</A> }.into_any(),
+                None => one.count.into_any(),
+            };
+            view! { <div><dt>{one.name}</dt><dd>{count}</dd></div> }
+        })
         .collect_view();
     let nothing = today.items.is_empty();
     let items = today.items.into_iter().map(|item| view! { <Item item /> }).collect_view();
@@ -46,6 +52,7 @@ fn Shown(today: TodayView) -> impl IntoView {
             } else {
                 view! { <ol class="today" role="list">{items}</ol> }.into_any()
             }}
+            {today.has_people.then(|| view! { <p><A href="/app/inbox">"All conversations"</A></p> })}
         </section>
     }
 }
@@ -55,6 +62,11 @@ fn Item(item: ItemView) -> impl IntoView {
     // These pages are plain ones of the server's, outside of the dashboard's own navigation.
     let is_plain = ["/app/privacy/processors", "/app/privacy/transfer"].contains(&item.href.as_str());
     let rel = is_plain.then_some("external");
+    let kinds = item
+        .kinds
+        .into_iter()
+        .map(|(kind, tone)| view! { <span class=format!("chip {tone}")>{kind}</span> })
+        .collect_view();
     view! {
         <li>
             <time datetime=(item.at > 0).then(|| format::machine(item.at))>{item.when}</time>
@@ -62,7 +74,7 @@ fn Item(item: ItemView) -> impl IntoView {
                 <h3><A href=item.href.clone() attr:rel=rel>{item.title}</A></h3>
                 <p>{item.text}</p>
             </div>
-            <div class="actions"><span class=format!("chip {}", item.tone)>{item.kind}</span></div>
+            <div class="actions">{kinds}</div>
         </li>
     }
 }

@@ -9,6 +9,8 @@ pub struct TodayView {
     pub counts: Vec<CountView>,
     /// What needs somebody, the most pressing first.
     pub items: Vec<ItemView>,
+    /// Whether people are waiting, of whom the inbox knows more.
+    pub has_people: bool,
     /// What the first steps are, as long as one of them is to be done.
     pub steps: Vec<StepView>,
 }
@@ -20,17 +22,15 @@ pub struct CountView {
     pub name: String,
     /// How many.
     pub count: u64,
-    /// The page that shows them.
-    pub href: String,
+    /// The page that shows them, if there is one.
+    pub href: Option<String>,
 }
 
 /// One thing that needs somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemView {
-    /// What kind of thing.
-    pub kind: String,
-    /// The tone of the kind.
-    pub tone: String,
+    /// What kind of thing, each with its tone; a person may be several.
+    pub kinds: Vec<(String, String)>,
     /// What it is about.
     pub title: String,
     /// What there is to know.
@@ -50,8 +50,10 @@ pub struct StepView {
     pub title: String,
     /// Why.
     pub text: String,
+    /// What the button says.
+    pub verb: String,
     /// Where.
     pub href: String,
-    /// Whether it is done.
-    pub done: bool,
+    /// Whether it is done; nothing for what is only to be looked at.
+    pub done: Option<bool>,
 }

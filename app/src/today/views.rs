@@ -3,7 +3,7 @@
 use super::view::{CountView, ItemView, StepView, TodayView};
 use crate::format;
 use chrono::{DateTime, TimeZone};
-use realtoros_domain::{newsletter::State, rights::Urgency};
+use realtoros_domain::{ids::LeadId, newsletter::State, rights::Urgency};
 use realtoros_server::{
     Core, Result, Scope,
     jobs::{JobKind, JobState},
@@ -14,7 +14,7 @@ use realtoros_server::{
     },
     today::{self, Running, Today},
 };
-use std::fmt::Display;
+use std::{cmp::Reverse, fmt::Display};
 
 /// Everything that the page shows.
 pub async fn today(core: &Core, scope: &Scope) -> Result<TodayView> {
@@ -22,14 +22,14 @@ pub async fn today(core: &Core, scope: &Scope) -> Result<TodayView> {
     let today = today::today(core, scope).await?;
     let mut all: Vec<ItemView> = open_notices(core, scope).await?.into_iter().map(notice).collect();
     all.extend(items(&today, zone));
-    Ok(TodayView { counts: counts(&today), items: all, steps: steps(&today) })
+    let has_people = !people(&today).is_empty();
+    Ok(TodayView { counts: counts(&today), items: all, has_people, steps: steps(&today) })
 }
 
 /// What the account must be told before it happens (P-38, P-67).
 fn notice(notice: OpenNotice) -> ItemView {
     ItemView {
-        kind: "Notice".to_owned(),
-        tone: "warn".to_owned(),
+        kinds: vec![("Notice".to_owned(), "warn".to_owned())],
         title: notice.title,
         text: notice.text,
         href: notice.href.to_owned(),
@@ -40,20 +40,76 @@ fn notice(notice: OpenNotice) -> ItemView {
 
 fn counts(today: &Today) -> Vec<CountView> {
     let counts = [
-        ("New leads", today.new_leads, "/app/leads?stage=new"),
-        ("Unread messages", today.unread, "/app/inbox"),
-        ("Drafts to approve", today.drafts, "/app/inbox"),
-        ("Suggestions", today.suggestions, "/app/leads"),
+        ("New leads", today.new_leads, Some("/app/leads?stage=new")),
+        ("Unread messages", today.unread, Some("/app/inbox")),
+        ("Drafts to approve", today.drafts, Some("/app/inbox")),
+        ("Suggestions", today.suggestions, None),
     ];
     counts
-        .map(|(name, count, href)| CountView { name: name.to_owned(), count, href: href.to_owned() })
+        .map(|(name, count, href)| CountView { name: name.to_owned(), count, href: href.map(str::to_owned) })
         .to_vec()
 }
 
+/// A lead for whom something waits.
+struct Person {
+    lead: LeadId,
+    name: String,
+    kinds: Vec<(&'static str, &'static str)>,
+    text: String,
+    /// When they wrote, or since when a draft waits; 0 for always.
+    at: i64,
+}
+
+/// How many leads are listed.
+const MOST: usize = 10;
+/// The kind of a lead who may have asked to stop.
+const HELD: (&str, &str) = ("Needs your look", "warn");
+/// The kind of a lead who may be under 18.
+const MINOR: (&str, &str) = ("May be a minor", "stop");
+/// What is said of the former.
+const STOP: &str = "Something they said may mean stop. Automation waits for you.";
+
+/// Everybody for whom something waits, each once: who has to be looked at, then the newest.
+fn people(today: &Today) -> Vec<Person> {
+    let minor = "They may be under 18. Nothing automatic happens until you have looked.";
+    let draft = "A draft waits for you to approve, change or reject it.";
+    let minors = today.minors.iter().map(|(lead, name)| (*lead, name, MINOR, minor, 0));
+    let held = today.held.iter().map(|(lead, name)| (*lead, name, HELD, STOP, 0));
+    let unread = today.threads.iter();
+    let unread = unread.map(|one| (one.lead, &one.name, ("Unread", "info"), one.excerpt.as_str(), one.at));
+    let drafts = today.waiting.iter().map(|one| (one.lead, &one.name, ("Draft", "info"), draft, one.at));
+    let mut people: Vec<Person> = Vec::new();
+    for (lead, name, kind, text, at) in minors.chain(held).chain(unread).chain(drafts) {
+        match people.iter_mut().find(|person| person.lead == lead) {
+            Some(person) if person.kinds.contains(&kind) => {}
+            Some(person) => {
+                person.kinds.push(kind);
+                person.at = person.at.max(at);
+            }
+            None => {
+                people.push(Person {
+                    lead,
+                    name: name.clone(),
+                    kinds: vec![kind],
+                    text: text.to_owned(),
+                    at,
+                });
+            }
+        }
+    }
+    let rank = |person: &Person| match () {
+        () if person.kinds.contains(&MINOR) => 0,
+        () if person.kinds.contains(&HELD) => 1,
+        () => 2,
+    };
+    people.sort_by_key(|person| (rank(person), Reverse(person.at)));
+    people.truncate(MOST.max(today.minors.len() + today.held.len()));
+    people
+}
+
 fn items(today: &Today, zone: impl TimeZone<Offset: Display> + Copy) -> Vec<ItemView> {
-    let item = |kind: &str, tone: &str, title: String, text: String, href: String, at: i64| ItemView {
-        kind: kind.to_owned(),
-        tone: tone.to_owned(),
+    let item = |kinds: &[(&str, &str)], title: String, text: String, href: String, at: i64| ItemView {
+        kinds: kinds.iter().map(|(kind, tone)| ((*kind).to_owned(), (*tone).to_owned())).collect(),
         title,
         text,
         href,
@@ -64,39 +120,24 @@ fn items(today: &Today, zone: impl TimeZone<Offset: Display> + Copy) -> Vec<Item
             .unwrap_or_default(),
     };
     let mut items: Vec<_> = today.requests.iter().map(request).collect();
-    let minor = "They may be under 18. Nothing automatic happens until you have looked.";
-    items.extend(today.minors.iter().map(|(lead, name)| {
-        item("May be a minor", "stop", name.clone(), minor.to_owned(), format!("/app/leads/{lead}"), 0)
-    }));
     items.extend(today.expiring.first().map(|first| {
         let title = format!("{} will be erased", format::count(today.expiring.len() as u64, "lead"));
         let text =
             format!("The first on {}, by your retention rules. Keep whom you need.", format::day(first.at));
-        item("Retention", "warn", title, text, "/app/privacy/retention".to_owned(), 0)
+        item(&[("Retention", "warn")], title, text, "/app/privacy/retention".to_owned(), 0)
     }));
-    let stop = "Something they said may mean stop. Automation waits for you.";
-    items.extend(today.held.iter().map(|(lead, name)| {
-        item("Needs your look", "warn", name.clone(), stop.to_owned(), format!("/app/leads/{lead}"), 0)
+    let people = people(today);
+    let held = people.iter().filter(|person| person.kinds.contains(&HELD)).count();
+    items.extend(people.into_iter().map(|person| {
+        let to_look_at = person.kinds.contains(&HELD) || person.kinds.contains(&MINOR);
+        let page = if to_look_at { "leads" } else { "inbox" };
+        let href = format!("/app/{page}/{}", person.lead);
+        item(&person.kinds, person.name, person.text, href, person.at)
     }));
-    let more = today.holds.saturating_sub(today.held.len() as u64);
+    let more = today.holds.saturating_sub(held as u64);
     items.extend((more > 0).then(|| {
         let title = format!("{} more", format::count(more, "lead"));
-        item(
-            "Needs your look",
-            "warn",
-            title,
-            stop.to_owned(),
-            "/app/leads?consent=Needs%20a%20look".to_owned(),
-            0,
-        )
-    }));
-    items.extend(today.threads.iter().map(|thread| {
-        let href = format!("/app/inbox/{}", thread.lead);
-        item("Unread", "info", thread.name.clone(), thread.excerpt.clone(), href, thread.at)
-    }));
-    items.extend(today.waiting.iter().map(|draft| {
-        let text = "A draft waits for you to approve, change or reject it.".to_owned();
-        item("Draft", "info", draft.name.clone(), text, format!("/app/inbox/{}", draft.lead), draft.at)
+        item(&[HELD], title, STOP.to_owned(), "/app/leads?consent=Needs%20a%20look".to_owned(), 0)
     }));
     items.extend(today.running.iter().map(|running| {
         let (title, href) = match running.kind {
@@ -104,7 +145,7 @@ fn items(today: &Today, zone: impl TimeZone<Offset: Display> + Copy) -> Vec<Item
             JobKind::ImportUndo => ("Taking an import back", "/app/import"),
             _ => ("Sending a newsletter", "/app/newsletters"),
         };
-        item("Going on", "", title.to_owned(), progress(running), href.to_owned(), 0)
+        item(&[("Going on", "")], title.to_owned(), progress(running), href.to_owned(), 0)
     }));
     items.extend(today.newsletters.iter().map(|newsletter| {
         let subject = newsletter.content.subject.trim();
@@ -112,7 +153,7 @@ fn items(today: &Today, zone: impl TimeZone<Offset: Display> + Copy) -> Vec<Item
         let text =
             if newsletter.state == State::Draft { "Being written." } else { "Approved and not sent yet." };
         let href = format!("/app/newsletters/{}", newsletter.id);
-        item("Newsletter", "", title.to_owned(), text.to_owned(), href, newsletter.updated_at)
+        item(&[("Newsletter", "")], title.to_owned(), text.to_owned(), href, newsletter.updated_at)
     }));
     items
 }
@@ -127,10 +168,10 @@ fn request(pressing: &Pressing) -> ItemView {
         (_, false) => ("warn", format!("The law wants an answer by {day}.")),
         (_, true) => ("warn", format!("The law wants it confirmed by {day}.")),
     };
+    let kind = if *urgency == Urgency::Overdue { "Overdue" } else { "Request" };
     let who = if request.name.is_empty() { "Somebody" } else { &request.name };
     ItemView {
-        kind: if *urgency == Urgency::Overdue { "Overdue" } else { "Request" }.to_owned(),
-        tone: tone.to_owned(),
+        kinds: vec![(kind.to_owned(), tone.to_owned())],
         title: format!("{who}: {}", request.kind.words()),
         text,
         href: format!("/app/privacy/requests/{}", request.id),
@@ -153,36 +194,66 @@ fn steps(today: &Today) -> Vec<StepView> {
         (
             "Import your leads",
             "From a spreadsheet or another CRM. Nothing is sent to anybody.",
-            "/app/import",
+            ("Import leads", "/app/import"),
             today.leads > 0,
         ),
         (
             "Send a text",
             "Open a lead and write. You see beforehand whether it may go out, and why.",
-            "/app/leads",
+            ("Choose a lead", "/app/leads"),
             today.has_written,
         ),
         (
             "Write a newsletter",
             "Everybody gets their own page, with what fits them.",
-            "/app/newsletters",
+            ("Write a newsletter", "/app/newsletters"),
             today.has_newsletter,
         ),
     ];
     if steps.iter().all(|(.., done)| *done) {
         return Vec::new();
     }
-    let privacy = (
-        "See your privacy at work",
-        "What is kept, who saw it, and every promise with its proof.",
-        "/app/privacy",
-        false,
-    );
-    let step = |(title, text, href, done): (&str, &str, &str, bool)| StepView {
+    let step = |title: &str, text: &str, (verb, href): (&str, &str), done| StepView {
         title: title.to_owned(),
         text: text.to_owned(),
+        verb: verb.to_owned(),
         href: href.to_owned(),
         done,
     };
-    steps.into_iter().chain([privacy]).map(step).collect()
+    let privacy = step(
+        "See your privacy at work",
+        "What is kept, who saw it, and every promise with its proof.",
+        ("See what is kept", "/app/privacy"),
+        None,
+    );
+    let steps = steps.map(|(title, text, link, done)| step(title, text, link, Some(done)));
+    steps.into_iter().chain([privacy]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use realtoros_server::today::WaitingDraft;
+
+    #[test]
+    fn everybody_has_one_line_and_who_has_to_be_looked_at_comes_first() {
+        let id = |n: u8| format!("018f0000-0000-7000-8000-00000000000{n}").parse::<LeadId>().unwrap();
+        let draft = |n, at| WaitingDraft { lead: id(n), name: format!("Lead {n}"), at };
+        let today = Today {
+            held: vec![(id(1), "Lead 1".to_owned()), (id(2), "Lead 2".to_owned())],
+            minors: vec![(id(3), "Lead 3".to_owned())],
+            waiting: vec![draft(4, 4), draft(1, 7), draft(5, 9), draft(5, 8)],
+            ..Today::default()
+        };
+        let people: Vec<_> = people(&today).into_iter().map(|one| (one.lead, one.kinds)).collect();
+        let wait = ("Draft", "info");
+        let expected = [
+            (id(3), vec![MINOR]),
+            (id(1), vec![HELD, wait]),
+            (id(2), vec![HELD]),
+            (id(5), vec![wait]),
+            (id(4), vec![wait]),
+        ];
+        assert_eq!(people, expected);
+    }
 }

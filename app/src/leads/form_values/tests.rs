@@ -24,6 +24,24 @@ fn what_cannot_be_used_is_named() {
     let input = PreferencesInput { to: "2027-03-01".into(), ..PreferencesInput::default() };
     assert!(wrong(input).contains("first day"));
     let input =
-        PreferencesInput { budget_min: "$500,000".into(), budget_max: "4".into(), ..Default::default() };
+        PreferencesInput { budget_min: "$500,000".into(), budget_max: "400k".into(), ..Default::default() };
     assert!(wrong(input).contains("more than"));
+}
+
+#[test]
+fn budgets_are_read_as_people_write_them() {
+    let max = |text: &str, per: &str| {
+        let input = PreferencesInput { budget_max: text.into(), per: per.into(), ..Default::default() };
+        input.apply(&Facts::default()).unwrap().budget.and_then(|budget| budget.max_cents)
+    };
+    for (text, dollars) in [
+        ("600k", 600_000),
+        ("$650k", 650_000),
+        ("1.2M", 1_200_000),
+        ("$650,000", 650_000),
+        ("650000", 650_000),
+    ] {
+        assert_eq!(max(text, "purchase"), Some(dollars * 100), "{text}");
+    }
+    assert_eq!(max("2,500", "month"), Some(250_000));
 }

@@ -1,7 +1,7 @@
 //! Fetching an export: a plain form with the password, so that the browser saves the file.
 
 use crate::{
-    public::{Look, document_with_status},
+    public::{BrandHead, Look, document_with_status},
     wire::{Caller, shown},
 };
 use axum::{
@@ -86,6 +86,7 @@ fn told(status: StatusCode, title: &'static str, why: &str, again: Option<String
         }
     });
     let content = view! {
+        <BrandHead />
         <main class="auth stack" id="main">
             <h1>{title}</h1>
             <p class="flash error" role="alert">{why}</p>

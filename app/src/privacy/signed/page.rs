@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     format,
-    privacy::tabs::Tabs,
+    privacy::{shortened::shortened, tabs::Tabs},
     ui::{PageHead, Waiting, loaded},
 };
 use leptos::prelude::*;
@@ -75,6 +75,16 @@ fn Heads(heads: Vec<HeadView>) -> impl IntoView {
     if heads.is_empty() {
         return ().into_any();
     }
+    view! {
+        <section aria-labelledby="ends">
+            <h2 id="ends">"Latest signatures"</h2>
+            {shortened(heads, table)}
+        </section>
+    }
+    .into_any()
+}
+
+fn table(heads: Vec<HeadView>) -> AnyView {
     let rows = heads
         .into_iter()
         .map(|head| {
@@ -82,20 +92,17 @@ fn Heads(heads: Vec<HeadView>) -> impl IntoView {
                 <tr>
                     <th scope="row">"Entry "{head.seq}</th>
                     <td data-label="Hash"><code>{head.hash}"…"</code></td>
-                    <td data-label="Signed"><time datetime=format::machine(head.at)>{format::day(head.at)}</time></td>
+                    <td data-label="Signed"><time datetime=format::machine(head.at)>{head.when}</time></td>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <section aria-labelledby="ends">
-            <h2 id="ends">"Latest signatures"</h2>
-            <table class="table">
-                <caption class="visually-hidden">"Signed ends of the history, newest first"</caption>
-                <thead><tr><th>"Up to"</th><th>"Hash"</th><th>"Signed"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </section>
+        <table class="table">
+            <caption class="visually-hidden">"Signed ends of the history, newest first"</caption>
+            <thead><tr><th>"Up to"</th><th>"Hash"</th><th>"Signed"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
     .into_any()
 }

@@ -24,4 +24,6 @@ pub struct HeadView {
     pub hash: String,
     /// When it was signed, in milliseconds since 1970 UTC.
     pub at: i64,
+    /// When, where the realtor works.
+    pub when: String,
 }

@@ -1,9 +1,11 @@
 //! From the signed heads to what the page shows.
 
 use super::view::{HeadView, SignedView};
+use crate::privacy::views::when;
 use realtoros_server::{
     Core, Result, Scope,
     audit::{heads, signing},
+    outbound::AccountFacts,
 };
 
 /// How many heads are shown.
@@ -16,6 +18,7 @@ pub async fn signed(core: &Core, scope: &Scope) -> Result<SignedView> {
     let kept = heads::read(core, scope.account)?;
     let fault = heads::check(core, scope.account, &kept).await?.err();
     let keys = signing::public_keys(core.db.read(), core).await?;
+    let zone = AccountFacts::load(core, scope.account).await?.zone;
     Ok(SignedView {
         total: kept.len(),
         heads: kept
@@ -26,6 +29,7 @@ pub async fn signed(core: &Core, scope: &Scope) -> Result<SignedView> {
                 seq: head.seq,
                 hash: head.hash.chars().take(DIGITS).collect(),
                 at: head.at,
+                when: when(head.at, zone),
             })
             .collect(),
         fault: fault.map(|fault| format!("Entry {}: {}.", fault.seq, fault.what)),

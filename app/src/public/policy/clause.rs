@@ -19,12 +19,13 @@ pub fn clause(standing: &Standing, now_ms: i64) -> impl IntoView + use<> {
     });
     let controls = standing.controls.iter().map(|known| control(known, now_ms)).collect_view();
     let tests = (!standing.tests.is_empty()).then(|| tests(&standing.tests));
+    let caveat = standing.clause.caveat.map(|caveat| view! { <p><strong>{caveat.words}</strong></p> });
     let nothing = (standing.word == Word::Open).then(|| view! { <p>"No check of ours covers this yet."</p> });
     view! {
         <article class="clause" id=standing.clause.id>
             <a class="clause-id" href=format!("#{}", standing.clause.id)>{standing.clause.id}</a>
             <p class="rule">{standing.clause.rule}</p>
-            <div class="control">{controls}{tests}{nothing}</div>
+            <div class="control">{caveat}{controls}{tests}{nothing}</div>
             <div class="result"><span class=tone>{word}</span>{checked}</div>
         </article>
     }

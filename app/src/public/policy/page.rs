@@ -95,12 +95,13 @@ fn Policy(
 
 /// What the marks mean, how many there are of each, and what has none.
 fn summary(known: &[Known], standings: &[Standing]) -> impl IntoView + use<> {
-    let with = |word: Word| standings.iter().filter(move |it| it.word == word);
-    let number = |word| with(word).count();
-    let open = with(Word::Open).map(|it| {
-        view! { <li><a href=format!("#{}", it.clause.id)>{it.clause.id}</a></li> }
+    let number = |word: Word| standings.iter().filter(|it| it.word == word).count();
+    let lacking = standings.iter().filter(|it| it.word.lacks()).map(|it| {
+        let says = it.clause.caveat.map_or("Nothing of ours checks this yet.", |caveat| caveat.words);
+        let (_, label) = it.word.chip();
+        view! { <li><a href=format!("#{}", it.clause.id)>{it.clause.id}</a>" – "{label}". "{says}</li> }
     });
-    let open = open.collect_view();
+    let lacking = lacking.collect_view();
     let rows = [
         (Word::Kept, "This system checked itself within the last day, and every check passed."),
         (Word::Partly, "Some checks passed; others could not be run on this installation, and say why."),
@@ -110,6 +111,11 @@ fn summary(known: &[Known], standings: &[Standing]) -> impl IntoView + use<> {
             Word::Tested,
             "Automated tests of this build ran before its release; they do not run here. Each proves what its name says, which may be less than the whole rule.",
         ),
+        (
+            Word::Limited,
+            "What is checked holds, but a part of the rule is missing from this product. Not counted as kept.",
+        ),
+        (Word::NotBuilt, "This product does not have yet what the rule is about."),
         (Word::Open, "Nothing of ours checks this yet."),
     ];
     let rows = rows.map(|(word, means)| {
@@ -123,8 +129,8 @@ fn summary(known: &[Known], standings: &[Standing]) -> impl IntoView + use<> {
             {controls} ", which the running system carries out on itself each night, and the automated tests of this build."
         </p>
         <dl class="dl">{rows.collect_view()}</dl>
-        <p>"Rules that no check covers yet:"</p>
-        <ul class="ids">{open}</ul>
+        <h3 id="not-covered">"What is not covered"</h3>
+        <ul>{lacking}</ul>
     }
 }
 
@@ -213,6 +219,26 @@ mod tests {
             article(&html, "P-45").contains("Tested") && article(&html, "P-45").contains("1 automated test")
         );
         assert!(article(&html, "P-67").contains("Not covered"));
+    }
+
+    #[test]
+    fn p05_what_is_not_covered_is_said_plainly_at_its_clause_and_in_the_list() {
+        let html = with(|_| Some(Outcome::Pass));
+        let list = html.split("id=\"not-covered\"").nth(1).unwrap();
+        for (id, label) in [
+            ("P-10", "Partly kept"),
+            ("P-22", "Not built yet"),
+            ("P-47", "Partly kept"),
+            ("P-48", "Partly kept"),
+            ("P-49", "Not built yet"),
+            ("P-50", "Not built yet"),
+        ] {
+            let article = article(&html, id);
+            assert!(article.contains(label) && !article.contains("chip ok"), "{id}: {article}");
+            assert!(list.contains(&format!("href=\"#{id}\"")), "{id}");
+        }
+        assert!(article(&html, "P-48").contains("No do-not-call registry is asked yet"));
+        assert!(list.contains("No do-not-call registry is asked yet"));
     }
 
     #[test]

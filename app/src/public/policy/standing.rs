@@ -1,7 +1,7 @@
 //! How each clause stands: what its controls found, and which tests this build has for it.
 
 use super::ClauseTest;
-use realtoros_domain::policy::{CLAUSES, Clause};
+use realtoros_domain::policy::{CLAUSES, Clause, Extent};
 use realtoros_server::controls::{Control, Last, Outcome};
 
 /// How long a result speaks for the present. Controls run each night; beyond a day and a half one was missed.
@@ -20,6 +20,10 @@ pub enum Word {
     NotRun,
     /// It has tests only, which run before a release and not here.
     Tested,
+    /// What is checked holds, and a part of the rule is missing from this product.
+    Limited,
+    /// What the rule is about is not there yet.
+    NotBuilt,
     /// Nothing stands behind it yet.
     Open,
 }
@@ -33,8 +37,15 @@ impl Word {
             Self::Broken => ("chip stop", "Not kept"),
             Self::NotRun => ("chip", "Not run"),
             Self::Tested => ("chip", "Tested"),
+            Self::Limited => ("chip warn", "Partly kept"),
+            Self::NotBuilt => ("chip warn", "Not built yet"),
             Self::Open => ("chip warn", "Not covered"),
         }
+    }
+
+    /// Whether something is missing.
+    pub const fn lacks(self) -> bool {
+        matches!(self, Self::Limited | Self::NotBuilt | Self::Open)
     }
 }
 
@@ -59,7 +70,7 @@ pub fn standings(known: &[Known], tests: &[ClauseTest], now_ms: i64) -> Vec<Stan
     let standing = |clause: &'static Clause| {
         let controls: Vec<Known> = known.iter().filter(|(it, _)| it.clause == clause.id).cloned().collect();
         let tests: Vec<ClauseTest> = tests.iter().filter(|test| test.clause == clause.id).copied().collect();
-        let word = word(&controls, tests.len(), now_ms);
+        let word = limited(clause, word(&controls, tests.len(), now_ms));
         Standing { clause, controls, tests, word }
     };
     CLAUSES.iter().map(standing).collect()
@@ -68,6 +79,16 @@ pub fn standings(known: &[Known], tests: &[ClauseTest], now_ms: i64) -> Vec<Stan
 /// Whether a result still speaks for the present.
 pub const fn is_fresh(last: &Last, now_ms: i64) -> bool {
     now_ms - last.ran_at <= FRESH_MS
+}
+
+/// No check makes up for what is missing; a failure is said before it.
+fn limited(clause: &Clause, word: Word) -> Word {
+    match clause.caveat.map(|caveat| caveat.extent) {
+        _ if word == Word::Broken => Word::Broken,
+        Some(Extent::NotBuilt) => Word::NotBuilt,
+        Some(Extent::Partly) => Word::Limited,
+        None => word,
+    }
 }
 
 fn word(controls: &[Known], tests: usize, now_ms: i64) -> Word {
@@ -120,8 +141,34 @@ mod tests {
         }
         assert_eq!(word(&[], 1, NOW), Word::Tested);
         assert_eq!(word(&[], 0, NOW), Word::Open);
-        let green = [Word::Kept, Word::Partly, Word::Broken, Word::NotRun, Word::Tested, Word::Open];
-        assert_eq!(green.iter().filter(|word| word.chip().0.contains("ok")).count(), 1);
+        let all = [
+            Word::Kept,
+            Word::Partly,
+            Word::Broken,
+            Word::NotRun,
+            Word::Tested,
+            Word::Limited,
+            Word::NotBuilt,
+            Word::Open,
+        ];
+        assert_eq!(all.iter().filter(|word| word.chip().0.contains("ok")).count(), 1);
+    }
+
+    #[test]
+    fn p05_what_is_missing_is_never_green_whatever_passes() {
+        let of = |id: &str| CLAUSES.iter().find(|clause| clause.id == id).unwrap();
+        let cases = [
+            ("P-48", Word::Kept, Word::Limited),
+            ("P-48", Word::Tested, Word::Limited),
+            ("P-49", Word::Tested, Word::NotBuilt),
+            ("P-50", Word::Kept, Word::NotBuilt),
+            ("P-22", Word::Broken, Word::Broken),
+            ("P-01", Word::Kept, Word::Kept),
+            ("P-45", Word::Tested, Word::Tested),
+        ];
+        for (id, found, expected) in cases {
+            assert_eq!(limited(of(id), found), expected, "{id} {found:?}");
+        }
     }
 
     #[test]
