@@ -21,6 +21,8 @@ mod sign_in_elsewhere;
 mod sign_up;
 mod sign_up_confirm;
 mod subprocessors;
+#[cfg(test)]
+mod tests;
 mod transfer;
 mod unsubscribe;
 mod well_known;

@@ -150,7 +150,7 @@ async fn p16_the_policy_answers_a_browser_that_asks_not_to_be_followed() {
         let request = wish.into_iter().fold(request, |request, wish| request.header("sec-gpc", wish));
         let (answer, page) = site.ask(request.body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status(), StatusCode::OK);
-        page.contains("Global Privacy Control")
+        page.contains("Your browser asks not to be followed")
     };
     assert!(says(Some("1")).await);
     for other in [None, Some("0"), Some("true"), Some("1;a=b")] {
@@ -243,7 +243,8 @@ async fn p45_choices_are_saved_by_a_plain_form() {
     let path = format!("/me/{}", site.me);
     let (response, page) = site.post(&path, FORM, "form=choices&channel=sms").await;
     assert_eq!(response.status(), StatusCode::OK);
-    assert!(page.contains("Saved."), "{page}");
+    assert!(page.contains("Saved, but not the texts and calls"), "the link alone agrees to none: {page}");
+    assert!(page.contains("/code?next=choices"), "{page}");
     assert_eq!(site.suppressed(Channel::Email).await, Suppression::Marketing);
     let lead = leads::load(site.core.db.read(), &site.core, site.scope.account, site.lead).await.unwrap();
     assert!(lead.ai_paused);
