@@ -28,8 +28,8 @@ const ERASE: Asking = Asking {
         "The realtor decides about your data, so the request goes to them; RealtorOS counts the days and reminds them.",
         "When it is done, the key of your data is destroyed: name, messages, notes and everything made from them cannot \
          be read any more, by anybody. Your links stop working.",
-        "What stays is one scrambled mark for each of your addresses and numbers, without your name, whether you asked for \
-         no more messages or not. With it you stay away even if somebody brings your address again.",
+        "What stays is one scrambled mark for each of your addresses, numbers and messages, without your name, whether you \
+         asked for no more messages or not. With it you stay away even if somebody brings your address again.",
         "It cannot be undone.",
     ],
     button: "Ask for erasure",

@@ -61,7 +61,7 @@ pub(super) const TABLES: &[Table] = &[
     ),
     Table {
         name: "erased_address",
-        title: "Addresses of erased people",
+        title: "Addresses and messages of erased people",
         subject: Subject::Lead,
         role: Role::Processor,
         owner: Owner::AccountId,
@@ -71,11 +71,11 @@ pub(super) const TABLES: &[Table] = &[
             inner("id", "Number of the entry"),
             inner("account_id", "Account"),
             inner("deletion_id", "Deletion that it belongs to"),
-            inner("kind", "E-mail or phone"),
+            inner("kind", "E-mail, phone or message"),
             hashed(
                 "address_index",
                 Lead,
-                "Address or number, so that importing it again does not bring the person back",
+                "Address, number or message, so that neither importing it again nor being told of it again brings the person back",
                 &[Legal],
             ),
             plain("erased_at", Lead, "When it was erased", &[Legal]),

@@ -1,24 +1,11 @@
 //! Notices to accounts and their answers, accepted policies, and counts over all accounts.
 
-use super::model::{
-    Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, inner, plain,
+use super::{
+    accounts::of_account,
+    model::{Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, inner, plain},
 };
 use Category::Account;
 use Purpose::Legal;
-
-/// Rows about what an account was told or has decided.
-const fn of_account(name: &'static str, title: &'static str, columns: &'static [Column]) -> Table {
-    Table {
-        name,
-        title,
-        subject: Subject::User,
-        role: Role::Controller,
-        owner: Owner::AccountId,
-        retention: Retention::Account,
-        erasure: Erasure::Delete,
-        columns,
-    }
-}
 
 /// Rows with nothing of anybody in them.
 const fn of_installation(name: &'static str, title: &'static str, columns: &'static [Column]) -> Table {

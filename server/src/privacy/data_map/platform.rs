@@ -1,7 +1,8 @@
 //! Keys, jobs and the audit chain.
 
-use super::model::{
-    Category, Column, Erasure, Form, Owner, Purpose, Retention, Role, Subject, Table, inner, plain, sealed,
+use super::{
+    accounts,
+    model::{Category, Column, Erasure, Form, Purpose, Table, inner, plain, sealed},
 };
 use Category::{Account, Technical};
 use Purpose::{Legal, Security};
@@ -13,16 +14,7 @@ const fn of_account(
     erasure: Erasure,
     columns: &'static [Column],
 ) -> Table {
-    Table {
-        name,
-        title,
-        subject: Subject::User,
-        role: Role::Controller,
-        owner: Owner::AccountId,
-        retention: Retention::Account,
-        erasure,
-        columns,
-    }
+    Table { erasure, ..accounts::of_account(name, title, columns) }
 }
 
 /// A hash over what happened, not about a person.

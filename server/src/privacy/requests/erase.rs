@@ -51,8 +51,8 @@ fn last_words(brokerage: &str, certificate: &Certificate) -> String {
     let day = |millis: i64| from_millis(millis).format("%B %-d, %Y").to_string();
     format!(
         "You asked {brokerage} to erase your data, and that was done on {}. Copies in backups cannot be read any more, \
-         and the last of them is deleted by {}.\n\nKept is a scrambled mark of your addresses, so that a list that names \
-         you does not bring you back. Your links no longer work.\n\nNumber of the deletion, for questions: {}\n\nThis \
+         and the last of them is deleted by {}.\n\nKept is a scrambled mark of each of your addresses and messages, so \
+         that a list that names you does not bring you back. Your links no longer work.\n\nNumber of the deletion, for questions: {}\n\nThis \
          is the last mail. Your address is forgotten within a day.\n",
         day(certificate.erased_at),
         day(certificate.backups_until),
