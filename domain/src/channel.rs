@@ -101,3 +101,15 @@ impl ChannelSet {
         !(self.sms || self.voice || self.email)
     }
 }
+
+impl From<Channel> for ChannelSet {
+    fn from(channel: Channel) -> Self {
+        Self::NONE.with(channel)
+    }
+}
+
+impl FromIterator<Channel> for ChannelSet {
+    fn from_iter<I: IntoIterator<Item = Channel>>(channels: I) -> Self {
+        channels.into_iter().fold(Self::NONE, Self::with)
+    }
+}

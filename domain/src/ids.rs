@@ -63,4 +63,6 @@ ids! {
     SuggestionId,
     /// A copy of an account's data, or of one lead's, made to be taken away (P-60).
     ExportId,
+    /// A comparison of the numbers of an account with a copy of a do-not-call list (P-48).
+    ScrubId,
 }

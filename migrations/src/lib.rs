@@ -17,6 +17,10 @@ mod m0008;
 mod m0009;
 mod m0010;
 mod m0011;
+mod m0012;
+mod m0013;
+mod m0014;
+mod m0016;
 mod table;
 
 /// What stands around accounts and the audit chain on PostgreSQL: row level security and the role that serves. Run it
@@ -41,6 +45,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0009::Migration),
             Box::new(m0010::Migration),
             Box::new(m0011::Migration),
+            Box::new(m0012::Migration),
+            Box::new(m0013::Migration),
+            Box::new(m0014::Migration),
+            Box::new(m0016::Migration),
         ]
     }
 }

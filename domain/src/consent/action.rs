@@ -75,6 +75,18 @@ pub struct Action {
     pub purpose: Purpose,
 }
 
+impl Action {
+    /// The action as the software carries it out: no person speaks in a call that it places, whoever wrote the words
+    /// (P-49; FCC 24-17).
+    #[must_use]
+    pub const fn carried_out(self) -> Self {
+        match self.channel {
+            Channel::Voice => Self { automation: Automation::Automatic, ..self },
+            Channel::Sms | Channel::Email => self,
+        }
+    }
+}
+
 /// The consent that an action needs: the table of rules.md B1.2 in the strict reading (P-42).
 ///
 /// Approved texts sit between typed and automatic ones: nobody typed them, but somebody stands behind each.
@@ -87,8 +99,11 @@ pub const fn required(channel: Channel, automation: Automation, purpose: Purpose
         (_, Purpose::Newsletter) => [ExpressWritten; 3],
         (Channel::Sms, Purpose::Conversation) => [Inquiry; 3],
         (Channel::Sms, Purpose::Sales) => [Inquiry, Express, ExpressWritten],
-        (Channel::Voice, Purpose::Conversation | Purpose::Sales) => [Inquiry, ExpressWritten, ExpressWritten],
-        (_, Purpose::Reminder) => [Inquiry, Express, Express],
+        // Also a reminder: what people agree to on their own page names calls, and no artificial voice.
+        (Channel::Voice, Purpose::Conversation | Purpose::Sales | Purpose::Reminder) => {
+            [Inquiry, ExpressWritten, ExpressWritten]
+        }
+        (Channel::Sms, Purpose::Reminder) => [Inquiry, Express, Express],
         (Channel::Sms, Purpose::OptOutConfirmation | Purpose::Help | Purpose::PrivacyRequest) => {
             [Level::None; 3]
         }

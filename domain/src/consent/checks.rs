@@ -61,20 +61,33 @@ fn purpose(inputs: &Inputs) -> Result<Purpose, Stop> {
     }
 }
 
+/// Whose account closes keeps their rights until it is gone: the answer to a request about data passes (P-56, P-64).
 pub(super) fn tenant_active(inputs: &Inputs) -> Check {
     match known(inputs.account, "state of the account")? {
         AccountState::Active => Ok(checked("active")),
+        AccountState::Closing if inputs.action.purpose == Purpose::PrivacyRequest => {
+            Ok(checked("closing; answers a request about personal data"))
+        }
         AccountState::Closing => deny(Reason::TenantClosing, "closing"),
         AccountState::Purged => deny(Reason::TenantClosing, "purged"),
     }
 }
 
+/// A text from a number that the carriers have not registered waits until the realtor has recorded that they have (P-50).
+/// What answers the person at once would come too late then, so it is refused.
 pub(super) fn feature_enabled(inputs: &Inputs) -> Check {
-    if known(inputs.feature_enabled, "feature")? {
-        Ok(checked("on"))
-    } else {
-        deny(Reason::FeatureDisabled, "off")
+    if !known(inputs.feature_enabled, "feature")? {
+        return deny(Reason::FeatureDisabled, "off");
     }
+    if inputs.action.channel != Channel::Sms || known(inputs.sender_registered, "registration of the number")?
+    {
+        return Ok(checked("on"));
+    }
+    let detail = "the number is not registered with the carriers";
+    if inputs.action.purpose.answers_request() {
+        return deny(Reason::NotRegistered, detail);
+    }
+    stop(Decision::Hold(Reason::NotRegistered), detail)
 }
 
 pub(super) fn recipient_resolved(inputs: &Inputs) -> Check {

@@ -79,6 +79,9 @@ pub struct Inputs<'a> {
     pub account: Option<AccountState>,
     /// Whether the feature and the channel are switched on and approved.
     pub feature_enabled: Option<bool>,
+    /// Whether a text may leave from the sending number: it is registered with the carriers, or no carrier is involved
+    /// (P-50). Mail needs none.
+    pub sender_registered: Option<bool>,
     /// Whether the lead is in this account and has an address for the channel.
     pub recipient_found: Option<bool>,
     /// What the person has forbidden.
@@ -118,6 +121,7 @@ impl Inputs<'_> {
             zone,
             account: None,
             feature_enabled: None,
+            sender_registered: None,
             recipient_found: None,
             restriction: None,
             suppression: None,

@@ -30,8 +30,10 @@ reasons! {
     MissingFact = "missing_fact", "We could not check everything that has to be checked, so nothing was sent.";
     /// The account is closing or closed (P-56).
     TenantClosing = "tenant_closing", "This account is being closed; nothing is sent any more.";
-    /// The feature or the channel is not switched on (P-50).
+    /// The feature or the channel is not switched on.
     FeatureDisabled = "feature_disabled", "This way of sending is switched off or not set up yet.";
+    /// The sending number is not registered with the carriers (P-50).
+    NotRegistered = "not_registered", "Carriers block texts from numbers that are not registered. Record your brand and campaign, or the toll-free verification, in Settings.";
     /// The lead has no address for the channel.
     NoRecipient = "no_recipient", "This lead has no number or address for this channel.";
     /// Processing is restricted at the person's request (GDPR art. 18).

@@ -39,10 +39,6 @@ impl Clause {
     const fn partly(self, words: &'static str) -> Self {
         Self { caveat: Some(Caveat { extent: Extent::Partly, words }), ..self }
     }
-
-    const fn not_built(self, words: &'static str) -> Self {
-        Self { caveat: Some(Caveat { extent: Extent::NotBuilt, words }), ..self }
-    }
 }
 
 /// Every clause, in the order of its number.
@@ -91,16 +87,14 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-09",
         "Login credentials and authentication data",
-        "Passwords are kept as a slow hash (Argon2id) that cannot be turned back.",
+        "Passwords are kept as a slow hash (Argon2id) that cannot be turned back. A second step with codes that work once is \
+         offered in Settings, and passkeys where the site has a host name.",
     ),
     clause(
         "P-10",
         "Integration data (Google, Outlook, calendar access)",
-        "Disconnecting a service ends our access there and deletes what it gave us.",
-    )
-    .partly(
-        "No calendar and no mailbox can be connected yet. Google and Microsoft serve for signing in only, and only that can be \
-         disconnected.",
+        "Disconnecting a service deletes its tokens and what it gave us at once, and tells the service that our access is over. \
+         Microsoft cannot be told; the page then says where you end the permission there.",
     ),
     clause(
         "P-11",
@@ -160,9 +154,8 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-22",
         "Scheduling and calendar coordination",
-        "From calendars we read when somebody is busy, not with what.",
-    )
-    .not_built("No calendar can be connected yet, so none is read. The test proves only that none is asked for."),
+        "From calendars we read when somebody is busy, not with what, and we write nothing into them.",
+    ),
     clause(
         "P-23",
         "Maintaining system performance and security",
@@ -286,35 +279,23 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-47",
         "They will honor opt-out requests and communication preferences",
-        "Stopping works from every direction: a text, an e-mail, a link, or a realtor’s note.",
-    )
-    .partly(
-        "Answers to e-mail are not read here, because no mailbox can be connected yet. Mail ends by its link or button, or when \
-         the realtor notes the wish.",
+        "Stopping works from every direction: a text, a link, a web page, a realtor’s note, and an answer to an e-mail in the \
+         mailbox that the realtor connects. Only leads’ mails are read there.",
     ),
     clause(
         "P-48",
         "They will honor opt-out requests and communication preferences",
         "Numbers on do-not-call lists are not solicited.",
-    )
-    .partly(
-        "No do-not-call registry is asked yet, so every number counts as never checked. Sales texts and calls to it are refused \
-         unless the person asked, bought or agreed in writing.",
     ),
     clause(
         "P-49",
         "They will honor opt-out requests and communication preferences",
         "Artificial voices do not call anybody who has not agreed to that in writing.",
-    )
-    .not_built("This product places no calls, neither with an artificial voice nor with another. What is tested is the decision only."),
+    ),
     clause(
         "P-50",
         "RealtorOS provides tools for automated communication, including email, messaging, and AI-assisted outreach.",
-        "Texts go out only from numbers that the carriers have registered.",
-    )
-    .not_built(
-        "Registrations of brands and campaigns with the carriers are not recorded or looked up. Realtors register the numbers \
-         that they connect with their phone company.",
+        "Texts go out only once the realtor has recorded that the carriers registered the number. The first says who sends it and how to end it.",
     ),
     clause(
         "P-51",
@@ -442,14 +423,14 @@ mod tests {
         };
         let cases = [
             ("P-05", Some(Extent::Partly)),
-            ("P-10", Some(Extent::Partly)),
-            ("P-22", Some(Extent::NotBuilt)),
-            ("P-47", Some(Extent::Partly)),
-            ("P-48", Some(Extent::Partly)),
-            ("P-49", Some(Extent::NotBuilt)),
-            ("P-50", Some(Extent::NotBuilt)),
+            ("P-10", None),
+            ("P-22", None),
+            ("P-47", None),
+            ("P-49", None),
+            ("P-50", None),
             ("P-01", None),
             ("P-45", None),
+            ("P-48", None),
         ];
         for (id, extent) in cases {
             assert_eq!(stands(id), extent, "{id}");

@@ -31,4 +31,5 @@ mod wrong_number;
 mod tests;
 
 pub use classify::read;
+pub use own_words::new_words;
 pub use reading::{Class, Intent, Reading, Reply, Source, Tier};

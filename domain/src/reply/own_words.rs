@@ -135,6 +135,18 @@ const FOOTERS: &[&str] = &[
 /// The own words of a mail. `text` is visible text.
 pub(super) fn of_mail(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
+    let own: Vec<&str> = unquoted(&text).into_iter().map(str::trim).collect();
+    unwrap_lines(&without_footers(&without_signature(&own)))
+}
+
+/// What is new in a mail: without the mails that it answers or forwards. Signature and layout stay (P-13).
+pub fn new_words(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    unquoted(&text).join("\n").trim().to_owned()
+}
+
+/// The lines that are not quoted.
+fn unquoted(text: &str) -> Vec<&str> {
     let lines: Vec<&str> = text.lines().collect();
     let mut own: Vec<&str> = Vec::new();
     let mut i = 0;
@@ -153,11 +165,11 @@ pub(super) fn of_mail(text: &str) -> String {
             continue;
         }
         if !line.starts_with('>') && !line.starts_with('|') {
-            own.push(line);
+            own.push(lines[i].trim_end());
         }
         i += 1;
     }
-    unwrap_lines(&without_footers(&without_signature(&own)))
+    own
 }
 
 /// The own words of a text message or note.
@@ -342,6 +354,13 @@ mod tests {
         for (text, own) in cases {
             assert_eq!(of_mail(text).trim(), own, "{text}");
         }
+    }
+
+    #[test]
+    fn p47_what_is_new_in_a_mail_is_kept_as_it_was_written() {
+        let mail = "Two things:\r\n  - the porch\r\n\r\nAnn\r\n\r\nOn Tue, Jo <jo@example.com> wrote:\r\n> Unsubscribe";
+        assert_eq!(new_words(mail), "Two things:\n  - the porch\n\nAnn");
+        assert_eq!(new_words("> only ours"), "");
     }
 
     #[test]

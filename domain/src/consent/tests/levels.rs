@@ -48,7 +48,7 @@ fn p42_every_cell_of_the_table() {
         (Purpose::Conversation, "inquiry express_written express_written"),
         (Purpose::Sales, "inquiry express_written express_written"),
         (Purpose::Newsletter, "express_written express_written express_written"),
-        (Purpose::Reminder, "inquiry express express"),
+        (Purpose::Reminder, "inquiry express_written express_written"),
         (Purpose::OptOutConfirmation, "none express express"),
         (Purpose::Help, "none express express"),
         (Purpose::PrivacyRequest, "none express express"),
@@ -108,6 +108,16 @@ fn p49_artificial_voice_needs_the_written_agreement_even_in_a_live_thread() {
         good(action(Channel::Voice, Automation::Automatic, Purpose::Conversation), &evidence, &open);
     inputs.live_thread = Some(true);
     assert_eq!(decide(&inputs).decision, Decision::Deny(Reason::NoWrittenConsent));
+}
+
+#[test]
+fn p49_no_person_speaks_in_a_call_that_the_software_places() {
+    for automation in Automation::ALL {
+        let call = action(Channel::Voice, automation, Purpose::Sales).carried_out();
+        assert_eq!(call.automation, Automation::Automatic);
+        let text = action(Channel::Sms, automation, Purpose::Sales);
+        assert_eq!(text.carried_out(), text);
+    }
 }
 
 #[test]

@@ -54,6 +54,7 @@ fn good<'a>(action: Action, evidence: &'a [Evidence], quiet_hours: &'a quiet_hou
     Inputs {
         account: Some(AccountState::Active),
         feature_enabled: Some(true),
+        sender_registered: Some(true),
         recipient_found: Some(true),
         restriction: Some(Restriction::None),
         suppression: Some(Suppression::None),

@@ -5,12 +5,50 @@ use super::*;
 #[test]
 fn p56_a_closing_account_sends_nothing() {
     for channel in Channel::ALL {
-        for purpose in [Purpose::Sales, Purpose::Reminder, Purpose::Help] {
-            for state in [AccountState::Closing, AccountState::Purged] {
-                let action = action(channel, Automation::HumanTyped, purpose);
-                let decision = after(action, |inputs| inputs.account = Some(state));
-                assert_eq!(decision, Decision::Deny(Reason::TenantClosing));
+        for automation in Automation::ALL {
+            for purpose in Purpose::ALL.iter().copied().filter(|purpose| *purpose != Purpose::PrivacyRequest)
+            {
+                for state in [AccountState::Closing, AccountState::Purged] {
+                    let action = action(channel, automation, purpose);
+                    let (evidence, open) = (written(), open());
+                    let inputs = Inputs { account: Some(state), ..good(action, &evidence, &open) };
+                    let decision = decide(&inputs).decision;
+                    assert_eq!(decision, Decision::Deny(Reason::TenantClosing), "{action:?}");
+                }
             }
+        }
+    }
+}
+
+#[test]
+fn p56_p64_answers_to_requests_about_data_leave_a_closing_account_and_no_purged_one() {
+    for channel in [Channel::Email, Channel::Sms] {
+        let answer = action(channel, Automation::Automatic, Purpose::PrivacyRequest);
+        let in_state = |state| after(answer, |inputs| inputs.account = Some(state));
+        assert_eq!(in_state(AccountState::Closing), Decision::Allow);
+        assert_eq!(in_state(AccountState::Purged), Decision::Deny(Reason::TenantClosing));
+    }
+}
+
+#[test]
+fn p50_texts_of_every_kind_need_a_registered_number_and_mail_needs_none() {
+    for automation in Automation::ALL {
+        for purpose in Purpose::ALL {
+            let with = |channel| {
+                let action = action(channel, automation, purpose);
+                let (evidence, open) = (written(), open());
+                let mut inputs = good(action, &evidence, &open);
+                (inputs.live_thread, inputs.opted_out_at) = (Some(true), Some(now()));
+                inputs.sender_registered = Some(false);
+                decide(&inputs).decision
+            };
+            let expected = if purpose.answers_request() {
+                Decision::Deny(Reason::NotRegistered)
+            } else {
+                Decision::Hold(Reason::NotRegistered)
+            };
+            assert_eq!(with(Channel::Sms), expected, "{automation:?} {purpose:?}");
+            assert_eq!(with(Channel::Email), Decision::Allow, "{automation:?} {purpose:?}");
         }
     }
 }

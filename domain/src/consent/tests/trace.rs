@@ -4,9 +4,10 @@ use super::*;
 
 #[test]
 fn p54_every_missing_fact_denies() {
-    let changes: [fn(&mut Inputs); 11] = [
+    let changes: [fn(&mut Inputs); 12] = [
         |inputs| inputs.account = None,
         |inputs| inputs.feature_enabled = None,
+        |inputs| inputs.sender_registered = None,
         |inputs| inputs.recipient_found = None,
         |inputs| inputs.restriction = None,
         |inputs| inputs.suppression = None,

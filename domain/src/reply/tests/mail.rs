@@ -28,6 +28,24 @@ fn only_own_words_count() {
 }
 
 #[test]
+fn p47_ordinary_mails_change_nothing() {
+    for (subject, text) in [
+        ("Re: New homes", "See you Saturday."),
+        ("Hi", "Hola, ¿se puede ver el sábado?"),
+        ("Hi", "El sábado está bien"),
+        ("Hi", "I’d like that – thanks"),
+        ("Hi", "你好"),
+        ("none", "Hello there"),
+        ("Hi", "Is the house open? We need 3 bedrooms."),
+        ("Alder Lane", "Is it still open?"),
+        ("START", "START"),
+        ("Alder Lane", "And by mail"),
+    ] {
+        assert_eq!(mail(subject, text).class, Class::None, "{subject}: {text}");
+    }
+}
+
+#[test]
 fn automatic_replies_are_never_opt_outs() {
     let automatic = |text| {
         read(&Reply {
