@@ -2,12 +2,27 @@
 // its user in at once instead of asking. PKCE with S256 is required, the client secret too.
 //
 //   POST /_control/user   { sub, email, email_verified, name }: who signs in from now on;
-//                         { deny: true }: the user presses "Cancel"
+//                         { deny: true }: the user presses "Cancel"; { withhold: true }: the user gives no permission
+//                         beyond who they are; { busy: [[start, end], …], title }: what is in their calendar;
+//                         { mails: [{ from, raw }, …] }: what came into their mailbox (RFC 5322)
+//   GET  /_control/asked  what was asked of calendars, which mails were read whole, and how often an access was revoked:
+//                         { freeBusy, read, revoked }
+//
+// It answers for the calendar too: `POST /calendar/v3/freeBusy` as Google, `GET /v1.0/me/calendarView` as
+// Microsoft, `POST /revoke`, and for the mailbox as Google: see gmail.mjs.
 //
 // Alone: node identity.mjs google|microsoft [port]
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import { isProgram, json, jsonBody } from './http.mjs';
+import { gmail } from './gmail.mjs';
+import { body, isProgram, json, jsonBody } from './http.mjs';
+
+const calendarScopes = [
+  'https://www.googleapis.com/auth/calendar.freebusy',
+  'https://www.googleapis.com/auth/gmail.readonly',
+  'Calendars.ReadBasic',
+  'Mail.Read',
+];
 
 const defaultUser = { sub: 'user-1', email: 'agent@brokerage.example', email_verified: true, name: 'Avery Agent' };
 
@@ -27,6 +42,7 @@ export async function start({ provider: name, port = 0 }) {
   const url = `http://127.0.0.1:${server.address().port}`;
   const users = new Map();
   let next = defaultUser;
+  const asked = { freeBusy: 0, read: [], revoked: 0 };
 
   const { id, secret, callback } = client(name);
   const provider = await quietly(() => new Provider(url, {
@@ -51,12 +67,18 @@ export async function start({ provider: name, port = 0 }) {
     // Consent was given elsewhere: the scopes that are asked for are granted.
     async loadExistingGrant({ oidc }) {
       const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
-      grant.addOIDCScope(oidc.params.scope);
+      const wanted = oidc.params.scope.split(' ');
+      const isWithheld = (scope) => next.withhold && calendarScopes.includes(scope);
+      grant.addOIDCScope(wanted.filter((scope) => !isWithheld(scope)).join(' '));
+      const withheld = wanted.filter(isWithheld).join(' ');
+      if (withheld) grant.rejectOIDCScope(withheld);
       await grant.save();
       return grant;
     },
-    scopes: ['openid', 'email', 'profile', 'offline_access'],
-    ttl: { AccessToken: 3600, Grant: 3600, IdToken: 3600, Interaction: 3600, Session: 3600 },
+    // Google asks for lasting access by a parameter and not by a scope.
+    issueRefreshToken: async (_, client) => client.grantTypeAllowed('refresh_token'),
+    scopes: ['openid', 'email', 'profile', 'offline_access', ...calendarScopes],
+    ttl: { AccessToken: 3600, Grant: 3600, IdToken: 3600, Interaction: 3600, RefreshToken: 3600, Session: 3600 },
   }));
   provider.on('server_error', (_, error) => console.error(`${name} sign-in:`, error));
 
@@ -69,9 +91,50 @@ export async function start({ provider: name, port = 0 }) {
     await provider.interactionFinished(request, response, { login: { accountId: next.sub, remember: false }, consent: {} });
   }
 
+  /** When the owner of the access token is busy, in the words of the provider; titles come along as they do there. */
+  async function freeBusy(request, response) {
+    asked.freeBusy += 1;
+    const value = (request.headers.authorization ?? '').replace(/^Bearer /, '');
+    const token = await provider.AccessToken.find(value);
+    if (!token?.scope?.split(' ').some((scope) => /calendar\.freebusy|Calendars\.ReadBasic/.test(scope))) return json(response, 403, {});
+    const { busy = [], title = 'Dentist' } = users.get(token.accountId);
+    if (name === 'google') {
+      return json(response, 200, { calendars: { primary: { busy: busy.map(([start, end]) => ({ start, end, summary: title })) } } });
+    }
+    const moment = (at) => ({ dateTime: at.replace(/Z$/, '0000'), timeZone: 'UTC' });
+    const items = busy.map(([start, end]) => ({ showAs: 'busy', subject: title, start: moment(start), end: moment(end) }));
+    return json(response, 200, { value: items });
+  }
+
+  /** What came into the mailbox of the owner of the access token. */
+  async function mailbox(request, response) {
+    const value = (request.headers.authorization ?? '').replace(/^Bearer /, '');
+    const token = await provider.AccessToken.find(value);
+    if (!token?.scope?.includes('gmail.readonly')) return json(response, 403, {});
+    // Mail comes in while its owner is signed in.
+    const mails = next.sub === token.accountId ? next.mails : users.get(token.accountId).mails;
+    const { status, answer, read } = gmail(mails ?? [], new URL(request.url, url));
+    if (read !== undefined) asked.read.push(read);
+    return json(response, status, answer);
+  }
+
+  /** Ends an access; whoever has the token may (RFC 7009 as Google does it). */
+  async function revoke(request, response) {
+    const token = await provider.RefreshToken.find(new URLSearchParams(await body(request)).get('token'));
+    if (!token) return json(response, 400, { error: 'invalid_token' });
+    await token.destroy();
+    asked.revoked += 1;
+    return json(response, 200, {});
+  }
+
   const serve = provider.callback();
   server.on('request', async (request, response) => {
     if (request.url.startsWith('/interaction/')) return signIn(request, response);
+    if (request.url === '/_control/asked') return json(response, 200, asked);
+    if (request.url === '/revoke') return revoke(request, response);
+    if (request.url.startsWith('/gmail/v1/users/me/')) return mailbox(request, response);
+    const [path] = request.url.split('?');
+    if (['/calendar/v3/freeBusy', '/v1.0/me/calendarView'].includes(path)) return freeBusy(request, response);
     if (request.url !== '/_control/user') return serve(request, response);
     next = { ...defaultUser, ...(await jsonBody(request)) };
     json(response, 200, next);

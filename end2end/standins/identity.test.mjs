@@ -83,6 +83,26 @@ test('calls back only where it is registered', async () => {
   assert.equal((await authorize({ ...pkce, redirect_uri: 'http://127.0.0.1:45678/elsewhere' })).status, 400);
 });
 
+test('tells when somebody is busy, to who may know, until the access is revoked', async () => {
+  const scope = 'openid email https://www.googleapis.com/auth/calendar.freebusy';
+  const busy = [['2030-01-02T15:00:00.000Z', '2030-01-02T16:00:00.000Z']];
+  const ask = async (token) =>
+    fetch(`${google.url}/calendar/v3/freeBusy`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: '{}' });
+  await become({ sub: 'user-9', busy });
+  const consent = { ...pkce, prompt: 'consent', access_type: 'offline' };
+  const granted = await (await redeem((await authorize({ ...consent, scope })).code)).json();
+  assert.deepEqual(granted.scope.split(' ').sort(), scope.split(' ').sort());
+  const { calendars } = await (await ask(granted.access_token)).json();
+  assert.deepEqual([calendars.primary.busy[0].start, calendars.primary.busy[0].end], busy[0]);
+  const revoke = () => fetch(`${google.url}/revoke`, { method: 'POST', body: new URLSearchParams({ token: granted.refresh_token }) });
+  assert.deepEqual([(await revoke()).status, (await revoke()).status], [200, 400]);
+
+  await become({ sub: 'user-9', withhold: true });
+  const reduced = await (await redeem((await authorize({ ...consent, scope })).code)).json();
+  assert.equal(reduced.scope, 'openid email');
+  assert.equal((await ask(reduced.access_token)).status, 403);
+});
+
 test('the user may cancel', async () => {
   await become({ deny: true });
   assert.equal((await authorize(pkce)).error, 'access_denied');

@@ -26,12 +26,22 @@ pub struct Claims {
     /// The address, for the form only: never to find an account.
     #[serde(default)]
     pub email: String,
+    /// The name with which the person signs in at Microsoft: an address, also where no other is given.
+    #[serde(default)]
+    preferred_username: String,
     /// Whether the provider has verified the address. Google says so.
     #[serde(default)]
     pub email_verified: serde_json::Value,
     /// The name, for the form only.
     #[serde(default)]
     pub name: String,
+}
+
+impl Claims {
+    /// Where the person is reached at the provider.
+    pub fn address(&self) -> String {
+        if self.email.is_empty() { self.preferred_username.clone() } else { self.email.clone() }
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]

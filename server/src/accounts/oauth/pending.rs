@@ -4,6 +4,7 @@ use super::ProviderName;
 use crate::{
     Core, Result, Scope,
     accounts::{Credential, Identity},
+    connections::Part,
     vault::{KeyOwner, Record},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -29,6 +30,12 @@ pub struct Pending {
     pub next: String,
     /// Who was signed in when it began: the identity is then added to this member.
     pub link: Option<(AccountId, UserId)>,
+    /// The mark of the session in which it began, where somebody was signed in: it has to go on until the end.
+    #[serde(default)]
+    pub session: String,
+    /// What that member connects; nothing when it is about signing in.
+    #[serde(default)]
+    pub connects: Option<Part>,
     pub expires_at: i64,
 }
 
@@ -76,6 +83,14 @@ impl Record for SignUpTicket {
 /// The ticket in a cookie, while it lasts.
 pub async fn open_ticket(core: &Core, cookie: &str) -> Option<SignUpTicket> {
     open::<SignUpTicket>(core, cookie).await.filter(|ticket| core.now_ms() < ticket.expires_at)
+}
+
+/// Where somebody who connects something goes on, if this cookie is of that; for when the provider did not let them.
+pub async fn connecting(core: &Core, cookie: &str) -> Option<String> {
+    open::<Pending>(core, cookie)
+        .await
+        .filter(|pending| pending.connects.is_some())
+        .map(|pending| pending.next)
 }
 
 /// Seals a value for a cookie.

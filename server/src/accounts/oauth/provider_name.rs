@@ -1,6 +1,9 @@
 //! The providers that people can sign in with.
 
-use crate::settings::{OAuthSettings, Settings};
+use crate::{
+    privacy::Processor,
+    settings::{OAuthSettings, Settings},
+};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -39,6 +42,28 @@ impl ProviderName {
         match self {
             Self::Google => settings.providers.google.as_ref(),
             Self::Microsoft => settings.providers.microsoft.as_ref(),
+        }
+    }
+
+    /// The provider as the list of sub-processors names it.
+    pub const fn processor(self) -> Processor {
+        match self {
+            Self::Google => Processor::Google,
+            Self::Microsoft => Processor::Microsoft,
+        }
+    }
+
+    /// Whether it can be told that an access is over (RFC 7009). Microsoft cannot: its owner ends it at
+    /// [`Self::access_page`].
+    pub const fn can_revoke(self) -> bool {
+        matches!(self, Self::Google)
+    }
+
+    /// The provider's own page on which people see and end what they have allowed.
+    pub const fn access_page(self) -> &'static str {
+        match self {
+            Self::Google => "https://myaccount.google.com/connections",
+            Self::Microsoft => "https://myapps.microsoft.com",
         }
     }
 
