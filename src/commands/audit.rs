@@ -3,11 +3,11 @@
 use super::{open::open, print};
 use clap::Subcommand;
 use realtoros_server::{
-    Error, Result,
+    Core, Error, Result,
     audit::{
         Fault,
-        heads::{check_all, check_file, unsigned},
-        verify_all,
+        heads::{Proven, check_all, check_file, unsigned, verify_proof},
+        signing, verify_all,
     },
 };
 use std::{
@@ -25,12 +25,18 @@ pub enum Command {
         /// Check against a file of signed heads that somebody has downloaded, instead of those kept here
         #[arg(long, value_name = "FILE")]
         heads: Option<PathBuf>,
+        /// Check nothing but a downloaded proof that a later history begins with an earlier one; needs only the keys
+        #[arg(long, value_name = "FILE", conflicts_with = "heads")]
+        proof: Option<PathBuf>,
     },
 }
 
 pub async fn run(command: Command) -> Result<ExitCode> {
-    let Command::Verify { heads } = command;
+    let Command::Verify { heads, proof } = command;
     let core = open().await?;
+    if let Some(path) = proof {
+        return prove(&core, &read(&path).await?).await;
+    }
     let mut whole = true;
     for (account, outcome) in verify_all(&core).await? {
         whole &= tell(outcome.map(|length| format!("account {account}: {length} entries, whole")));
@@ -52,6 +58,23 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         }
     }
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Says what a proof proves.
+async fn prove(core: &Core, text: &str) -> Result<ExitCode> {
+    let keys = signing::public_keys(core.db.read(), core).await?;
+    Ok(match verify_proof(text, &keys) {
+        Ok(Proven { account, earlier, later }) => {
+            print(format_args!(
+                "account {account}: the history up to entry {later} begins with the one up to entry {earlier}"
+            ));
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            print(why);
+            ExitCode::FAILURE
+        }
+    })
 }
 
 async fn read(path: &Path) -> Result<String> {

@@ -32,6 +32,9 @@ pub fn Columns(
             <p class="muted">
                 "Messages, calls and notes come along to be read: nothing of them is sent again, and they give nobody permission. Newsletters, drafts and what waited to be sent stay in the export."
             </p>
+            <p class="muted">
+                "Consent comes back as it was if this server made the file for the same brokerage and nobody changed it. From any other file it is judged anew from its evidence. Opt-outs always come along, and what people have taken back here stays taken back."
+            </p>
         }
         .into_any(),
         Plan::Leads | Plan::Unknown => view! { <Mapping id at table choose /> }.into_any(),

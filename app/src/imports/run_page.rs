@@ -127,6 +127,12 @@ fn Look(run: ImportRun, actions: Actions) -> impl IntoView {
         {run.cut_off.then(|| view! {
             <p class="flash warn" role="status">"The file ends in the middle of a row: it may have been cut off. The whole rows can be imported; exporting it again is better."</p>
         })}
+        {run.consent.clone().map(|consent| view! {
+            <p class=if consent.comes_back { "flash" } else { "flash warn" } role="status">
+                <strong>{consent.words}</strong>
+                " Opt-outs come along in any case."
+            </p>
+        })}
         <Counts found=run.found.clone() />
         <div class="row">
             <ActionForm action=actions.start>

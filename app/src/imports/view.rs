@@ -93,6 +93,15 @@ pub enum Plan {
     History,
 }
 
+/// What becomes of the consent in an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentView {
+    /// Whether it comes back.
+    pub comes_back: bool,
+    /// Why, or why not.
+    pub words: String,
+}
+
 /// A table of the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TableView {
@@ -128,6 +137,8 @@ pub struct ImportRun {
     pub cut_off: bool,
     /// What the dry run found.
     pub found: Found,
+    /// Whether the consent in the file comes back, as a sentence; none for a file without a ledger.
+    pub consent: Option<ConsentView>,
     /// The tables.
     pub tables: Vec<TableView>,
     /// How far the work has come.

@@ -1,12 +1,14 @@
 //! From use cases to what the wizard shows.
 
-use super::view::{Found, ImportLine, ImportRun, Plan, Progress, State, TableView};
+use super::view::{ConsentView, Found, ImportLine, ImportRun, Plan, Progress, State, TableView};
+use crate::format::dated;
 use realtoros_domain::ids::ImportId;
 use realtoros_server::{
     Core, Result, Scope,
-    imports::{self, ImportState, ImportView, TableRecord, reader::TablePlan},
+    imports::{self, BELIEVED_FOR, ImportState, ImportView, Standing, TableRecord, reader::TablePlan},
     jobs::JobState,
     leads::directory::directory,
+    outbound::AccountFacts,
 };
 
 /// The newest imports.
@@ -24,6 +26,8 @@ pub async fn run(core: &Core, scope: &Scope, id: ImportId) -> Result<ImportRun> 
         let named = |id: &_| directory.get(*id).map(|row| (row.id, row.name.clone()));
         view.kept.iter().filter_map(named).collect()
     };
+    let zone = AccountFacts::load(core, scope.account).await?.zone;
+    let consent = consent(&view.standing, &|at| dated(at, zone));
     let counts = &view.record.counts;
     let job = view.job.as_ref();
     Ok(ImportRun {
@@ -45,6 +49,7 @@ pub async fn run(core: &Core, scope: &Scope, id: ImportId) -> Result<ImportRun> 
             of: job.map_or(0, |job| unsigned(job.total)),
             is_dead: job.is_some_and(|job| matches!(job.state, JobState::Dead | JobState::Denied)),
         },
+        consent,
         tables: view.record.tables.into_iter().map(table).collect(),
         kept,
     })
@@ -66,6 +71,37 @@ fn line(view: &ImportView) -> ImportLine {
         written: view.written.map(unsigned),
         created_at: view.created_at,
     }
+}
+
+/// What becomes of the consent in a file. Opt-outs come along whatever the file is.
+fn consent(standing: &Standing, dated: &dyn Fn(i64) -> String) -> Option<ConsentView> {
+    let on = |made_at: &str| {
+        chrono::DateTime::parse_from_rfc3339(made_at)
+            .map_or_else(|_| made_at.to_owned(), |at| dated(at.timestamp_millis()))
+    };
+    let days = BELIEVED_FOR.num_days();
+    let (comes_back, words) = match standing {
+        Standing::NoLedger => return None,
+        Standing::Trusted { brokerage, made_at } => (
+            true,
+            format!(
+                "Made here for {brokerage} on {}: consent comes back, for {days} days after that.",
+                on(made_at)
+            ),
+        ),
+        Standing::TooOld { made_at } => (
+            false,
+            format!(
+                "Made here on {}, more than {days} days ago: consent is judged anew. Make a new export, and it comes back.",
+                on(made_at)
+            ),
+        ),
+        Standing::OfAnother { brokerage } => {
+            (false, format!("Made here for {brokerage}, which is another seller: consent is judged anew."))
+        }
+        Standing::NotSigned => (false, "Not signed here: consent is judged anew.".to_owned()),
+    };
+    Some(ConsentView { comes_back, words })
 }
 
 fn table(table: TableRecord) -> TableView {

@@ -7,6 +7,7 @@
 mod chain;
 mod entity;
 pub mod heads;
+pub mod merkle;
 mod reads;
 mod repository;
 pub mod signing;

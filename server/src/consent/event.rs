@@ -1,7 +1,6 @@
 //! One entry of the ledger.
 
 use super::Source;
-use crate::vault::Record;
 use realtoros_domain::{Channel, consent::Level};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +29,11 @@ impl Act {
             Self::InDoubt => "in_doubt",
             Self::Reviewed => "reviewed",
         }
+    }
+
+    /// Whether it only ever takes away, so that it counts whatever may be wrong with its entry.
+    pub const fn takes_away(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::InDoubt)
     }
 
     /// The act of that name; an unknown one withdraws.
@@ -96,8 +100,7 @@ pub struct Proof {
     pub seller: Option<String>,
     /// The telephone number or mail address that it is about.
     pub address: Option<String>,
-}
-
-impl Record for Proof {
-    const TABLE: &'static str = "consent_event";
+    /// With what the entry came here, when it was recorded elsewhere first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub came_with: Option<String>,
 }

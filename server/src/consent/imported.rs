@@ -4,11 +4,15 @@ use super::{
     Act, ConsentEvent, Ledger, Proof, Source, repository,
     service::{addresses, record_all, suppress_fresh},
 };
-use crate::{Core, Result, Scope, leads};
+use crate::{
+    Core, Result, Scope,
+    leads::{self, Lead},
+};
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use realtoros_domain::{
     Channel,
     consent::Level,
+    contact::PhoneNumber,
     ids::LeadId,
     imports::{Consent, ConsentEvidence, ConsentState, ContactPoint, Suppression},
 };
@@ -26,6 +30,8 @@ pub struct Imported<'a> {
     pub consent: Consent,
     /// The evidence that it carries.
     pub evidence: &'a ConsentEvidence,
+    /// Whether the ledger itself follows, with what the row only sums up: see [`super::keep_returned`].
+    pub has_ledger: bool,
 }
 
 /// Records what rows say: opt-outs close the channel for every address of the lead, doubts ask for a look, and a signed
@@ -61,7 +67,7 @@ pub async fn record_imported(
             let is_fresh = addresses(lead, channel)
                 .iter()
                 .any(|address| fresh.contains(&(channel, (*address).to_owned())));
-            let event = event(core, row, channel, ledger, is_fresh);
+            let event = event(core, row, lead, channel, ledger, is_fresh);
             events.extend(event.map(|event| (row.lead, event)));
         }
     }
@@ -71,6 +77,7 @@ pub async fn record_imported(
 fn event(
     core: &Core,
     row: &Imported<'_>,
+    lead: &Lead,
     channel: Channel,
     ledger: &Ledger,
     is_fresh: bool,
@@ -78,13 +85,22 @@ fn event(
     match row.consent.get(channel) {
         ConsentState::NoEvidence => None,
         ConsentState::OptedOut => {
-            (row.is_new || is_fresh).then(|| ConsentEvent::withdrawn(channel, Source::Import, core.now_ms()))
+            // The ledger that follows says when a new lead withdrew; one who was here before withdraws now.
+            let is_new = row.is_new && !row.has_ledger;
+            (is_new || (is_fresh && !row.is_new))
+                .then(|| ConsentEvent::withdrawn(channel, Source::Import, core.now_ms()))
         }
         ConsentState::Review => (!ledger.is_in_doubt(channel))
             .then(|| ConsentEvent::act(channel, Act::InDoubt, Source::Import, core.now_ms())),
+        ConsentState::EvidenceExpressWritten if row.has_ledger => None,
         ConsentState::EvidenceExpressWritten => {
             let is_known = ledger.evidence(channel).iter().any(|known| known.level == Level::ExpressWritten);
-            (!is_known && !ledger.has_withdrawn(channel)).then(|| agreement(core, channel, row.evidence))
+            // Signed for one number, it does not reach another that this lead is called at.
+            let is_theirs = row.evidence.phone.parse::<PhoneNumber>().is_ok_and(|signed| {
+                lead.record.phones.first().is_some_and(|first| first.e164() == signed.e164())
+            });
+            (is_theirs && !is_known && !ledger.has_withdrawn(channel))
+                .then(|| agreement(core, channel, row.evidence))
         }
     }
 }

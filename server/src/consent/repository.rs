@@ -2,6 +2,7 @@
 
 use super::{
     Act, ConsentEvent, Ledger, Proof, Source,
+    bound::{self, NewEvent, Opened},
     entity::{event, suppression},
     erased,
 };
@@ -9,17 +10,18 @@ use crate::{Core, Result, clock::from_millis, db, vault::BlindIndex};
 use realtoros_domain::{
     Channel,
     consent::{Evidence, Level, Suppression},
-    ids::{AccountId, LeadId},
+    ids::{AccountId, ImportId, LeadId},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+    sea_query::{Expr, Query},
 };
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// The levels that an entry can have.
-const LEVELS: [Level; 4] = [Level::Inquiry, Level::Transaction, Level::Express, Level::ExpressWritten];
 /// How many values one statement carries.
 const BATCH: usize = 1_000;
 /// From how many leads or addresses on all rows of the account are read instead of those that are asked for.
@@ -32,30 +34,70 @@ pub(super) async fn insert(
     account: AccountId,
     events: &[(LeadId, ConsentEvent)],
 ) -> Result<()> {
-    let leads: Vec<LeadId> = events.iter().map(|(lead, _)| *lead).collect();
+    let recorded_at = core.now_ms();
+    let new = |(lead, event): &(LeadId, ConsentEvent)| NewEvent {
+        id: core.new_id(),
+        lead: *lead,
+        event: event.clone(),
+        recorded_at,
+    };
+    insert_as(tx, core, account, &events.iter().map(new).collect::<Vec<_>>()).await
+}
+
+/// Appends events with numbers and times of their own.
+pub(super) async fn insert_as(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    events: &[NewEvent],
+) -> Result<()> {
+    let leads: Vec<LeadId> = events.iter().map(|new| new.lead).collect();
     crate::leads::hold(tx, account, &leads).await?;
     let keys = core.vault.lead_keys(tx, account, &leads).await?;
     for batch in events.chunks(BATCH) {
         let mut rows = Vec::with_capacity(batch.len());
-        for (lead, event) in batch {
-            let key = keys.get(lead).ok_or(crate::vault::VaultError::KeyDestroyed)?;
-            let id = core.new_id();
-            let row = event::Model {
-                id,
-                account_id: account.0,
-                lead_id: lead.0,
-                channel: event.channel.as_str().to_owned(),
-                act: event.act.as_str().to_owned(),
-                level: event.level.as_str().to_owned(),
-                source: event.source.as_str().to_owned(),
-                recorded_at: core.now_ms(),
-                sealed: key.seal(account, id, &event.proof)?,
-            };
-            rows.push(row.into_active_model().reset_all());
+        for new in batch {
+            let key = keys.get(&new.lead).ok_or(crate::vault::VaultError::KeyDestroyed)?;
+            rows.push(bound::row(key, account, new)?.into_active_model().reset_all());
         }
         event::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     Ok(())
+}
+
+/// Takes entries back that a file brought, of leads that `import` did not make. What they took away stays taken away. Returns
+/// of whom, once for every entry.
+pub async fn forget_returned(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    import: ImportId,
+    ids: &[Uuid],
+) -> Result<Vec<LeadId>> {
+    let made = Query::select()
+        .column("id")
+        .from("lead")
+        .and_where(Expr::col("account_id").eq(account.0))
+        .and_where(Expr::col("import_id").eq(import.0))
+        .to_owned();
+    let found: Vec<(Uuid, Uuid)> = event::Entity::find()
+        .filter(event::Column::AccountId.eq(account.0))
+        .filter(event::Column::Id.is_in(ids.iter().copied()))
+        .filter(event::Column::Act.ne(Act::Withdrawn.as_str()))
+        .filter(event::Column::LeadId.not_in_subquery(made))
+        .select_only()
+        .columns([event::Column::Id, event::Column::LeadId])
+        .into_tuple()
+        .all(tx)
+        .await?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    event::Entity::delete_many()
+        .filter(event::Column::AccountId.eq(account.0))
+        .filter(event::Column::Id.is_in(found.iter().map(|(id, _)| *id)))
+        .exec(tx)
+        .await?;
+    Ok(found.into_iter().map(|(_, lead)| LeadId(lead)).collect())
 }
 
 /// The ledgers of leads; one without entries is left out.
@@ -65,23 +107,37 @@ pub async fn ledgers(
     account: AccountId,
     leads: &[LeadId],
 ) -> Result<HashMap<LeadId, Ledger>> {
+    let mut ledgers: HashMap<LeadId, Ledger> = HashMap::new();
+    for (lead, entry) in opened(conn, core, account, leads).await? {
+        if entry.counts() {
+            let ConsentEvent { channel, act, level, proof, .. } = entry.event;
+            let evidence = Evidence { level, given_at: from_millis(proof.given_at) };
+            ledgers.entry(lead).or_default().add(channel, act, evidence);
+        }
+    }
+    Ok(ledgers)
+}
+
+/// The entries of leads as they were sealed, each lead's in their order.
+async fn opened(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    leads: &[LeadId],
+) -> Result<Vec<(LeadId, Opened)>> {
     let keys = core.vault.lead_keys(conn, account, leads).await?;
     let rows = events_of(conn, account, leads).await?;
     let opened = db::apart(rows, move |row| {
         let lead = LeadId(row.lead_id);
-        let (Some(key), Ok(channel)) = (keys.get(&lead), row.channel.parse::<Channel>()) else {
-            return Ok(None);
-        };
-        let proof: Proof = key.open(account, row.id, &row.sealed)?;
-        let level = LEVELS.into_iter().find(|level| level.as_str() == row.level).unwrap_or_default();
-        let evidence = Evidence { level, given_at: from_millis(proof.given_at) };
-        Ok(Some((lead, channel, Act::parse(&row.act), evidence)))
+        let Some(key) = keys.get(&lead) else { return Ok(None) };
+        Ok(bound::open(key, account, &row)?.map(|entry| (lead, entry)))
     });
-    let mut ledgers: HashMap<LeadId, Ledger> = HashMap::new();
-    for (lead, channel, act, evidence) in opened.await?.into_iter().flatten() {
-        ledgers.entry(lead).or_default().add(channel, act, evidence);
+    let mut opened: Vec<_> = opened.await?.into_iter().flatten().collect();
+    // Rows come by the time in their column, which somebody may have changed.
+    if opened.iter().any(|(_, entry)| !entry.is_sound) {
+        opened.sort_by_key(|(_, entry)| (entry.recorded_at, entry.id));
     }
-    Ok(ledgers)
+    Ok(opened)
 }
 
 /// The events of leads, each lead's in their order.
@@ -127,6 +183,27 @@ pub struct Recorded {
     pub recorded_at: i64,
     /// The evidence.
     pub proof: Proof,
+    /// Whether the columns say what was sealed. An entry of which they do not proves nothing.
+    pub is_sound: bool,
+}
+
+impl Recorded {
+    /// Whether the entry counts. One whose columns were changed gives nothing, and takes away all the same.
+    pub const fn counts(&self) -> bool {
+        self.is_sound || self.act.takes_away()
+    }
+
+    /// Since when it is on file here, in milliseconds since 1970 UTC: what came with an import counts from then on, and not
+    /// from when it was recorded elsewhere. Its number is made from the import's, and that from the time (RFC 9562, 5.7).
+    pub fn here_since(&self) -> i64 {
+        let imported = self.proof.came_with.as_ref().map(|_| made_at(self.id));
+        imported.unwrap_or(self.recorded_at)
+    }
+}
+
+/// When a number of version 7 was made, in milliseconds since 1970 UTC.
+pub(super) fn made_at(id: Uuid) -> i64 {
+    i64::try_from(id.as_u128() >> 80).unwrap_or(i64::MAX)
 }
 
 /// Every entry of the ledger of these leads, in the order in which they were recorded.
@@ -136,24 +213,19 @@ pub async fn events(
     account: AccountId,
     leads: &[LeadId],
 ) -> Result<Vec<Recorded>> {
-    let keys = core.vault.lead_keys(conn, account, leads).await?;
-    let rows = events_of(conn, account, leads).await?;
-    let mut events = Vec::with_capacity(rows.len());
-    for row in rows {
-        let lead = LeadId(row.lead_id);
-        let (Some(key), Ok(channel)) = (keys.get(&lead), row.channel.parse::<Channel>()) else { continue };
-        events.push(Recorded {
-            id: row.id,
-            lead,
-            channel,
-            act: Act::parse(&row.act),
-            level: LEVELS.into_iter().find(|level| level.as_str() == row.level).unwrap_or_default(),
-            source: Source::parse(&row.source),
-            recorded_at: row.recorded_at,
-            proof: key.open(account, row.id, &row.sealed)?,
-        });
-    }
-    Ok(events)
+    let opened = opened(conn, core, account, leads).await?;
+    let recorded = |(lead, Opened { id, event, recorded_at, is_sound }): (LeadId, Opened)| Recorded {
+        id,
+        lead,
+        channel: event.channel,
+        act: event.act,
+        level: event.level,
+        source: event.source,
+        recorded_at,
+        proof: event.proof,
+        is_sound,
+    };
+    Ok(opened.into_iter().map(recorded).collect())
 }
 
 /// An opt-out that holds.

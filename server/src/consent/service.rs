@@ -136,7 +136,8 @@ pub async fn opt_out(
     Ok(fresh)
 }
 
-/// A lead starts texts again (START): what they gave before counts again. Without earlier evidence nothing happens.
+/// A lead starts texts again (START): what they gave before counts again, whether a text or a key in a call ended it. Without
+/// earlier evidence nothing happens.
 pub async fn restart(
     tx: &impl ConnectionTrait,
     core: &Core,
@@ -146,8 +147,8 @@ pub async fn restart(
 ) -> Result<bool> {
     let ledgers = repository::ledgers(tx, core, scope.account, &[lead.id]).await?;
     let earlier = ledgers.get(&lead.id).is_some_and(|ledger| ledger.has_withdrawn(Channel::Sms));
-    let lifted =
-        earlier && lift(tx, core, scope, Channel::Sms, number, &[Source::Text, Source::Provider]).await?;
+    let own = [Source::Text, Source::Provider, Source::Call];
+    let lifted = earlier && lift(tx, core, scope, Channel::Sms, number, &own).await?;
     if lifted {
         let proof = Proof { given_at: core.now_ms(), address: Some(number.to_owned()), ..Proof::default() };
         let (channel, level, source) = (Channel::Sms, Level::None, Source::Text);

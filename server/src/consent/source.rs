@@ -25,6 +25,8 @@ sources! {
     Text = "text",
     /// A mail of the lead.
     Mail = "mail",
+    /// A mail of the lead that asks for no contact at all, by mail neither.
+    LastMail = "last_mail",
     /// A note of the realtor: "asked me on the phone to stop" (P-47).
     Note = "note",
     /// The link in a mail, or the one-click button of a mailbox (P-52, P-53).
@@ -35,6 +37,8 @@ sources! {
     Form = "form",
     /// The realtor, in the dashboard.
     Realtor = "realtor",
+    /// A key that the person pressed, or words that they said, in a call of ours (P-49).
+    Call = "call",
     /// A provider refused because the person opted out there.
     Provider = "provider",
     /// A file from another tool.

@@ -3,8 +3,8 @@
 use super::{
     Control,
     checks::{
-        at_rest, audit_chain, backups, closing, data_map, egress, expired, key_file, keys_open, signed_heads,
-        tls, walls,
+        at_rest, audit_chain, backups, closing, consent_ledger, data_map, egress, expired, key_file,
+        keys_open, signed_heads, tls, walls,
     },
 };
 
@@ -59,6 +59,13 @@ pub const ALL: &[Control] = &[
         name: "row-security",
         about: "The database itself is asked for rows of another account, without any filter of ours, and must show none.",
         check: |core| Box::pin(walls::row_security(core)),
+    },
+    Control {
+        clause: "P-41",
+        name: "consent-ledger",
+        about: "Every entry of the consent ledger is opened; its channel, act, level, source and time must be those that were \
+                sealed with the evidence.",
+        check: |core| Box::pin(consent_ledger::check(core)),
     },
     Control {
         clause: "P-57",

@@ -12,11 +12,14 @@ use realtoros_domain::{
         read_row,
     },
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// Whom a row is joined to instead of becoming a lead of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JoinedTo {
     /// A lead that the account has already.
     Lead(LeadId),
@@ -38,7 +41,18 @@ pub struct Analysis {
     /// Rows of people whose data was erased: they do not come back (P-62).
     pub erased: HashSet<u32>,
     /// The rows of the leads of an export that brings history, by the lead's number there.
-    pub exported: HashMap<Uuid, u32>,
+    pub exported: HashMap<Uuid, Exported>,
+}
+
+/// A lead of an export.
+#[derive(Debug)]
+pub struct Exported {
+    /// Its row.
+    pub row: u32,
+    /// The addresses that it has there, numbers as E.164.
+    pub addresses: Arc<[String]>,
+    /// Whether an earlier row of the file becomes the same lead.
+    pub is_later: bool,
 }
 
 /// Runs over the stored rows of an import. Memory grows with compact keys per row, never with the rows. The lease of a
@@ -64,7 +78,7 @@ pub async fn analyse(
                 Read::Lead(lead) => {
                     if has_history && let Ok(cells) = &row.content {
                         let number = history::number_of(cells);
-                        analysis.exported.extend(number.map(|number| (number, lead.row)));
+                        analysis.exported.extend(number.map(|number| (number, exported(&lead))));
                     }
                     leads.push(*lead);
                 }
@@ -92,7 +106,7 @@ pub async fn analyse(
         analysis.erased.extend(erased);
     }
     let erased = &analysis.erased;
-    analysis.exported.retain(|_, row| !erased.contains(row));
+    analysis.exported.retain(|_, lead| !erased.contains(&lead.row));
     for group in duplicates.groups().iter().filter(|group| group.strength == Strength::Certain) {
         let Some((first, later)) = group.rows.split_first() else { continue };
         // A group that the account knows joins its lead as a whole.
@@ -105,8 +119,15 @@ pub async fn analyse(
             analysis.joined.insert(*row, target);
         }
     }
+    analysis.find_later();
     count(core, account, id, record, context, &mut analysis, job).await?;
     Ok(analysis)
+}
+
+fn exported(lead: &ImportedLead) -> Exported {
+    let emails = lead.emails.iter().map(|email| email.as_str().to_owned());
+    let phones = lead.phones.iter().map(|phone| phone.e164().to_owned());
+    Exported { row: lead.row, addresses: emails.chain(phones).collect(), is_later: false }
 }
 
 /// Counts accepted rows once opt-outs are known: one in the last row reaches the first.
@@ -148,6 +169,18 @@ async fn count(
 }
 
 impl Analysis {
+    /// Finds the leads of the export that become one with a lead before them.
+    fn find_later(&mut self) {
+        let Self { exported, joined, .. } = self;
+        let mut leads: Vec<&mut Exported> = exported.values_mut().collect();
+        leads.sort_unstable_by_key(|lead| lead.row);
+        let mut seen = HashSet::with_capacity(leads.len());
+        for lead in leads {
+            let becomes = joined.get(&lead.row).copied().unwrap_or(JoinedTo::Row(lead.row));
+            lead.is_later = !seen.insert(becomes);
+        }
+    }
+
     /// Counts what comes along: what was said with somebody who comes along, and listings.
     fn count_history(&mut self, cells: &[String]) {
         match history::read(cells) {

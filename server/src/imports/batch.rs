@@ -68,8 +68,16 @@ pub(super) async fn write(run: &mut Run<'_>, rows: Vec<StoredRow>) -> Result<boo
     }
     let rejected = outcomes.len();
     let has_history = history::is_in(&run.record);
-    let mut batch =
-        Batch { core, scope, id, tx: &tx, has_history, written: Vec::new(), changed: BTreeSet::new() };
+    let mut batch = Batch {
+        core,
+        scope,
+        id,
+        tx: &tx,
+        has_history,
+        has_ledger: has_history && run.trusted.is_some(),
+        written: Vec::new(),
+        changed: BTreeSet::new(),
+    };
     batch.create(&mut run.leads, new).await?;
     batch.join(&mut run.leads, joined).await?;
     batch.keep_evidence().await?;
@@ -108,6 +116,8 @@ struct Batch<'a> {
     tx: &'a DatabaseTransaction,
     /// The file has every note by itself, with its time.
     has_history: bool,
+    /// The file has the ledger by itself, and it counts here.
+    has_ledger: bool,
     written: Vec<Written>,
     /// Leads that were there before and know more now, with the revision that they had.
     changed: BTreeSet<(LeadId, i64)>,
@@ -211,6 +221,7 @@ impl Batch<'_> {
                 is_new: row.is_new,
                 consent: row.row.consent,
                 evidence: &row.row.consent_evidence,
+                has_ledger: self.has_ledger,
             })
             .collect();
         consent::record_imported(self.tx, self.core, &self.scope, &consents).await

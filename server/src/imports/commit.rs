@@ -7,11 +7,12 @@ use super::{
     known::Known,
     record::{ImportRecord, ImportState},
     repository, service,
+    trust::trusted,
 };
 use crate::{
     Actor, Core, Result, Scope,
     audit::{self, Entry, Subject},
-    consent,
+    consent::{self, Trusted},
     jobs::{self, Claimed, Outcome},
     leads::{
         self,
@@ -42,6 +43,8 @@ pub(super) struct Run<'a> {
     pub directory: Arc<Directory>,
     /// The leads that rows of this run have become.
     pub leads: HashMap<u32, LeadId>,
+    /// Whether the ledger in the file is evidence here: this installation has signed it, for the same brokerage.
+    pub trusted: Option<Trusted>,
 }
 
 /// Performs the job. Run again after a crash, it goes on where the last whole batch ended.
@@ -57,7 +60,9 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     let directory = directory(core, &scope).await?;
     let analysis =
         analyse(core, job.account, id, &record, &context, &Known::new(&directory), Some(job.id)).await?;
-    let mut run = Run { core, scope, job, id, record, context, analysis, directory, leads: HashMap::new() };
+    let trusted = trusted(&record, context.seller.as_deref(), core.now());
+    let leads = HashMap::new();
+    let mut run = Run { core, scope, job, id, record, context, analysis, directory, leads, trusted };
     for seq in 0.. {
         let Some(mut rows) = repository::chunk(core.db.read(), core, job.account, id, seq).await? else {
             break;

@@ -25,6 +25,7 @@ mod service;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod trust;
 mod undo;
 mod upload;
 
@@ -39,5 +40,6 @@ pub(crate) use repository::stored_text;
 pub use repository::sweep;
 pub use service::{TableChoice, cancel, choose, list, start, undo, view};
 pub(crate) use stored::chunk_row;
+pub use trust::{BELIEVED_FOR, Standing};
 pub use undo::perform as perform_undo;
 pub use upload::upload;

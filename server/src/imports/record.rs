@@ -1,6 +1,9 @@
 //! What is sealed in an import's row, and an import as the wizard sees it.
 
-use super::reader::TablePlan;
+use super::{
+    reader::{Origin, TablePlan},
+    trust::Standing,
+};
 use crate::{jobs::JobStatus, vault::Record};
 use realtoros_domain::{
     ids::ImportId,
@@ -23,6 +26,9 @@ pub struct ImportRecord {
     pub counts: ImportCounts,
     /// Rows that are somebody whom the account knows already.
     pub known: u64,
+    /// Of which account's export this installation has signed the file; `None` for every other file.
+    #[serde(default)]
+    pub signed_by_us: Option<Origin>,
 }
 
 impl ImportRecord {
@@ -110,6 +116,8 @@ pub struct ImportView {
     pub state: ImportState,
     /// What is known of the file, and what the dry run found.
     pub record: ImportRecord,
+    /// Whether consent comes back with it, as it stands now.
+    pub standing: Standing,
     /// Rows in the file.
     pub rows: i64,
     /// Rows written so far: new leads, rows joined to known leads, rejected rows.

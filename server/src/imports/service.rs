@@ -7,6 +7,7 @@ use super::{
     record::{ImportRecord, ImportState, ImportView},
     remembered, repository,
     stored::{mapping, planned},
+    trust::{Standing, standing},
     upload::dry_run,
 };
 use crate::{
@@ -33,7 +34,9 @@ pub(super) async fn context(core: &Core, scope: &Scope) -> Result<ImportContext>
 pub async fn view(core: &Core, scope: &Scope, id: ImportId) -> Result<ImportView> {
     let opened = repository::load(core.db.read(), core, scope.account, id).await?;
     core.reads.note(scope, Entry::new("import.read", Subject::one("import", id)));
-    to_view(core, scope, opened).await
+    let seller = context(core, scope).await?.seller;
+    let standing = standing(&opened.1, seller.as_deref(), core.now());
+    Ok(ImportView { standing, ..to_view(core, scope, opened).await? })
 }
 
 /// The newest imports of the account.
@@ -45,6 +48,7 @@ pub async fn list(core: &Core, scope: &Scope) -> Result<Vec<ImportView>> {
     Ok(views)
 }
 
+/// All but how the file stands, which only the page of one import shows.
 async fn to_view(core: &Core, scope: &Scope, (row, record): repository::Opened) -> Result<ImportView> {
     let job = match row.job_id {
         Some(job) => jobs::status(core, scope, JobId(job)).await?,
@@ -60,6 +64,7 @@ async fn to_view(core: &Core, scope: &Scope, (row, record): repository::Opened) 
         id,
         state: ImportState::parse(&row.state),
         record,
+        standing: Standing::NoLedger,
         rows: row.rows_total,
         written: [row.rows_new, row.rows_duplicate, row.rows_rejected],
         job,

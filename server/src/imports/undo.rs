@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
-    consent, conversations,
+    consent, conversations, db,
     jobs::{self, Claimed, Outcome},
     leads::{self, Lead, LeadRecord},
     live::Event,
@@ -40,6 +40,7 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
     let mut done = 0;
     loop {
         let tx = core.db.begin().await?;
+        db::lock_account(&tx, job.account).await?;
         if repository::lock_for(&tx, job.account, id, job.id, ImportState::Undoing).await?.is_none() {
             return Ok(Outcome::Canceled);
         }
@@ -66,14 +67,23 @@ pub async fn perform(core: &Core, job: &Claimed) -> Result<Outcome> {
         core.live.send(job.account, Event::Leads);
     }
     let tx = core.db.begin().await?;
-    if history::is_in(&record) {
-        history::take_back(&tx, job.account, id, row.rows_total).await?;
+    // Nobody else may record consent of these leads meanwhile.
+    db::lock_account(&tx, job.account).await?;
+    if repository::lock_for(&tx, job.account, id, job.id, ImportState::Undoing).await?.is_none() {
+        return Ok(Outcome::Canceled);
     }
+    let entries = if history::is_in(&record) {
+        history::take_back(&tx, core, job.account, id, row.rows_total).await?
+    } else {
+        0
+    };
     repository::delete_chunks(&tx, job.account, id).await?;
     let state = Set(ImportState::Undone.as_str().to_owned());
     repository::update(&tx, core, import::ActiveModel { id: Set(id.0), state, ..Default::default() }).await?;
-    audit::record(&tx, core, &scope, Entry::new("import.undone", Subject::one("import", id))).await?;
+    let entry = Entry::new("import.undone", Subject::one("import", id));
+    audit::record(&tx, core, &scope, entry.with(format!("consent_entries={entries}"))).await?;
     tx.commit().await?;
+    core.live.send(job.account, Event::Leads);
     Ok(Outcome::Done)
 }
 

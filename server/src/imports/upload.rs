@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Core, Error, Result, Scope,
-    audit::{self, Entry, Subject},
+    audit::{self, Entry, Subject, signing},
     leads::directory::directory,
 };
 use realtoros_domain::{
@@ -38,12 +38,18 @@ pub async fn upload(core: &Core, scope: &Scope, file_name: &str, bytes: Vec<u8>)
 }
 
 async fn take_in(core: &Core, scope: &Scope, id: ImportId, name: String, bytes: Vec<u8>) -> Result<()> {
-    let (headers, name, bytes) = in_background(move || {
+    let (headers, signed, name, bytes) = in_background(move || {
         let file = reader::open(&name, &bytes)?;
+        let signed = file.signed_manifest();
         let headers: Vec<Vec<String>> = file.tables.into_iter().map(|table| table.headers).collect();
-        Ok((headers, name, bytes))
+        Ok((headers, signed, name, bytes))
     })
     .await?;
+    // Whoever can read the file can write another: only our own signature makes its ledger evidence (P-41).
+    let signed_by_us = match signed {
+        Some(signed) => signed.verified(&signing::public_keys(core.db.read(), core).await?),
+        None => None,
+    };
     let mut mappings = Vec::with_capacity(headers.len());
     for headers in &headers {
         mappings.push(remembered::recall(core.db.read(), core, scope.account, headers).await?);
@@ -52,6 +58,7 @@ async fn take_in(core: &Core, scope: &Scope, id: ImportId, name: String, bytes: 
     let reading = in_background(move || read_file(&name, &bytes, &mappings, &sender));
     let (read, stored) = tokio::join!(reading, store(core, scope.account, id, &mut parts));
     let (rows, record) = read.and(stored)?;
+    let record = ImportRecord { signed_by_us, ..record };
     let record = dry_run(core, scope, id, record).await?;
 
     let tx = core.db.begin().await?;
@@ -161,6 +168,7 @@ fn read_file(
         tables: tables.collect(),
         counts: ImportCounts::default(),
         known: 0,
+        signed_by_us: None,
     };
     for part in [Part::Chunk(chunk), Part::End(record)] {
         if sender.blocking_send(part).is_err() {

@@ -1,11 +1,16 @@
 //! Every signed head must still be found in its history.
 
-use super::{Head, Mark, file, write};
+use super::{
+    Head, Mark, file,
+    tree::{Leaves, hash_of},
+    write,
+};
 use crate::{
     Core, Result,
     audit::{
         Fault,
         entity::{entry, head},
+        merkle::Growing,
         signing::{PublicKey, public_keys},
     },
 };
@@ -17,6 +22,7 @@ use uuid::Uuid;
 const FORGED: &str = "the signed head of this entry is not ours: the signature does not fit";
 const CUT_OFF: &str = "the history ends before this entry, but a later end was signed: it was cut off, or the database is an older copy";
 const REWRITTEN: &str = "from here on the entries are not those whose end was signed";
+const OTHER_TREE: &str = "between the signed end before this entry and the next one the entries do not have the tree whose root was signed";
 const UNSIGNED: &str = "this history is older than an hour and has no signed head: those that it had are gone, or no server has run since it began";
 const FOREIGN: &str = "a signed head of another account stands among those of this one";
 
@@ -45,6 +51,34 @@ pub async fn check(core: &Core, account: AccountId, heads: &[Head]) -> Result<Ch
     Ok(Ok(heads.len()))
 }
 
+/// The same, and then the roots that were signed, for which the history is read once from its start.
+async fn check_with_trees(core: &Core, account: AccountId, heads: &[Head]) -> Result<Checked> {
+    let checked = check(core, account, heads).await?;
+    if checked.is_err() {
+        return Ok(checked);
+    }
+    let rooted: Vec<&Head> = valid(heads).into_iter().filter(|head| head.root.is_some()).collect();
+    let Some(last) = rooted.last() else { return Ok(checked) };
+    let mut leaves = Leaves::between(core, account, 0, last.seq);
+    let (mut tree, mut agreed, mut heads) = (Growing::default(), 0, rooted.iter().peekable());
+    while heads.peek().is_some() {
+        let page = leaves.next().await?;
+        if page.is_empty() {
+            return Ok(Err(Fault { account, seq: agreed + 1, what: OTHER_TREE }));
+        }
+        for (seq, leaf) in page {
+            tree.push(leaf);
+            while let Some(head) = heads.next_if(|head| head.seq == seq) {
+                if head.root.as_deref().and_then(hash_of) != Some(tree.root()) {
+                    return Ok(Err(Fault { account, seq: agreed + 1, what: OTHER_TREE }));
+                }
+                agreed = seq;
+            }
+        }
+    }
+    Ok(checked)
+}
+
 /// The same for every account that has a file or a history. A history without any head is a fault once it should have
 /// been signed: whoever takes the heads away must not look as if there was nothing to compare.
 pub async fn check_all(core: &Core) -> Result<Vec<(AccountId, Checked)>> {
@@ -58,7 +92,7 @@ pub async fn check_all(core: &Core) -> Result<Vec<(AccountId, Checked)>> {
         let heads = file::read(core, account)?;
         let checked = match began_at(core, account).await? {
             Some((seq, at)) if heads.is_empty() && at < due => Err(Fault { account, seq, what: UNSIGNED }),
-            _ => check(core, account, &heads).await?,
+            _ => check_with_trees(core, account, &heads).await?,
         };
         results.push((account, checked));
     }
@@ -80,7 +114,8 @@ pub async fn check_file(core: &Core, text: &str) -> Result<Vec<(AccountId, Check
     }
     let mut results = Vec::with_capacity(by_account.len());
     for (account, heads) in by_account {
-        results.push((AccountId(account), check(core, AccountId(account), &heads).await?));
+        let account = AccountId(account);
+        results.push((account, check_with_trees(core, account, &heads).await?));
     }
     Ok(results)
 }
@@ -111,7 +146,7 @@ fn false_line(account: AccountId, heads: &[Head], keys: &[PublicKey]) -> Option<
 
 /// The heads that must be found, in the order of their entries. A restored backup takes those with it that were signed
 /// after it was made, and the end of an account takes all.
-fn valid(heads: &[Head]) -> Vec<&Head> {
+pub(super) fn valid(heads: &[Head]) -> Vec<&Head> {
     let mut valid: Vec<&Head> = Vec::with_capacity(heads.len());
     for head in heads {
         match head.mark {

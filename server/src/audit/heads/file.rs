@@ -58,6 +58,29 @@ pub(super) fn accounts(core: &Core) -> Result<Vec<AccountId>> {
     Ok(accounts)
 }
 
+fn tree_path(core: &Core, account: AccountId) -> PathBuf {
+    folder(core).join(format!("{account}.tree"))
+}
+
+/// What is kept of the tree of a history, if anything.
+pub(super) fn read_tree(core: &Core, account: AccountId) -> Option<String> {
+    fs::read_to_string(tree_path(core, account)).ok()
+}
+
+/// Keeps that in the place of what was kept before.
+pub(super) async fn write_tree(core: &Core, account: AccountId, text: String) -> Result<()> {
+    let path = tree_path(core, account);
+    tokio::task::spawn_blocking(move || {
+        let new = path.with_extension("tree-new");
+        let mut file =
+            fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&new)?;
+        file.write_all(text.as_bytes())?;
+        Ok(fs::rename(new, path)?)
+    })
+    .await
+    .map_err(|error| Error::Internal(format!("the tree of a history was not kept: {error}")))?
+}
+
 /// Appends a head, and answers once it is on the disk.
 pub(super) async fn append(core: &Core, account: AccountId, head: &Head) -> Result<()> {
     let (folder, path, line) = (folder(core), path(core, account), head.line()?);

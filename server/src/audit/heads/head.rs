@@ -38,6 +38,10 @@ pub struct Head {
     pub seq: i64,
     /// The hash of that entry, in hexadecimal.
     pub hash: String,
+    /// The root of the Merkle tree over the hashes of all entries up to that one (RFC 6962), in hexadecimal. Heads of earlier
+    /// versions do not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root: Option<String>,
     /// When it was signed, in milliseconds since 1970 UTC.
     pub at: i64,
     /// What it says.
@@ -48,9 +52,21 @@ pub struct Head {
 }
 
 impl Head {
-    /// What is signed: account, number, hash, time and what it says, one after another as text.
-    pub(super) fn message(account: Uuid, seq: i64, hash: &str, at: i64, mark: Mark) -> Vec<u8> {
-        format!("{account} {seq} {hash} {at} {}", mark.as_str()).into_bytes()
+    /// What is signed: account, number, hash, time and what it says, one after another as text; with a root the same after the
+    /// word `tree` and the root, so that neither can be read as the other.
+    pub(super) fn message(
+        account: Uuid,
+        seq: i64,
+        hash: &str,
+        root: Option<&str>,
+        at: i64,
+        mark: Mark,
+    ) -> Vec<u8> {
+        let end = format!("{account} {seq} {hash} {at} {}", mark.as_str());
+        match root {
+            Some(root) => format!("tree {root} {end}").into_bytes(),
+            None => end.into_bytes(),
+        }
     }
 
     /// The line in the file, without its end.
@@ -60,7 +76,8 @@ impl Head {
 
     /// Whether one of `keys` has signed exactly this.
     pub fn is_signed_by(&self, keys: &[PublicKey]) -> bool {
-        let message = Self::message(self.account, self.seq, &self.hash, self.at, self.mark);
+        let root = self.root.as_deref();
+        let message = Self::message(self.account, self.seq, &self.hash, root, self.at, self.mark);
         self.signed.verify(keys, Purpose::AuditHead, &message)
     }
 }

@@ -1,9 +1,14 @@
-use super::{Mark, check as agrees, check_all, check_file, mark, read, unsigned, unsigned_since, write_all};
+use super::{
+    Head, Mark, Unproven, can_prove, check as agrees, check_all, check_file, mark, prove, read, unsigned,
+    unsigned_since, verify_proof, write_all,
+};
 use crate::{
     Actor, Scope,
     audit::{
         self, Entry, Fault, Subject,
         entity::{entry, head},
+        merkle::{Growing, leaf_hash},
+        signing::{self, Purpose, public_keys},
     },
     on_both,
     testing::TestCore,
@@ -189,4 +194,118 @@ on_both!(p66_heads_that_were_taken_away_are_missed, core, {
     assert_eq!(unsigned(&core, ACCOUNT).await.unwrap(), Some((1, 5)));
     write_all(&core).await.unwrap();
     assert_eq!((faults(&core).await, unsigned(&core, ACCOUNT).await.unwrap()), (None, None));
+});
+
+on_both!(p66_a_head_carries_the_root_of_the_tree_over_all_entries, core, {
+    six_entries(&core).await;
+    write_all(&core).await.unwrap();
+    let rows = entry::Entity::find().order_by_asc(entry::Column::Seq).all(core.db.read()).await.unwrap();
+    let (mut tree, mut roots) = (Growing::default(), Vec::new());
+    for row in &rows {
+        tree.push(leaf_hash(&row.hash));
+        roots.push(hex::encode(tree.root()));
+    }
+    let heads = read(&core, ACCOUNT).unwrap();
+    let kept: Vec<_> = heads.iter().map(|head| head.root.clone().unwrap()).collect();
+    assert_eq!(kept, [roots[2].as_str(), &roots[4], &roots[5]]);
+
+    let file = core.folder.path().join(format!("heads/{ACCOUNT}.jsonl"));
+    let text = fs::read_to_string(&file).unwrap();
+    let without = text.replacen(&format!("\"root\":\"{}\",", roots[2]), "", 1);
+    assert_ne!(without, text);
+    fs::write(&file, without).unwrap();
+    assert_eq!(faults(&core).await.unwrap().seq, 3, "a root cannot be taken off");
+    fs::write(&file, text).unwrap();
+    // What is kept of the tree is believed as far as the signed root goes.
+    let kept = core.folder.path().join(format!("heads/{ACCOUNT}.tree"));
+    fs::write(&kept, "{\"size\":6,\"full\":[\"00\",\"11\"]}").unwrap();
+    entries(&core, "more", 1).await;
+    write_all(&core).await.unwrap();
+    assert_eq!(faults(&core).await, None);
+});
+
+on_both!(p66_heads_of_earlier_versions_stay_valid_and_a_false_root_is_named, core, {
+    entries(&core, "count", 4).await;
+    let end = head::Entity::find_by_id(ACCOUNT.0).one(core.db.read()).await.unwrap().unwrap();
+    let (hash, at) = (hex::encode(&end.hash), core.now_ms());
+    let line = async |root: Option<String>| {
+        let message = Head::message(ACCOUNT.0, 4, &hash, root.as_deref(), at, Mark::Head);
+        let tx = core.db.begin().await.unwrap();
+        let signed = signing::sign(&tx, &core, Purpose::AuditHead, &message).await.unwrap();
+        tx.commit().await.unwrap();
+        let head =
+            Head { account: ACCOUNT.0, seq: 4, hash: hash.clone(), root, at, mark: Mark::Head, signed };
+        head.line().unwrap()
+    };
+    let before = format!("{ACCOUNT} 4 {hash} {at} head").into_bytes();
+    assert_eq!(Head::message(ACCOUNT.0, 4, &hash, None, at, Mark::Head), before);
+    let checked = check_file(&core, &line(None).await).await.unwrap().remove(0).1;
+    assert_eq!(checked, Ok(1));
+    let checked = check_file(&core, &line(Some("00".repeat(32))).await).await.unwrap().remove(0).1;
+    assert_eq!(checked.unwrap_err().seq, 1);
+});
+
+on_both!(p66_nothing_is_built_on_a_root_that_somebody_else_has_put_there, core, {
+    six_entries(&core).await;
+    let mut false_tree = Growing::default();
+    (0..5_u8).for_each(|n| false_tree.push(leaf_hash(&[n])));
+    let file = core.folder.path().join(format!("heads/{ACCOUNT}.jsonl"));
+    let text = fs::read_to_string(&file).unwrap();
+    let mut line: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
+    assert_eq!(line["seq"], 5);
+    line["root"] = hex::encode(false_tree.root()).into();
+    fs::write(&file, format!("{text}{line}\n")).unwrap();
+    let full: Vec<String> = false_tree.full().iter().map(hex::encode).collect();
+    let kept = serde_json::json!({ "size": 5, "full": full }).to_string();
+    fs::write(core.folder.path().join(format!("heads/{ACCOUNT}.tree")), kept).unwrap();
+    assert_eq!(write_all(&core).await.unwrap(), 1);
+    assert_eq!(faults(&core).await.unwrap().seq, 5, "the line is named");
+    let all = fs::read_to_string(&file).unwrap();
+    fs::write(&file, all.replace(&format!("{line}\n"), "")).unwrap();
+    assert_eq!(read(&core, ACCOUNT).unwrap().len(), 3);
+    assert_eq!(faults(&core).await, None, "and what we signed after it is true");
+});
+
+on_both!(p66_between_ends_that_a_restore_took_away_there_is_no_proof, core, {
+    six_entries(&core).await;
+    assert!(can_prove(&read(&core, ACCOUNT).unwrap()));
+    cut_off_after(&core, 2).await;
+    mark(&core, ACCOUNT, Mark::Restored).await.unwrap();
+    assert!(!can_prove(&read(&core, ACCOUNT).unwrap()), "there is one end");
+    entries(&core, "after", 4).await;
+    write_all(&core).await.unwrap();
+    let file = prove(&core, ACCOUNT, None, None).await.unwrap();
+    let keys = public_keys(core.db.read(), &core).await.unwrap();
+    let proven = verify_proof(&file, &keys).unwrap();
+    assert_eq!((proven.earlier, proven.later), (2, 6));
+    assert!(matches!(prove(&core, ACCOUNT, Some(5), None).await, Err(crate::Error::Invalid(_))));
+});
+
+on_both!(p66_a_later_history_is_proven_to_continue_an_earlier_one, core, {
+    six_entries(&core).await;
+    write_all(&core).await.unwrap();
+    let keys = public_keys(core.db.read(), &core).await.unwrap();
+    for (from, to, m, n) in [(None, None, 3, 6), (Some(3), Some(5), 3, 5), (Some(5), None, 5, 6)] {
+        let file = prove(&core, ACCOUNT, from, to).await.unwrap();
+        let proven = verify_proof(&file, &keys).unwrap();
+        assert_eq!((proven.account, proven.earlier, proven.later), (ACCOUNT, m, n));
+        assert_eq!(verify_proof(&file, &[]), Err(Unproven::DoesNotFit));
+        let seq = file.replace(&format!("\"seq\": {n}"), "\"seq\": 7");
+        assert_eq!(verify_proof(&seq, &keys), Err(Unproven::DoesNotFit));
+    }
+    let file = prove(&core, ACCOUNT, None, None).await.unwrap();
+    let mut value: serde_json::Value = serde_json::from_str(&file).unwrap();
+    value["proof"][0] = "00".repeat(32).into();
+    assert_eq!(verify_proof(&value.to_string(), &keys), Err(Unproven::NotContinued));
+    assert_eq!(verify_proof("{}", &keys), Err(Unproven::NoProof));
+    assert!(matches!(prove(&core, ACCOUNT, Some(4), None).await, Err(crate::Error::Invalid(_))));
+    assert!(matches!(prove(&core, ACCOUNT, Some(6), Some(3)).await, Err(crate::Error::Invalid(_))));
+
+    cut_off_after(&core, 3).await;
+    entries(&core, "other", 4).await;
+    let refused = prove(&core, ACCOUNT, None, None).await;
+    assert!(matches!(refused, Err(crate::Error::Conflict(_))), "{refused:?}");
+    write_all(&core).await.unwrap();
+    let refused = prove(&core, ACCOUNT, Some(5), Some(7)).await;
+    assert!(matches!(refused, Err(crate::Error::Conflict(_))), "what was signed cannot be signed away");
 });

@@ -25,6 +25,8 @@ pub enum Purpose {
     ConsentReceipt,
     /// That data was erased (P-57, P-62).
     ErasureCertificate,
+    /// The list of the files of an export with their fingerprints (P-33).
+    ExportManifest,
 }
 
 impl Purpose {
@@ -34,6 +36,7 @@ impl Purpose {
             Self::AuditHead => "audit-head",
             Self::ConsentReceipt => "consent-receipt",
             Self::ErasureCertificate => "erasure-certificate",
+            Self::ExportManifest => "export-manifest",
         }
     }
 

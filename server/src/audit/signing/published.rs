@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 /// A JWK set (RFC 7517) of Ed25519 keys (RFC 8037), with how to check a signature.
 pub fn published(keys: &[PublicKey]) -> Value {
-    let purposes = [Purpose::AuditHead, Purpose::ConsentReceipt, Purpose::ErasureCertificate];
+    let purposes =
+        [Purpose::AuditHead, Purpose::ConsentReceipt, Purpose::ErasureCertificate, Purpose::ExportManifest];
     json!({
         "keys": keys.iter().map(jwk).collect::<Vec<_>>(),
         "signed_bytes": "the text `realtoros/v1/`, the purpose, one zero byte, the message",

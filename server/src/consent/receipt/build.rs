@@ -33,7 +33,7 @@ pub(super) fn build(core: &Core, facts: &AccountFacts, entry: &Recorded) -> Opti
     let (purpose, information) = purpose(entry.channel);
     let time = |at: i64| from_millis(at).to_rfc3339_opts(SecondsFormat::Secs, true);
     let shown_hash = proof.wording.as_ref().map(|words| hex(&Sha256::digest(words.as_bytes())));
-    Some(json!({
+    let mut receipt = json!({
         "schema_version": SCHEMA,
         "record_id": entry.id,
         "pii_principal_id": entry.lead,
@@ -82,7 +82,12 @@ pub(super) fn build(core: &Core, facts: &AccountFacts, entry: &Recorded) -> Opti
             "seller": proof.seller,
             "address": proof.address,
         },
-    }))
+    });
+    // An entry that was first recorded elsewhere says so: this installation vouches for the file, not for the act.
+    if let Some(came_with) = &proof.came_with {
+        receipt["event"]["came_with"] = came_with.as_str().into();
+    }
+    Some(receipt)
 }
 
 const fn purpose(channel: Channel) -> (&'static str, &'static str) {
@@ -108,12 +113,13 @@ fn basis(level: Level, event_type: &str) -> &'static str {
 const fn way(source: Source) -> &'static str {
     match source {
         Source::Text => "Text message of the person",
-        Source::Mail => "E-mail of the person",
+        Source::Mail | Source::LastMail => "E-mail of the person",
         Source::Note => "Written down by the realtor",
         Source::Unsubscribe => "Link in an e-mail",
         Source::LeadPage => "The person's own page",
         Source::Form => "Form that the person filled in",
         Source::Realtor => "Recorded by the realtor",
+        Source::Call => "Key or words of the person in a call",
         Source::Provider => "Report of the phone company",
         Source::Import => "File from another tool",
         Source::Erasure => "Erasure of the person's data",

@@ -3,6 +3,7 @@
 
 mod build;
 mod canonical;
+mod names;
 mod service;
 #[cfg(test)]
 mod tests;

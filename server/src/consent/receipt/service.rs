@@ -3,6 +3,7 @@
 use super::{
     build::{build, event_type},
     canonical::canonical,
+    names,
 };
 use crate::{
     Core, Error, Result, Scope,
@@ -68,6 +69,13 @@ pub async fn receipt(core: &Core, scope: &Scope, lead: LeadId, id: Uuid) -> Resu
     let events = events(core, scope, lead).await?;
     let entry = events.iter().find(|entry| entry.id == id).ok_or(Error::NotFound)?;
     let receipt = build(core, &facts, entry).ok_or(Error::NotFound)?;
+    if !entry.is_sound {
+        return Err(Error::Conflict(
+            "This entry of the consent ledger was changed in the database after it was recorded. There is no receipt \
+             of it, and it does not count as consent."
+                .to_owned(),
+        ));
+    }
     let tx = core.db.begin().await?;
     let message = canonical(&receipt);
     let signature = signing::sign(&tx, core, Purpose::ConsentReceipt, message.as_bytes()).await?;
@@ -112,8 +120,12 @@ struct File {
     keys: String,
 }
 
-/// Whether one of `keys` has signed the receipt in `file`, and nothing was put beside it. Needs nothing but the keys.
+/// Whether one of `keys` has signed the receipt in `file`, nothing was put beside it, and no name stands twice in it, at any
+/// depth. Needs nothing but the keys.
 pub fn verify(file: &str, keys: &[PublicKey]) -> Result<(), Unproven> {
+    if !names::are_unique(file) {
+        return Err(no_file(file));
+    }
     let File { format, receipt, signature, keys: published } =
         serde_json::from_str(file).map_err(|_| no_file(file))?;
     if format != FORMAT || !receipt.is_object() {

@@ -7,6 +7,7 @@ use crate::{
     testing::TestCore,
 };
 use realtoros_domain::{Channel, consent::Level, ids::LeadId};
+use sea_orm::ConnectionTrait;
 use serde_json::Value;
 
 async fn agreed(core: &TestCore, scope: &crate::Scope, lead: LeadId) {
@@ -53,6 +54,13 @@ on_both!(p41_a_receipt_is_signed_and_checked_with_the_published_key_alone, core,
     assert_eq!(with("format", "realtoros-consent-receipt/2".into()), Err(Unproven::NoReceipt));
     let twice = file.replacen('{', "{ \"receipt\": { \"event\": \"mine\" },", 1);
     assert_eq!(verify(&twice, &keys), Err(Unproven::Added), "the same field twice");
+
+    let within = file.replacen("\"event\": {", "\"event\": { \"level\": \"express\",", 1);
+    assert!(within != file && serde_json::from_str::<Value>(&within).is_ok());
+    assert_eq!(verify(&within, &keys), Err(Unproven::Added), "a field of the receipt twice");
+    let deep = file.replacen("\"lawful_basis\":", "\"lawful_basis\": \"none\", \"lawful_basis\":", 1);
+    assert!(deep != file);
+    assert_eq!(verify(&deep, &keys), Err(Unproven::Added), "at any depth");
 
     let file: Value = serde_json::from_str(&file).unwrap();
     let of = |path: &str| file["receipt"].pointer(path).cloned().unwrap_or_default();
@@ -109,4 +117,60 @@ on_both!(p35_a_receipt_of_another_account_does_not_exist, core, {
     let id = receipts(&core, &mine, lead).await.unwrap()[0].id;
     assert!(matches!(receipt(&core, &theirs, lead, id).await, Err(crate::Error::NotFound)));
     assert!(matches!(receipts(&core, &theirs, lead).await, Err(crate::Error::NotFound)));
+});
+
+on_both!(p41_an_entry_whose_column_was_edited_counts_for_nothing, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    let level = async || {
+        let found = crate::leads::load(core.db.read(), &core, scope.account, lead).await.unwrap();
+        let state = consent::state(core.db.read(), &core, scope.account, &found).await.unwrap();
+        state.channels[0].level
+    };
+    let before = level().await;
+    let event = ConsentEvent::given(Channel::Sms, Level::Express, Source::Realtor, core.now_ms());
+    let tx = core.db.begin().await.unwrap();
+    consent::record(&tx, &core, &scope, lead, event).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(level().await, Level::Express);
+    assert!(consent::changed_entries(&core).await.unwrap().is_empty());
+    let id = receipts(&core, &scope, lead).await.unwrap()[0].id;
+    let owner = core.db.as_owner().await.unwrap();
+    for (column, value) in [
+        ("level", "'express_written'"),
+        ("channel", "'voice'"),
+        ("act", "'restored'"),
+        ("source", "'form'"),
+        ("recorded_at", "recorded_at + 1"),
+    ] {
+        let kept = format!("CREATE TABLE kept AS SELECT id, {column} FROM consent_event");
+        owner.execute_unprepared(&kept).await.unwrap();
+        let edit = format!("UPDATE consent_event SET {column} = {value} WHERE level = 'express'");
+        owner.execute_unprepared(&edit).await.unwrap();
+        assert_eq!(level().await, before, "{column}");
+        assert_eq!(consent::changed_entries(&core).await.unwrap(), [id], "{column}");
+        let refused = receipt(&core, &scope, lead, id).await;
+        assert!(matches!(refused, Err(crate::Error::Conflict(_))), "{column}: {refused:?}");
+        let back = format!(
+            "UPDATE consent_event SET {column} = (SELECT kept.{column} FROM kept WHERE kept.id = consent_event.id)"
+        );
+        for sql in [back.as_str(), "DROP TABLE kept"] {
+            owner.execute_unprepared(sql).await.unwrap();
+        }
+        assert_eq!(level().await, Level::Express, "{column} put back");
+        assert!(receipt(&core, &scope, lead, id).await.is_ok());
+    }
+});
+
+on_both!(p45_a_withdrawal_whose_column_was_edited_still_takes_away, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    agreed(&core, &scope, lead).await;
+    let owner = core.db.as_owner().await.unwrap();
+    for edit in ["act = 'reviewed'", "recorded_at = recorded_at - 1000", "channel = 'voice'"] {
+        let sql = format!("UPDATE consent_event SET {edit} WHERE act IN ('withdrawn', 'reviewed')");
+        owner.execute_unprepared(&sql).await.unwrap();
+        let ledgers = consent::ledgers(core.db.read(), &core, scope.account, &[lead]).await.unwrap();
+        assert!(ledgers[&lead].evidence(Channel::Sms).is_empty(), "{edit}");
+    }
 });

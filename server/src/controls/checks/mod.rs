@@ -4,6 +4,7 @@ pub mod at_rest;
 pub mod audit_chain;
 pub mod backups;
 pub mod closing;
+pub mod consent_ledger;
 pub mod data_map;
 pub mod egress;
 pub mod expired;

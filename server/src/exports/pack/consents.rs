@@ -8,10 +8,9 @@ use super::{
     sheet::{Sheet, line},
     value::instant,
 };
-use crate::{Result, consent::ConsentEvent};
-use realtoros_domain::ids::LeadId;
+use crate::{Result, consent::Recorded};
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 17] = [
     "Lead",
     "Channel",
     "What",
@@ -27,6 +26,8 @@ const COLUMNS: [&str; 15] = [
     "Browser",
     "Seller",
     "Number or address",
+    "Came with",
+    "Changed in the database",
 ];
 
 /// Writes the file.
@@ -39,8 +40,8 @@ pub async fn write<S: Sink>(work: &mut Work<'_>, archive: &mut Archive<'_, S>) -
         let around = Around::load(work, &page.leads).await?;
         let mut sheet = Sheet::new();
         for lead in &page.leads {
-            for (at, event) in around.events(lead.id) {
-                sheet.line(cells(lead.id, *at, event))?;
+            for event in around.events(lead.id) {
+                sheet.line(cells(event))?;
             }
         }
         archive.write(&sheet.into_bytes()?).await?;
@@ -52,16 +53,17 @@ pub async fn write<S: Sink>(work: &mut Work<'_>, archive: &mut Archive<'_, S>) -
     }
 }
 
-fn cells(lead: LeadId, recorded_at: i64, event: &ConsentEvent) -> [String; 15] {
+/// An entry as it was sealed. One whose columns say something else proves nothing, and the last cell says so.
+fn cells(event: &Recorded) -> [String; 17] {
     let proof = &event.proof;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
-        lead.to_string(),
+        event.lead.to_string(),
         event.channel.as_str().to_owned(),
         event.act.as_str().to_owned(),
         event.level.as_str().to_owned(),
         event.source.as_str().to_owned(),
-        instant(recorded_at),
+        instant(event.recorded_at),
         instant(proof.given_at),
         text(&proof.act),
         text(&proof.wording),
@@ -71,5 +73,7 @@ fn cells(lead: LeadId, recorded_at: i64, event: &ConsentEvent) -> [String; 15] {
         text(&proof.agent),
         text(&proof.seller),
         text(&proof.address),
+        text(&proof.came_with),
+        if event.is_sound { String::new() } else { "Yes".to_owned() },
     ]
 }

@@ -3,7 +3,7 @@
 use super::{people::Around, value::instant};
 use crate::{
     Result,
-    consent::{Act, ConsentEvent},
+    consent::{Act, Recorded},
     leads::Lead,
 };
 use realtoros_domain::{
@@ -114,18 +114,18 @@ fn notes(notes: &[String]) -> [String; NOTE_COLUMNS] {
     columns
 }
 
-/// The newest signed agreement that nothing has taken back, so that the new place can judge it for itself (P-41).
-fn evidence(events: &[(i64, ConsentEvent)]) -> [String; 6] {
-    let mut standing: Vec<&ConsentEvent> = Vec::new();
-    for (_, event) in events {
+/// The newest signed agreement that nothing has taken back, so that the new place can judge it for itself (P-41). An entry
+/// whose columns were changed proves nothing there either.
+fn evidence(events: &[Recorded]) -> [String; 6] {
+    let mut standing: Vec<&Recorded> = Vec::new();
+    for event in events.iter().filter(|event| event.counts()) {
         match event.act {
             Act::Given => standing.push(event),
             Act::Withdrawn => standing.retain(|other| other.channel != event.channel),
             Act::Restored | Act::InDoubt | Act::Reviewed => {}
         }
     }
-    let signed =
-        |event: &&&ConsentEvent| event.level == Level::ExpressWritten && event.proof.wording.is_some();
+    let signed = |event: &&&Recorded| event.level == Level::ExpressWritten && event.proof.wording.is_some();
     let Some(event) = standing.iter().filter(signed).max_by_key(|event| event.proof.given_at) else {
         return Default::default();
     };

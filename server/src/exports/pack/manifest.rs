@@ -1,7 +1,12 @@
-//! `README.txt` and `manifest.json`: what is here, how much, and the SHA-256 of every file.
+//! `README.txt` and `manifest.json`: what is here, how much, and the SHA-256 of every file. `manifest.sig` signs the list of
+//! an account's export, so that the import knows the ledger of consent again (P-41, decision 0029).
 
 use super::{Sink, VERSION, archive::Archive, order::Work, value::instant};
-use crate::Result;
+use crate::{
+    Result,
+    audit::signing::{self, Purpose},
+    outbound::AccountFacts,
+};
 use serde::Serialize;
 use serde_json::json;
 use std::fmt::Write;
@@ -24,12 +29,20 @@ pub async fn write<S: Sink>(work: &Work<'_>, archive: &mut Archive<'_, S>) -> Re
     archive.begin("README.txt".to_owned(), "What is here, in plain words", 0)?;
     archive.write(readme(work.order.lead.is_some()).as_bytes()).await?;
     let files = archive.files().to_vec();
+    // The copy that one person gets is theirs, and no import brings its ledger back: it names no seller and is not signed.
+    let is_whole = work.order.lead.is_none();
+    let brokerage = if is_whole {
+        Some(AccountFacts::load(work.core, work.order.account).await?.brokerage)
+    } else {
+        None
+    };
     let manifest = json!({
         "format": "realtoros-export",
         "version": VERSION,
         "made_at": instant(work.order.made_at.timestamp_millis()),
         "scope": if work.order.lead.is_some() { "lead" } else { "account" },
         "account": work.order.account,
+        "brokerage": brokerage,
         "lead": work.order.lead,
         "counts": work.counts,
         "left_out": {
@@ -39,18 +52,45 @@ pub async fn write<S: Sink>(work: &Work<'_>, archive: &mut Archive<'_, S>) -> Re
         "notes": NOTES,
         "files": files,
     });
+    let manifest = serde_json::to_vec_pretty(&manifest)?;
     archive.begin("manifest.json".to_owned(), "This list", 0)?;
-    archive.write(&serde_json::to_vec_pretty(&manifest)?).await
+    archive.write(&manifest).await?;
+    if is_whole { sign(work, archive, &manifest).await } else { Ok(()) }
 }
 
+/// Signs the bytes of the list: anybody can check them with the published key, and our own import does.
+async fn sign<S: Sink>(work: &Work<'_>, archive: &mut Archive<'_, S>, manifest: &[u8]) -> Result<()> {
+    let core = work.core;
+    let tx = core.db.begin().await?;
+    let signed = signing::sign(&tx, core, Purpose::ExportManifest, manifest).await?;
+    tx.commit().await?;
+    let keys = format!("{}/.well-known/realtoros-keys.json", core.settings.public_url);
+    let file = json!({
+        "format": SIGNATURE_FORMAT,
+        "purpose": Purpose::ExportManifest.as_str(),
+        "signed": "the bytes of manifest.json",
+        "key_id": signed.key_id,
+        "signature": signed.signature,
+        "keys": keys,
+    });
+    archive.begin(SIGNATURE.to_owned(), "The signature of that list", 0)?;
+    archive.write(&serde_json::to_vec_pretty(&file)?).await
+}
+
+/// The file with the signature.
+pub const SIGNATURE: &str = "manifest.sig";
+/// Its format.
+pub const SIGNATURE_FORMAT: &str = "realtoros-export-signature/1";
+
 /// What whoever reads the archive should know.
-const NOTES: [&str; 7] = [
+const NOTES: [&str; 8] = [
     "data.json holds every record; the other files hold the same in formats that other programs read.",
     "There is no calendar feature yet: calendar.ics holds the dates by which leads want to move, as tasks.",
     "Passwords, provider secrets and the secret links of leads are left out.",
     "Opt-outs of addresses without a lead are kept as keyed hashes only and cannot be read by anybody.",
     "People whose data may only be stored (GDPR art. 18) are in data.json and, as Only Stored, in leads.csv; the other files leave them out.",
-    "RealtorOS imports this ZIP as it is: leads with their opt-outs and marks, messages, calls, notes and listings. Newsletters, drafts, settings, uses of AI and the audit history stay here as records; consent is judged anew from its evidence.",
+    "RealtorOS imports this ZIP as it is: leads with their opt-outs and marks, messages, calls, notes and listings. Newsletters, drafts, settings, uses of AI and the audit history stay here as records.",
+    "Consent comes back as it was where the installation that signed manifest.json reads it for the same brokerage. Elsewhere it is judged anew from its evidence; opt-outs count everywhere.",
     "Cells of CSV files that a spreadsheet would run begin with an apostrophe.",
 ];
 
@@ -72,9 +112,10 @@ fn readme(of_one: bool) -> String {
         ("recipients.csv", "which companies process data for us and what went out"),
         ("history.csv", "who saw and did what"),
         ("manifest.json", "the list of all files with their SHA-256 fingerprints"),
+        (SIGNATURE, "the signature of that list (Ed25519, RFC 8032)"),
     ];
     let mut text = format!("{whose}\r\n\r\nFiles\r\n");
-    for (name, what) in files {
+    for (name, what) in files.into_iter().filter(|(name, _)| !of_one || *name != SIGNATURE) {
         let _ = write!(text, "  {name:<16}{what}\r\n");
     }
     text.push_str("\r\nGood to know\r\n");

@@ -26,6 +26,7 @@ mod sink;
 pub(super) mod source;
 pub(super) mod value;
 
+pub(crate) use manifest::{SIGNATURE, SIGNATURE_FORMAT};
 pub(super) use of_lead::{Record, records_of_lead, sent_of_lead};
 pub use order::{Order, Packed};
 pub use sink::Sink;

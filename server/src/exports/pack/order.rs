@@ -7,7 +7,10 @@ use crate::{
     privacy::data_map,
 };
 use chrono::{DateTime, Utc};
-use realtoros_domain::ids::{AccountId, LeadId};
+use realtoros_domain::{
+    contact::PhoneNumber,
+    ids::{AccountId, LeadId},
+};
 use std::collections::BTreeMap;
 
 /// What is wanted.
@@ -42,7 +45,7 @@ pub struct Work<'a> {
     pub sources: Vec<Source>,
     /// The leads that are wanted; `None` for all.
     pub leads: Option<Vec<LeadId>>,
-    /// Under which hashes their opt-outs are kept.
+    /// Under which hashes their opt-outs and the comparisons of their numbers are kept.
     pub addresses: Vec<Vec<u8>>,
     /// Records written, by table.
     pub counts: BTreeMap<&'static str, i64>,
@@ -119,11 +122,14 @@ impl<'a> Work<'a> {
     }
 }
 
-/// The hashes under which opt-outs of a lead's addresses are kept.
+/// The hashes under which opt-outs of a lead's addresses, and comparisons of their numbers, are kept.
 async fn addresses(core: &Core, account: AccountId, lead: &Lead) -> Result<Vec<Vec<u8>>> {
     let index = consent::address_index(core.db.read(), core, account).await?;
     let emails = lead.record.emails.iter().map(|email| index.hash(email.as_str()));
-    Ok(emails.chain(lead.record.phones.iter().map(|phone| index.hash(phone.e164()))).collect())
+    let numbers = || lead.record.phones.iter().map(PhoneNumber::e164);
+    let compared = leads::phone_index(core.db.read(), core, account).await?;
+    let of_numbers = numbers().map(|number| index.hash(number)).chain(numbers().map(|n| compared.hash(n)));
+    Ok(emails.chain(of_numbers).collect())
 }
 
 /// What cannot happen with a data map that its test has seen.

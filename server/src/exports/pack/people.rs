@@ -3,7 +3,7 @@
 use super::order::Work;
 use crate::{
     Result,
-    consent::{self, ConsentEvent, Recorded},
+    consent::{self, Recorded},
     leads::{self, Lead},
     outbound::repository as messages,
 };
@@ -78,7 +78,7 @@ pub async fn restricted(work: &Work<'_>, leads: impl IntoIterator<Item = Uuid>) 
 
 /// What is known of some leads beside their records.
 pub struct Around {
-    events: HashMap<LeadId, Vec<(i64, ConsentEvent)>>,
+    events: HashMap<LeadId, Vec<Recorded>>,
     closed: HashSet<(Channel, String)>,
     in_doubt: HashSet<LeadId>,
     notes: HashMap<LeadId, Vec<String>>,
@@ -102,11 +102,8 @@ impl Around {
         let in_doubt =
             leads.iter().filter(|lead| lead.on_hold || doubtful(&lead.id)).map(|lead| lead.id).collect();
         let mut events: HashMap<LeadId, Vec<_>> = HashMap::new();
-        for Recorded { lead, channel, act, level, source, recorded_at: at, proof, .. } in
-            consent::events(conn, core, account, &ids).await?
-        {
-            let event = ConsentEvent { channel, act, level, source, proof };
-            events.entry(lead).or_default().push((at, event));
+        for event in consent::events(conn, core, account, &ids).await? {
+            events.entry(event.lead).or_default().push(event);
         }
         let mut notes: HashMap<LeadId, Vec<String>> = HashMap::new();
         let rows = messages::notes_of(conn, account, &ids).await?;
@@ -116,8 +113,8 @@ impl Around {
         Ok(Self { events, closed, in_doubt, notes })
     }
 
-    /// The entries of the ledger of a lead, oldest first, each with when it was recorded.
-    pub fn events(&self, lead: LeadId) -> &[(i64, ConsentEvent)] {
+    /// The entries of the ledger of a lead, oldest first, those whose columns were changed included.
+    pub fn events(&self, lead: LeadId) -> &[Recorded] {
         self.events.get(&lead).map_or(&[], Vec::as_slice)
     }
 

@@ -124,12 +124,13 @@ pub fn source(table: &'static Table) -> Result<Source> {
     let source = match table.name {
         "lead" => Source { key: Key::Lead("id"), lead: Some(LeadBy::Column("id")), ..usual },
         "lead_merge" => Source { key: Key::Lead("kept_id"), lead: Some(LeadBy::Column("kept_id")), ..usual },
-        "suppression" => Source { lead: Some(LeadBy::Address), ..usual },
+        "suppression" | "number_scrub" => Source { lead: Some(LeadBy::Address), ..usual },
         "import_row" => Source { key: Key::Account, ..usual },
         "import_chunk" => {
             Source { order: &["import_id", "seq"], bound: Bound::Part("import_id", "seq"), ..usual }
         }
         "member" => Source { key: Key::Member("id"), ..usual },
+        "passkey" => Source { key: Key::Member("member_id"), ..usual },
         "session" => {
             Source { order: &["id_index"], key: Key::Platform, bound: Bound::Half("id_index"), ..usual }
         }

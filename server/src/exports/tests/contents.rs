@@ -41,7 +41,7 @@ on_both!(p60_the_manifest_names_every_file_with_its_fingerprint, core, {
     let files = files(&core, &scope, None).await;
     let manifest: Value = serde_json::from_str(&text(&files, "manifest.json")).unwrap();
     let listed = manifest["files"].as_array().unwrap();
-    assert_eq!(listed.len() + 1, files.len(), "every file but the manifest itself");
+    assert_eq!(listed.len() + 2, files.len(), "every file but the manifest itself and its signature");
     for entry in listed {
         let content = &files[entry["name"].as_str().unwrap()];
         assert_eq!(entry["sha256"], hex::encode(Sha256::digest(content)));

@@ -1,5 +1,7 @@
+mod consent;
 mod contents;
 mod data_map;
+mod held_against;
 mod history;
 mod lifetime;
 mod round_trip;

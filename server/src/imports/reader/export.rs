@@ -2,7 +2,11 @@
 //! go; a file that is not as the manifest says is refused (P-33, P-60).
 
 use super::{FileProblem, LARGEST_FILE, history::HistoryRecords};
-use serde::Deserialize;
+use crate::{
+    audit::signing::{PublicKey, Purpose, Signed},
+    exports::pack::{SIGNATURE, SIGNATURE_FORMAT},
+};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::{BufRead, BufReader, Cursor, Read};
 use zip::{ZipArchive, read::ZipFile};
@@ -15,6 +19,8 @@ const PART: usize = 64 * 1024;
 const LARGEST_MANIFEST: u64 = 64 * 1024 * 1024;
 /// `data.json` is read as a stream, and may be as long as a workbook.
 const LARGEST_DATA: u64 = 2 * 1024 * 1024 * 1024;
+/// A signature is short.
+const LARGEST_SIGNATURE: u64 = 16 * 1024;
 /// The layout of the archive that is understood.
 const VERSION: u32 = crate::exports::pack::VERSION;
 
@@ -22,6 +28,7 @@ const VERSION: u32 = crate::exports::pack::VERSION;
 pub(super) struct Export<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     manifest: Manifest,
+    signed: Option<SignedManifest>,
 }
 
 #[derive(Deserialize)]
@@ -29,6 +36,43 @@ struct Manifest {
     format: String,
     version: u32,
     files: Vec<Listed>,
+    #[serde(default)]
+    scope: String,
+    #[serde(default)]
+    brokerage: Option<String>,
+    #[serde(default)]
+    made_at: String,
+}
+
+/// What an export says of itself, and a signature over it that nobody has checked yet.
+#[derive(Clone, Debug)]
+pub struct SignedManifest {
+    bytes: Vec<u8>,
+    signed: Signed,
+    says: Origin,
+}
+
+/// Where an export comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The brokerage of the account that made it.
+    pub brokerage: String,
+    /// When it was made (RFC 3339).
+    pub made_at: String,
+}
+
+impl SignedManifest {
+    /// Where the export comes from, if one of `keys` has signed its list of files as it stands.
+    pub fn verified(self, keys: &[PublicKey]) -> Option<Origin> {
+        self.signed.verify(keys, Purpose::ExportManifest, &self.bytes).then_some(self.says)
+    }
+}
+
+#[derive(Deserialize)]
+struct SignatureFile {
+    format: String,
+    #[serde(flatten)]
+    signed: Signed,
 }
 
 #[derive(Deserialize)]
@@ -47,16 +91,24 @@ impl<'a> Export<'a> {
         if zip.index_for_name("manifest.json").is_none() {
             return Ok(None);
         }
-        let manifest = unpack(&mut zip, "manifest.json", LARGEST_MANIFEST)?;
-        let manifest: Manifest = match serde_json::from_slice(&manifest) {
+        let bytes = unpack(&mut zip, "manifest.json", LARGEST_MANIFEST)?;
+        let manifest: Manifest = match serde_json::from_slice(&bytes) {
             Ok(manifest) => manifest,
             Err(_) => return Ok(None),
         };
         match (manifest.format.as_str(), manifest.version) {
-            ("realtoros-export", VERSION) => Ok(Some(Self { zip, manifest })),
+            ("realtoros-export", VERSION) => {
+                let signed = signature(&mut zip).and_then(|signed| signed_manifest(&manifest, bytes, signed));
+                Ok(Some(Self { zip, manifest, signed }))
+            }
             ("realtoros-export", _) => Err(FileProblem::OtherVersion),
             _ => Ok(None),
         }
+    }
+
+    /// What a signature says about it, once somebody has checked that.
+    pub(super) fn signed(&self) -> Option<SignedManifest> {
+        self.signed.clone()
     }
 
     /// `leads.csv`, as the manifest says that it is.
@@ -96,6 +148,20 @@ impl<'a> Export<'a> {
             _ => Err(FileProblem::Changed(name)),
         }
     }
+}
+
+/// The signature in the archive. One that cannot be read is none.
+fn signature(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Signed> {
+    zip.index_for_name(SIGNATURE)?;
+    let content = unpack(zip, SIGNATURE, LARGEST_SIGNATURE).ok()?;
+    let file: SignatureFile = serde_json::from_slice(&content).ok()?;
+    (file.format == SIGNATURE_FORMAT).then_some(file.signed)
+}
+
+/// Only the export of a whole account says whose it is.
+fn signed_manifest(manifest: &Manifest, bytes: Vec<u8>, signed: Signed) -> Option<SignedManifest> {
+    let brokerage = manifest.brokerage.clone().filter(|_| manifest.scope == "account")?;
+    Some(SignedManifest { bytes, signed, says: Origin { brokerage, made_at: manifest.made_at.clone() } })
 }
 
 /// A file of the archive, to be read as a stream.

@@ -1,7 +1,7 @@
 //! An import file: what it is, its tables, and their rows.
 
 use super::{
-    FileProblem, Format, LARGEST_FILE, Rows,
+    FileProblem, Format, LARGEST_FILE, Rows, SignedManifest,
     csv::CsvRecords,
     encoding,
     export::Export,
@@ -107,6 +107,14 @@ impl<'a> ImportFile<'a> {
             return Err(if is_blank { FileProblem::Empty } else { FileProblem::NoRows });
         }
         Ok(Self { format, wrong_extension: format.contradicts_name(name), tables, source })
+    }
+
+    /// What the signature of an export says, once it is checked; `None` for other files and exports without one.
+    pub fn signed_manifest(&self) -> Option<SignedManifest> {
+        match &self.source {
+            Source::Export(_, export) => export.signed(),
+            Source::Text(_) | Source::Cards(_) | Source::Workbook(_) => None,
+        }
     }
 
     /// The rows of a table, from the first, as often as needed.

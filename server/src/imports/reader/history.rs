@@ -1,10 +1,10 @@
 //! What was said with leads, and the account's listings, out of `data.json` of an export: one record to a line (P-33).
 //!
-//! A record becomes a row of five cells: `message` or `listing`, the lead's number in the export, from and to which address,
+//! A record becomes a row of five cells: `message`, `listing` or `consent`, the lead's number in the export, from and to which address,
 //! and the record itself. Messages that never left are no history and stay in the export.
 
 use super::records::{Record, Records, Spoiled};
-use crate::outbound::MessageState;
+use crate::{consent, outbound::MessageState};
 use realtoros_domain::imports::RejectReason;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{
@@ -39,6 +39,17 @@ struct Message {
     lead_id: Uuid,
     state: String,
     content: Option<Addresses>,
+}
+
+#[derive(Deserialize)]
+struct Consent {
+    lead_id: Uuid,
+    content: Proof,
+}
+
+#[derive(Deserialize)]
+struct Proof {
+    address: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -97,6 +108,26 @@ impl<R: BufRead> HistoryRecords<R> {
                 let record = first::<serde_json::Value>(line)?.to_string();
                 Some(Ok(cells("message", lead.to_string(), message.content.unwrap_or_default(), record)))
             }
+            "consent_event" => {
+                let is_record = line.starts_with(b"{");
+                let spoiled = || is_record.then_some(Err(unreadable(RejectReason::MalformedRow)));
+                let (Some(event), Some(record)) = (first::<Consent>(line), first::<serde_json::Value>(line))
+                else {
+                    return spoiled();
+                };
+                // What a lead agreed to who was joined to another did not count for the other there either. What they took
+                // back was taken back for both.
+                if self.merged.contains_key(&event.lead_id) {
+                    return None;
+                }
+                let record = record.to_string();
+                if !consent::is_readable(&record) {
+                    return spoiled();
+                }
+                let address =
+                    Addresses { to: event.content.address.unwrap_or_default(), ..Default::default() };
+                Some(Ok(cells("consent", event.lead_id.to_string(), address, record)))
+            }
             "listing" => {
                 let record = first::<serde_json::Value>(line)?.to_string();
                 Some(Ok(cells("listing", String::new(), Addresses::default(), record)))
@@ -116,7 +147,9 @@ impl<R: BufRead> Records for HistoryRecords<R> {
         loop {
             let row = match self.line()? {
                 Ok(line) => self.row(&line),
-                Err(reason) => (self.table == "message").then_some(Err(unreadable(reason))),
+                // Nobody is to think that everything came along.
+                Err(reason) => matches!(self.table.as_str(), "message" | "consent_event")
+                    .then_some(Err(unreadable(reason))),
             };
             if row.is_some() {
                 return row;
@@ -179,6 +212,44 @@ mod tests {
         assert_eq!(reason.reason, RejectReason::MalformedRow);
         assert_eq!(received[1], lead.to_string(), "what was said with a merged lead is the other's");
         assert_eq!(listing[0], "listing");
+    }
+
+    #[test]
+    fn p41_what_a_merged_lead_agreed_to_does_not_count_for_the_other() {
+        let [lead, gone] = [Uuid::from_u128(1), Uuid::from_u128(2)];
+        let data = format!(
+            "\"lead\":[\n{{\"id\":\"{gone}\",\"merged_into\":\"{lead}\"}}],\n\"consent_event\":[\n{},\n{}],\n",
+            agreed(gone, "sms"),
+            agreed(lead, "sms"),
+        );
+        let rows = rows(&data);
+        let [Ok(only)] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!(only[..4], ["consent", &lead.to_string(), "", "a"]);
+    }
+
+    fn agreed(lead: Uuid, channel: &str) -> String {
+        serde_json::json!({
+            "id": Uuid::from_u128(9), "lead_id": lead, "channel": channel, "act": "withdrawn", "level": "none",
+            "source": "text", "recorded_at": "2026-11-25T17:00:00.000Z",
+            "content": { "given_at": 1, "address": "a" },
+        })
+        .to_string()
+    }
+
+    #[test]
+    fn p33_an_entry_of_the_ledger_that_cannot_be_read_is_rejected_and_not_dropped() {
+        let lead = Uuid::from_u128(1);
+        let long = "x".repeat(usize::try_from(LARGEST_RECORD).unwrap());
+        let data = format!(
+            "\"consent_event\":[\n{},\n{},\n{{broken,\n{{\"lead_id\":\"{lead}\"}},\n{{\"{long}\"}},\n],\n",
+            agreed(lead, "sms"),
+            agreed(lead, "carrier pigeon"),
+        );
+        let reasons: Vec<_> =
+            rows(&data).into_iter().map(|row| row.map_err(|bad| bad.reason).map(drop)).collect();
+        let malformed = Err(RejectReason::MalformedRow);
+        let expected = [Ok(()), malformed, malformed, malformed, Err(RejectReason::CellTooLarge)];
+        assert_eq!(reasons, expected);
     }
 
     #[test]

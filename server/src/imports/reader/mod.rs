@@ -21,6 +21,7 @@ mod vcard;
 mod xlsx;
 
 pub use evaluate::{Prediction, evaluate};
+pub use export::{Origin, SignedManifest};
 pub use file::{ImportFile, Table, open};
 pub use prepare::{Plan, TablePlan, prepare};
 pub use problem::FileProblem;
