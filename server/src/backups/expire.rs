@@ -1,6 +1,9 @@
 //! Deleting backups in time: data after ninety days, keys after thirty (P-58, T3).
 
-use super::{keys::forget_erased_keys, store::list};
+use super::{
+    keys::forget_erased_keys,
+    store::{list, settle_old},
+};
 use crate::{Core, Result};
 use realtoros_domain::closing::{BackupKind, DAY_MS};
 use std::{fs, time::Duration};
@@ -23,6 +26,8 @@ pub struct Expired {
 
 /// Deletes what is past its time, or would be within the hour.
 pub async fn expire(core: &Core) -> Result<Expired> {
+    // Before anything that was cut off is taken for a rest.
+    settle_old(core)?;
     let now = core.now_ms();
     let mut expired = Expired::default();
     for one in list(core).await? {

@@ -24,7 +24,7 @@ struct Kept {
     changed: [&'static str; 2],
 }
 
-static KEPT: [Kept; 6] = [
+static KEPT: [Kept; 7] = [
     Kept {
         table: "suppression",
         key: &["account_id", "channel", "address_index"],
@@ -36,10 +36,15 @@ static KEPT: [Kept; 6] = [
         changed: ["lifted_at", "erased_at"],
     },
     Kept { table: "erasure", key: &["id"], changed: ["confirmed_at", "erased_at"] },
+    // What the provider still has of people who were erased since the backup: only these rows know its numbers.
+    Kept { table: "provider_copy", key: &["id"], changed: ["created_at", "created_at"] },
     Kept { table: "account_closing", key: &["account_id"], changed: ["begun_at", "asked_at"] },
     Kept { table: "legal_hold", key: &["id"], changed: ["released_at", "placed_at"] },
     Kept { table: "aggregate_opt_out", key: &["account_id"], changed: ["since", "since"] },
 ];
+
+/// What waits for a link in a mail, and last letters to people who were erased: no backup has any, so what waits goes on.
+pub(super) const LETTERS: &str = "pending_sign_up";
 
 fn kept(table: &Table) -> Option<&'static Kept> {
     KEPT.iter().find(|kept| kept.table == table.name)
@@ -47,7 +52,7 @@ fn kept(table: &Table) -> Option<&'static Kept> {
 
 /// Whether rows that the database has of this table stay when a backup is restored.
 pub(super) fn stays(table: &Table) -> bool {
-    is_proof(table) || kept(table).is_some()
+    is_proof(table) || kept(table).is_some() || table.name == LETTERS
 }
 
 /// What happens when the backup has a row that is there already; none where no row is there.

@@ -48,10 +48,7 @@ pub(super) struct Keys {
 impl Keys {
     /// The keys that were backed up with the data of the backup `id`; none when they have expired.
     pub(super) async fn load(core: &Core, id: Uuid) -> Result<Option<Self>> {
-        let folder = folder(core, BackupKind::Keys, id);
-        if !folder.exists() {
-            return Ok(None);
-        }
+        let Some(folder) = store::keys_folder(core, id) else { return Ok(None) };
         let (manifest, key) = Manifest::load(core, &folder).await?;
         if manifest.kind != BackupKind::Keys || manifest.id != id {
             return Err(broken("it is another one than its name says"));
@@ -79,7 +76,8 @@ impl Keys {
         self.manifest.kind.is_over(self.manifest.created_at, now)
     }
 
-    /// Drops the keys of accounts and leads that are gone; says how many.
+    /// Drops the keys of accounts and leads that are gone, and of every connection: which of those were ended meanwhile
+    /// nobody has written down, so their owners connect again (P-10). Says how many.
     pub(super) fn forget(&mut self, gone: &Gone) -> Result<usize> {
         let at = |name: &str| {
             let found = self.columns.iter().position(|column| column == name);
@@ -89,10 +87,11 @@ impl Keys {
         let id = |value: Option<&Value>| value?.as_str()?.parse::<Uuid>().ok();
         let before = self.rows.len();
         self.rows.retain(|row| {
-            let is_lead = row.get(kind).and_then(Value::as_str) == Some("lead");
+            let kind = row.get(kind).and_then(Value::as_str);
+            let (is_lead, is_connection) = (kind == Some("lead"), kind == Some("connection"));
             let of_account = id(row.get(account)).is_some_and(|id| gone.accounts.contains(&id));
             let of_lead = is_lead && id(row.get(owner)).is_some_and(|id| gone.leads.contains(&id));
-            !of_account && !of_lead
+            !of_account && !of_lead && !is_connection
         });
         Ok(before - self.rows.len())
     }
@@ -127,6 +126,7 @@ impl Keys {
 /// on, and not only when the last backup of keys has expired. Returns how many keys went.
 pub async fn forget_erased_keys(core: &Core) -> Result<u64> {
     let gone = Gone::load(core).await?;
+    store::settle_old(core)?;
     let mut forgotten = 0;
     for one in
         store::list(core).await?.into_iter().filter(|one| one.kind == BackupKind::Keys && one.rows.is_some())
@@ -166,6 +166,7 @@ async fn rewrite(core: &Core, keys: Keys) -> Result<()> {
     }
     let manifest = Manifest::new(core, id, BackupKind::Keys, of, writer.finish()?);
     Manifest { created_at, ..manifest }.store(&draft, &key, &wrapped)?;
+    // Cut off between the two, the old one is read until `settle_old` gives it its name back.
     file::publish(&target, &old)?;
     file::publish(&draft, &target)?;
     fs::remove_dir_all(&old)?;

@@ -35,6 +35,8 @@ pub struct Restored {
     pub keys: u64,
     /// How many erasures were done again.
     pub replayed: u64,
+    /// Of how many erasures only the ledger of deletions knows: their texts at Twilio have to be looked for by hand.
+    pub without_copies: u64,
 }
 
 /// What the operator takes upon themselves.
@@ -92,7 +94,8 @@ pub async fn restore(core: &Core, id: Uuid, overrides: Overrides) -> Result<Rest
     for account in heads::accounts(core).await? {
         heads::mark(core, account, Mark::Restored).await?;
     }
-    Ok(Restored { rows, keys, replayed: mark::replay(core).await? })
+    let replayed = mark::replay(core).await?;
+    Ok(Restored { rows, keys, replayed, without_copies: erasure::without_copies(core).await? })
 }
 
 /// Reads everything once before anything is written.
@@ -168,6 +171,8 @@ async fn restore_keys(
     let Some(keys) = keys else { return Ok(0) };
     if platform_key(tx).await? != manifest.platform_key {
         tx.execute_unprepared("DELETE FROM data_key WHERE owner_kind = 'platform'").await?;
+        // Nobody could read them any more.
+        tx.execute_unprepared(&format!("DELETE FROM \"{}\"", kept::LETTERS)).await?;
     }
     let mut loader = Loader::new(tx, kinds, true);
     for line in keys.into_lines() {

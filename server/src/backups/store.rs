@@ -1,6 +1,6 @@
 //! The folders in which backups are kept.
 
-use super::{expire::AHEAD_MS, manifest::Manifest};
+use super::{expire::AHEAD_MS, file, manifest::Manifest};
 use crate::{Core, Result, privacy::erasure::Extent};
 use realtoros_domain::closing::{BackupKind, KEY_BACKUP_MS};
 use std::{
@@ -29,6 +29,38 @@ pub(super) fn home(core: &Core, kind: BackupKind) -> &Path {
 /// The folder of a backup.
 pub(super) fn folder(core: &Core, kind: BackupKind, id: Uuid) -> PathBuf {
     home(core, kind).join(id.to_string())
+}
+
+/// The folder in which a backup of keys is read: its own or, in the moment in which one of fewer keys takes its place, the
+/// one under which the whole old one lies. None where there is none.
+pub(super) fn keys_folder(core: &Core, id: Uuid) -> Option<PathBuf> {
+    let whole = folder(core, BackupKind::Keys, id);
+    let old = whole.with_extension(OLD);
+    [whole, old].into_iter().find(|path| path.exists())
+}
+
+/// Ends what was cut off while a backup of fewer keys took the place of another: an old one in whose place nothing lies gets
+/// its name back, so that it is listed, restored and made smaller again; one whose place is taken goes.
+pub(super) fn settle_old(core: &Core) -> Result<()> {
+    let home = home(core, BackupKind::Keys);
+    if !home.exists() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(home)? {
+        let old = entry?.path();
+        let is_ours =
+            old.file_stem().and_then(|name| name.to_str()).is_some_and(|name| name.parse::<Uuid>().is_ok());
+        if !is_ours || old.extension().is_none_or(|extension| extension != OLD) {
+            continue;
+        }
+        let whole = old.with_extension("");
+        if whole.exists() {
+            fs::remove_dir_all(&old)?;
+        } else {
+            file::publish(&old, &whole)?;
+        }
+    }
+    Ok(())
 }
 
 /// A backup as it lies there.

@@ -72,8 +72,10 @@ pub struct ContactSetting {
     pub allowed: bool,
 }
 
-/// The channels that RealtorOS sends on.
+/// The channels on which people write.
 const CHANNELS: [Channel; 2] = [Channel::Sms, Channel::Email];
+/// The one switch of calls: whether an artificial voice may read messages out. Off until somebody allows it (P-49).
+const SPOKEN: (Channel, Kind) = (Channel::Voice, Kind::Automatic);
 
 /// Every switch of an account.
 pub async fn contact_settings(
@@ -84,8 +86,9 @@ pub async fn contact_settings(
     let chosen = |channel: Channel, kind: Kind| {
         rows.iter().find(|row| row.channel == channel.as_str() && row.kind == kind.as_str())
     };
-    let all = CHANNELS.into_iter().flat_map(|channel| Kind::ALL.map(|kind| (channel, kind)));
-    Ok(all
+    let written = CHANNELS.into_iter().flat_map(|channel| Kind::ALL.map(|kind| (channel, kind)));
+    Ok(written
+        .chain([SPOKEN])
         .map(|(channel, kind)| {
             let allowed = chosen(channel, kind).map_or(kind.by_default(), |row| row.allowed);
             ContactSetting { channel, kind, allowed }
@@ -133,8 +136,10 @@ pub fn permits(settings: &[ContactSetting], action: Action) -> bool {
         let found = settings.iter().find(|s| s.channel == action.channel && s.kind == kind);
         found.map_or(kind.by_default(), |setting| setting.allowed)
     };
-    // A newsletter is approved as a whole and then goes out by itself: its own switch decides.
-    let by_itself = action.automation == Automation::Automatic && kind != Kind::Newsletter;
+    // A newsletter is approved as a whole and then goes out by itself: its own switch decides. No call goes out but by an
+    // artificial voice, so calls have one switch for all (P-49).
+    let by_itself = action.channel == Channel::Voice
+        || action.automation == Automation::Automatic && kind != Kind::Newsletter;
     is_on(kind) && (!by_itself || is_on(Kind::Automatic))
 }
 
@@ -174,6 +179,18 @@ mod tests {
         }
         for purpose in [Purpose::OptOutConfirmation, Purpose::Help, Purpose::PrivacyRequest] {
             assert!(permits(&[], by_itself(purpose)), "{purpose:?}");
+        }
+    }
+
+    #[test]
+    fn p49_no_call_goes_out_until_somebody_allows_it() {
+        let on = [ContactSetting { channel: Channel::Voice, kind: Kind::Automatic, allowed: true }];
+        for automation in Automation::ALL {
+            for purpose in [Purpose::Conversation, Purpose::Sales, Purpose::Newsletter, Purpose::Reminder] {
+                let call = Action { channel: Channel::Voice, automation, purpose };
+                assert!(!permits(&[], call), "{call:?}");
+                assert!(permits(&on, call), "{call:?}");
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
+mod cut_off;
 mod erased;
 mod expiring;
 mod kept;
+mod owed;
 mod refusing;
 mod restoring;
 

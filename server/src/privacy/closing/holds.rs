@@ -42,6 +42,20 @@ pub async fn is_on_hold(conn: &impl ConnectionTrait, account: AccountId, lead: L
     Ok(repository::count_holds(conn, account, Some(lead)).await? > 0)
 }
 
+/// The same for leads who are one person: a hold that was placed on one of them keeps all.
+pub async fn is_any_on_hold(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    leads: &[LeadId],
+) -> Result<bool> {
+    for lead in leads {
+        if is_on_hold(conn, account, *lead).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn subject(scope: &Scope, lead: Option<LeadId>) -> Subject {
     lead.map_or_else(|| Subject::one("account", scope.account), |lead| Subject::one("lead", lead))
 }

@@ -18,7 +18,7 @@ mod sweep;
 mod tests;
 
 pub use certificate::{Certificate, certificates};
-pub use holds::{hold, is_on_hold, release};
+pub use holds::{hold, is_any_on_hold, is_on_hold, release};
 pub use overdue::{backlog, leftovers};
 pub use purge::{Ending, purge, purge_again};
 pub use run::{Tally, nightly, purge_due};

@@ -4,9 +4,10 @@ use super::repository;
 use crate::{
     Core, Error, Result, Scope, accounts,
     audit::{self, Entry, Subject},
-    imports, jobs,
+    connections, imports, jobs,
     live::Event,
     newsletters, outbound,
+    privacy::erasure,
 };
 use realtoros_domain::closing::{self, Lifecycle, Refusal, purge_at};
 use sea_orm::TransactionTrait;
@@ -30,7 +31,7 @@ pub struct State {
 }
 
 /// Closes the account, at once and in one transaction: what waits to be sent is denied, every job ends, imports and
-/// newsletters stop, linked sign-ins are revoked, and every browser but `keep` is signed out. Nothing is deleted.
+/// newsletters stop, linked sign-ins and connections are revoked, and every browser but `keep` is signed out. Nothing is deleted.
 pub async fn close(core: &Core, scope: &Scope, keep: Option<&Id>) -> Result<State> {
     let account = scope.account;
     let tx = core.db.begin().await?;
@@ -43,14 +44,16 @@ pub async fn close(core: &Core, scope: &Scope, keep: Option<&Id>) -> Result<Stat
     let newsletters = newsletters::halt_all(&tx, core, account).await?;
     let imports = imports::halt_all(&tx, core, account).await?;
     let identities = accounts::revoke_identities(&tx, core, account).await?;
+    let connections = connections::end_all(&tx, core, scope).await?;
     let sessions = accounts::end_sessions(&tx, core, account, keep).await?;
     let detail = format!(
         "messages={messages} jobs={jobs} newsletters={newsletters} imports={imports} identities={identities} \
-         sessions={sessions}"
+         connections={connections} sessions={sessions}"
     );
     let entry = Entry::new("account.closing", Subject::one("account", account)).with(detail);
     audit::record(&tx, core, scope, entry).await?;
     tx.commit().await?;
+    erasure::scrub(core).await;
     for event in [Event::Jobs, Event::Messages] {
         core.live.send(account, event);
     }

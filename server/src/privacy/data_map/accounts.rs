@@ -2,6 +2,7 @@
 
 use super::model::{
     Category, Column, Erasure, Owner, Purpose, Retention, Role, Subject, Table, hashed, inner, plain, sealed,
+    secret,
 };
 use Category::{Account, Technical};
 use Purpose::{Conversations, FollowUps, Legal, Newsletters, Security, Service};
@@ -112,7 +113,7 @@ pub(super) const TABLES: &[Table] = &[
     },
     Table {
         name: "pending_sign_up",
-        title: "Sign-ups and new passwords that wait for a link, and last letters to people who were erased",
+        title: "Sign-ups and new passwords that wait for a link, letters about sign-ins, and last letters to people who were erased",
         subject: Subject::Visitor,
         role: Role::Controller,
         owner: Owner::Installation,
@@ -126,9 +127,62 @@ pub(super) const TABLES: &[Table] = &[
             sealed(
                 "sealed",
                 Account,
-                "The e-mail address, and what the form of a sign-up said: name, business, password as a slow hash",
+                "The e-mail address, and what the form of a sign-up said: name, business, password as a slow hash; of a \
+                 last letter, of which deletion it tells",
                 &[Service],
             ),
+        ],
+    },
+    of_account(
+        "second_step",
+        "Two-step sign-in",
+        &[
+            inner("id", "Number of the second step"),
+            inner("account_id", "Account"),
+            inner("member_id", "Member"),
+            plain("begun_at", Account, "When you began to set it up", &[Security]),
+            plain("since_at", Account, "Since when a code is asked for", &[Security]),
+            inner("last_step", "The last code that was accepted, as a number of time"),
+            secret("sealed", Account, "The secret that your app shares", &[Security]),
+        ],
+    ),
+    of_account(
+        "recovery_code",
+        "Recovery codes",
+        &[
+            inner("id", "Number of the code"),
+            inner("account_id", "Account"),
+            inner("member_id", "Member"),
+            hashed("code_index", Account, "The code", &[Security]),
+            plain("made_at", Account, "When it was made", &[Security]),
+        ],
+    ),
+    of_account(
+        "passkey",
+        "Passkeys",
+        &[
+            inner("id", "Number of the passkey"),
+            inner("account_id", "Account"),
+            inner("member_id", "Member"),
+            hashed("credential_index", Account, "The passkey's own number", &[Security]),
+            plain("added_at", Account, "When you added it", &[Security]),
+            plain("last_used_at", Technical, "When it was last used", &[Security]),
+            sealed("sealed", Account, "What you call it, and its public key", &[Security]),
+        ],
+    ),
+    Table {
+        name: "passkey_ceremony",
+        title: "Passkeys that are being asked for",
+        subject: Subject::Visitor,
+        role: Role::Controller,
+        owner: Owner::Installation,
+        retention: Retention::Moment,
+        erasure: Erasure::Delete,
+        columns: &[
+            inner("id", "Number of what was asked"),
+            hashed("token_index", Technical, "What the answer is recognized by", &[Security]),
+            plain("expires_at", Technical, "Until when it can be answered", &[Security]),
+            sealed("sealed", Technical, "What the browser was asked, and a new passkey's name", &[Security]),
         ],
     },
     of_account(
@@ -158,7 +212,7 @@ pub(super) const TABLES: &[Table] = &[
             sealed(
                 "sealed",
                 Account,
-                "Twilio account, its secret, your number and sender name",
+                "Twilio account, its secret, your number, its registration with the carriers, and sender name",
                 &[FollowUps],
             ),
         ],

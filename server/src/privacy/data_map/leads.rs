@@ -95,7 +95,7 @@ pub(super) const TABLES: &[Table] = &[
             sealed(
                 "sealed",
                 Lead,
-                "Wording shown, its version, address, IP and browser of the act",
+                "Wording shown, its version, address, IP and browser of the act, and once more what the columns say",
                 &[Legal],
             ),
         ],

@@ -7,7 +7,9 @@
 mod accounts;
 mod assistant;
 mod closing;
+mod connections;
 mod controls;
+mod do_not_call;
 mod erasure;
 mod exports;
 mod keys;
@@ -29,6 +31,7 @@ pub use schema::{differences, schema};
 pub fn tables() -> impl Iterator<Item = &'static Table> {
     [
         accounts::TABLES,
+        connections::TABLES,
         leads::TABLES,
         outbound::TABLES,
         assistant::TABLES,
@@ -41,6 +44,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         exports::TABLES,
         keys::TABLES,
         rights::TABLES,
+        do_not_call::TABLES,
     ]
     .into_iter()
     .flatten()

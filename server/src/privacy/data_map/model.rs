@@ -179,7 +179,7 @@ impl Retention {
             Self::Account => "While the account is active; deleted within 30 days after it is closed.",
             Self::Lead => "Until the lead is erased, and never longer than the account.",
             Self::Session => "Until you sign out or the session runs out.",
-            Self::Moment => "For minutes, while attempts to sign in are counted.",
+            Self::Moment => "For minutes, while somebody signs in and attempts are counted.",
             Self::Day => "Until you have fetched it, and never longer than 24 hours.",
             Self::Confirmation => "For a day at most, until the address is confirmed.",
             Self::OptOut => {
@@ -314,6 +314,16 @@ pub(super) const fn sealed(
     purposes: &'static [Purpose],
 ) -> Column {
     Column { name, category, what, purposes, form: Form::Sealed, exported: true }
+}
+
+/// A sealed column that would open the account to whoever reads it: an export leaves it out.
+pub(super) const fn secret(
+    name: &'static str,
+    category: Category,
+    what: &'static str,
+    purposes: &'static [Purpose],
+) -> Column {
+    Column { name, category, what, purposes, form: Form::Sealed, exported: false }
 }
 
 /// A keyed hash of something personal, which an export does not need.

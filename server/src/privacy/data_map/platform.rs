@@ -30,7 +30,7 @@ pub(super) const TABLES: &[Table] = &[
         &[
             inner("id", "Number of the key"),
             inner("account_id", "Account"),
-            inner("owner_kind", "What it seals: an account, a member, a lead, an export"),
+            inner("owner_kind", "What it seals: an account, a member, a lead, an export, a connection"),
             inner("owner_id", "Whose data it seals"),
             inner("kek_version", "Version of the key that wraps it"),
             Column {

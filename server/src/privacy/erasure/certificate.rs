@@ -11,10 +11,11 @@ use uuid::Uuid;
 const LISTED: u64 = 500;
 
 /// What erasure cannot reach by itself. Everybody who reads a certificate is told.
-pub const NOT_ERASED: [&str; 5] = [
+pub const NOT_ERASED: [&str; 6] = [
     "Messages of other people may mention this person. They belong to those people and were not changed; look for them if \
      you were asked to remove such mentions.",
     "Mail and texts that were delivered are in the person's own mailbox and phone.",
+    "Mail that the person wrote is in the mailbox that it was sent to. RealtorOS only reads there and deletes nothing.",
     "Twilio keeps its own record of texts and calls: numbers, times and lengths, without words.",
     "Mail that was sent may be kept by the mail servers that carried it.",
     "If a language model was used, its provider may keep logs against abuse for up to 30 days.",
@@ -37,7 +38,12 @@ impl Copies {
         let Self { total, left, given_up } = self;
         let redacted = total.saturating_sub(left);
         match (total, left, given_up) {
-            (0, _, _) => "There were no copies at Twilio.".to_owned(),
+            (0, _, false) => "There were no copies at Twilio.".to_owned(),
+            (0, _, true) => {
+                "The list of texts at Twilio was lost with a database that had to be restored. Look in the \
+                             Twilio console whether it still has texts of this person, and delete them there."
+                    .to_owned()
+            }
             (_, _, true) => format!(
                 "Twilio did not redact all of {total} texts in time. Delete the rest in the Twilio console."
             ),
@@ -84,6 +90,11 @@ impl Certificate {
             String::new(),
             "Erased:".to_owned(),
         ];
+        if self.counts.is_empty() && self.copies.given_up {
+            lines.push(
+                "  what was there was not written down any more: a database had to be restored".to_owned(),
+            );
+        }
         lines.extend(self.counts.iter().map(|(title, count)| format!("  {count:>6}  {title}")));
         lines.push(String::new());
         lines.push("The key that sealed the data was destroyed, so copies of it cannot be read.".to_owned());

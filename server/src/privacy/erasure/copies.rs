@@ -24,7 +24,7 @@ const ROUNDS: u32 = 48;
 const FIRST_PAUSE_MS: i64 = 60_000;
 const LONGEST_PAUSE_MS: i64 = 6 * 3_600_000;
 
-/// Keeps the numbers of texts until the provider has redacted them.
+/// Keeps the numbers of texts until the provider has redacted them; who is erased again after a restore has theirs here.
 pub(super) async fn keep(
     tx: &impl ConnectionTrait,
     core: &Core,
@@ -36,8 +36,13 @@ pub(super) async fn keep(
         return Ok(());
     }
     let key = core.vault.key(tx, KeyOwner::Account(account)).await?;
+    let mut known = BTreeSet::new();
+    for copy in repository::copies(tx, account, deletion).await? {
+        let text = key.open_bytes(place(account, copy.id), &copy.sealed)?;
+        known.insert(String::from_utf8_lossy(&text).into_owned());
+    }
     let mut rows = Vec::with_capacity(texts.len());
-    for text in texts {
+    for text in texts.difference(&known) {
         let id = core.new_id();
         let sealed = key.seal_bytes(place(account, id), text.as_bytes())?;
         let created_at = core.now_ms();

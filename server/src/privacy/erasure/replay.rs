@@ -3,13 +3,14 @@
 use super::{
     erase, ledger,
     repository::{self, Deletion},
+    resume::resume,
     wipe::wipe,
 };
 use crate::{Actor, Core, Result, Scope, db, leads, privacy::closing};
 use realtoros_domain::ids::LeadId;
 
-/// Erases again everything that the ledger, table or file, says was erased but which is there. Returns how many leads and
-/// accounts that were. Doing it twice changes nothing.
+/// Erases again everything that the ledger, table or file, says was erased but which is there, and plans again what erased
+/// people are still owed. Returns how many leads and accounts were erased again. Doing it twice changes nothing.
 pub async fn replay(core: &Core) -> Result<u64> {
     ledger::mirror(core).await?;
     let all = db::across(repository::ledger(core.db.read())).await?;
@@ -27,6 +28,7 @@ pub async fn replay(core: &Core) -> Result<u64> {
             replayed += 1;
         }
     }
+    resume(core).await?;
     if replayed > 0 {
         tracing::warn!(replayed, "erased again what a restored backup had brought back");
     }

@@ -9,8 +9,8 @@ use realtoros_domain::ids::{AccountId, LeadId};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict, Query, SelectStatement},
 };
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,19 @@ impl From<deletion::Model> for Deletion {
             id: row.id,
             account: AccountId(row.account_id),
             lead: row.lead_id.map(LeadId),
+            erased_at: row.erased_at,
+            reason: row.reason,
+            backups_until: row.backups_until,
+        }
+    }
+}
+
+impl From<erasure::Model> for Deletion {
+    fn from(row: erasure::Model) -> Self {
+        Self {
+            id: row.id,
+            account: AccountId(row.account_id),
+            lead: Some(LeadId(row.lead_id)),
             erased_at: row.erased_at,
             reason: row.reason,
             backups_until: row.backups_until,
@@ -185,6 +198,31 @@ pub(super) async fn certified(
     }
     let query = query.order_by_desc(erasure::Column::ErasedAt).order_by_desc(erasure::Column::Id);
     Ok(query.limit(limit).all(conn).await?)
+}
+
+/// The certificates of every account. Runs across accounts (`db::across`).
+pub(super) async fn all_certified(conn: &impl ConnectionTrait) -> Result<Vec<erasure::Model>> {
+    Ok(erasure::Entity::find().order_by_asc(erasure::Column::Id).all(conn).await?)
+}
+
+/// The deletions of every account of which the provider still has texts. Runs across accounts (`db::across`).
+pub(super) async fn with_copies(conn: &impl ConnectionTrait) -> Result<HashSet<Uuid>> {
+    let ids: Vec<Uuid> = copy::Entity::find()
+        .select_only()
+        .column(copy::Column::DeletionId)
+        .distinct()
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(ids.into_iter().collect())
+}
+
+/// How many certificates there are that were made again from the ledger alone. Runs across accounts (`db::across`).
+pub(super) async fn without_copies(conn: &impl ConnectionTrait) -> Result<u64> {
+    let query = erasure::Entity::find()
+        .filter(erasure::Column::CopiesTotal.eq(0))
+        .filter(erasure::Column::CopiesGivenUp.eq(true));
+    Ok(query.count(conn).await?)
 }
 
 /// Changes columns of a certificate.

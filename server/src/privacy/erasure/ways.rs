@@ -21,6 +21,8 @@ pub enum Way {
     NamedButWayOut,
     /// They are sealed under the account's key and are gone through one by one (`imports::forget_person`).
     GoneThrough,
+    /// They are about a number and go once no lead has it any more (`do_not_call::forget_numbers`).
+    ByNumber,
     /// They hold keyed hashes only and stay (policy tension T4).
     Stays,
     /// They say how files are built, and nothing of anybody.
@@ -37,6 +39,7 @@ pub fn way(table: &Table) -> Option<Way> {
         ("lead_merge", _) => Some(Way::Named(&["kept_id", "merged_id"])),
         ("import" | "import_chunk" | "import_row", _) => Some(Way::GoneThrough),
         ("import_mapping", _) => Some(Way::Nobody),
+        ("number_scrub" | "number_scrub_part", _) => Some(Way::ByNumber),
         _ if names_lead => Some(Way::Named(&["lead_id"])),
         _ => None,
     }
@@ -54,7 +57,7 @@ pub async fn delete(
         let (columns, keep): (&[&str], bool) = match way(table) {
             Some(Way::Named(columns)) => (columns, false),
             Some(Way::NamedButWayOut) => (&["lead_id"], true),
-            Some(Way::GoneThrough | Way::Stays | Way::Nobody) | None => continue,
+            Some(Way::GoneThrough | Way::ByNumber | Way::Stays | Way::Nobody) | None => continue,
         };
         let named = columns
             .iter()

@@ -10,7 +10,7 @@ use crate::{
     Core, Result, Scope,
     audit::{self, Entry, Subject},
     consent::{self, Source},
-    exports, imports, jobs, leads, outbound,
+    do_not_call, exports, imports, jobs, leads, outbound,
     vault::KeyOwner,
 };
 use realtoros_domain::{
@@ -50,6 +50,8 @@ pub async fn wipe(
     let person = imports::Person { leads: ids, addresses: &addresses };
     let mut counts = imports::forget_person(tx, core, account, &person).await?;
     counts.extend(ways::delete(tx, account, ids).await?);
+    let numbers = addresses.iter().map(String::as_str).filter(|address| !address.contains('@'));
+    counts.insert("number_scrub", do_not_call::forget_numbers(tx, core, account, numbers).await?);
     counts.insert("job", jobs::forget(tx, account, ids).await?);
     for id in ids {
         exports::forget_lead(tx, core, account, *id).await?;

@@ -17,6 +17,7 @@ use crate::{
 };
 use realtoros_domain::{
     Channel,
+    consent::Reason,
     ids::{AccountId, LeadId, RequestId},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
@@ -92,7 +93,11 @@ pub async fn ask(core: &Core, scope: &Scope, lead: LeadId, asked: Asked, to: usi
     let draft = letter(&facts, lead, to, &digits, MINUTES, id);
     let submitted = outbound::submit_in(&tx, core, scope, facts, vec![draft]).await?;
     if let Some(denied) = submitted.iter().find(|message| message.state == MessageState::Denied) {
-        let why = denied.verdict.decision.reason().map_or("", |reason| reason.sentence());
+        // The lead can do nothing about the realtor's number (P-50).
+        let why = denied.verdict.decision.reason().map_or("", |reason| match reason {
+            Reason::NotRegistered => Reason::FeatureDisabled.sentence(),
+            other => other.sentence(),
+        });
         return Err(Error::Refused(format!(
             "No code could be sent. {why} Choose another way, if there is one."
         )));

@@ -19,7 +19,7 @@ pub use access::{Held, Item, Section, access, held};
 pub use choices::{object, set_restricted};
 pub use copy::{copy, take_copy};
 pub use correct::{Correction, correct};
-pub use proven::{Proven, ask, ask_code, enter_code, proven};
+pub use proven::{Proven, ask, ask_code, ask_erasure, enter_code, proven};
 pub use seen::{Seen, who_has_seen};
 pub use standing::{Asked, Standing, standing};
 pub use why::{Why, why, why_of};

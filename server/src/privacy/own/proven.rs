@@ -57,3 +57,9 @@ pub async fn enter_code(core: &Core, token: &str, code: &str, ip: &str) -> Resul
 pub async fn ask(core: &Core, who: &Proven, kind: Kind, words: &str) -> Result<(RequestId, bool)> {
     requests::opened_by_lead(core, &who.link.scope(), who.lead.id, kind, words).await
 }
+
+/// Asks for erasure. Whether it was carried out at once, as happens while the account closes; else it waits for the realtor.
+pub async fn ask_erasure(core: &Core, who: &Proven, words: &str) -> Result<bool> {
+    let (id, _) = ask(core, who, Kind::Erasure, words).await?;
+    requests::erase_while_closing(core, &who.link.scope(), id).await
+}

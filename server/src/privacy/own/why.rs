@@ -81,6 +81,7 @@ fn explain(
         day: local_day(row.occurred_at, facts.zone),
         what: match channel {
             Channel::Sms => "Text",
+            Channel::Voice if row.automation == "automatic" => "Spoken message",
             Channel::Voice => "Call",
             Channel::Email => "E-mail",
         },
@@ -93,10 +94,11 @@ fn explain(
     })
 }
 
-/// The strongest evidence that counted when the message went out.
+/// The strongest evidence that counted when the message went out: what was on file here by then, and says what was sealed.
 fn evidence(events: &[Recorded], channel: Channel, at: i64) -> Option<&Recorded> {
     let (mut counts, mut withdrawn): (Vec<&Recorded>, Vec<&Recorded>) = (Vec::new(), Vec::new());
-    for event in events.iter().filter(|event| event.channel == channel && event.recorded_at <= at) {
+    let counted = |event: &&Recorded| event.channel == channel && event.counts() && event.here_since() <= at;
+    for event in events.iter().filter(counted) {
         match event.act {
             Act::Given => counts.push(event),
             Act::Withdrawn => withdrawn.append(&mut counts),
@@ -151,6 +153,9 @@ fn cause(row: &Model, facts: &AccountFacts) -> String {
             About::Request => "A request about your data is on file; this tells how it stands.".to_owned(),
         },
         ("reminder", _) => "A reminder of an appointment that you made.".to_owned(),
+        (_, "automatic") if row.channel == Channel::Voice.as_str() => {
+            format!("{name} wrote it, and an artificial voice read it out to you.")
+        }
         (_, "human_typed") => format!("{name} wrote it to you."),
         (_, "approved") => format!("{name} read it and sent it."),
         _ => format!("It went out by itself, by a rule that {name} switched on."),
@@ -162,6 +167,9 @@ fn ai(row: &Model, record: &MessageRecord) -> &'static str {
     match row.automation.as_str() {
         _ if marked => "AI helped with the introduction; a person approved it.",
         "approved" => "AI drafted it; a person read, changed or approved it.",
+        "automatic" if row.channel == Channel::Voice.as_str() => {
+            "No AI wrote it; the voice was an artificial one."
+        }
         "automatic" if !record.cites.is_empty() => "AI wrote it.",
         _ => "No AI was used for it.",
     }
@@ -208,12 +216,13 @@ fn basis(row: &Model, channel: Channel, rests_on: Option<&Recorded>, zone: Tz) -
 pub(in crate::privacy) const fn way(source: Source) -> &'static str {
     match source {
         Source::Text => "by text",
-        Source::Mail => "by e-mail",
+        Source::Mail | Source::LastMail => "by e-mail",
         Source::Note => "as they wrote down",
         Source::Unsubscribe => "by the link in an e-mail",
         Source::LeadPage => "on your own page",
         Source::Form => "in a form",
         Source::Realtor => "as they recorded",
+        Source::Call => "in a call",
         Source::Provider => "as the phone company says",
         Source::Import => "according to a list that they brought",
         Source::Erasure => "when your data was erased before",
@@ -222,4 +231,51 @@ pub(in crate::privacy) const fn way(source: Source) -> &'static str {
 
 fn local_day(at: i64, zone: Tz) -> NaiveDate {
     from_millis(at).with_timezone(&zone).date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::evidence;
+    use crate::consent::{Act, Proof, Recorded, Source};
+    use realtoros_domain::{Channel, consent::Level, ids::LeadId};
+    use uuid::Uuid;
+
+    const DAY: i64 = 86_400_000;
+
+    /// An entry that was recorded on a day.
+    fn recorded(act: Act, level: Level, day: i64) -> Recorded {
+        Recorded {
+            id: Uuid::from_u128(u128::from(day.unsigned_abs())),
+            lead: LeadId(Uuid::nil()),
+            channel: Channel::Sms,
+            act,
+            level,
+            source: Source::Form,
+            recorded_at: day * DAY,
+            proof: Proof { given_at: day * DAY, ..Proof::default() },
+            is_sound: true,
+        }
+    }
+
+    #[test]
+    fn p41_what_was_changed_in_the_database_is_no_reason_for_a_message() {
+        let level = |events: &[Recorded]| evidence(events, Channel::Sms, 9 * DAY).map(|event| event.level);
+        let given = recorded(Act::Given, Level::Express, 1);
+        let mut raised = recorded(Act::Given, Level::ExpressWritten, 2);
+        raised.is_sound = false;
+        assert_eq!(level(&[given.clone(), raised]), Some(Level::Express));
+        let mut taken = recorded(Act::Withdrawn, Level::None, 3);
+        taken.is_sound = false;
+        assert_eq!(level(&[given, taken]), None, "what takes away counts all the same");
+    }
+
+    #[test]
+    fn p41_what_came_with_an_import_counts_from_the_import() {
+        let mut came = recorded(Act::Given, Level::Express, 1);
+        came.proof.came_with = Some("an export".to_owned());
+        came.id = Uuid::from_u128((u128::from((5 * DAY).unsigned_abs()) << 80) + 7);
+        let level =
+            |day| evidence(std::slice::from_ref(&came), Channel::Sms, day * DAY).map(|event| event.level);
+        assert_eq!((level(4), level(5)), (None, Some(Level::Express)));
+    }
 }

@@ -5,6 +5,7 @@ use crate::{
     Core, Error, Result, Scope,
     accounts::{self, ProviderName},
     audit::{self, Entry, Subject},
+    connections,
     privacy::{
         Processor,
         notices::{Kind, clear, decide},
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// Keeps a sub-processor off for the account, from the next decision on. A linked sign-in there is unlinked, unless it is
-/// the only way to sign in.
+/// the only way to sign in; a connected calendar or mailbox is disconnected.
 pub async fn object(core: &Core, scope: &Scope, processor: Processor) -> Result<()> {
     let known = history(core.db.read()).await?;
     let Some(notice) = known.iter().rev().find(|it| it.processor == processor) else {
@@ -28,10 +29,15 @@ pub async fn object(core: &Core, scope: &Scope, processor: Processor) -> Result<
     {
         accounts::unlink_identity(core, scope, provider).await?;
     }
+    // From here on nothing is connected there any more; then what is ends.
     let tx = core.db.begin().await?;
     decide(&tx, core, scope.account, Kind::Processor, notice.id, "objected").await?;
     note(&tx, core, scope, "processor.objected", processor).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    if let Some(provider) = sign_in {
+        connections::end_of_provider(core, scope, provider).await?;
+    }
+    Ok(())
 }
 
 /// Takes an objection back.

@@ -4,9 +4,10 @@ use super::repository::end;
 use crate::{
     Core, Error, Result,
     accounts::{self, ProviderName},
-    db,
+    connections, db,
     privacy::{Processor, listed_hosts},
 };
+use realtoros_domain::ids::AccountId;
 
 /// Removes a sub-processor and purges its tokens; says of how many accounts. The settings must not name it any more;
 /// Twilio is a matter of each account, so it is removed from all of them.
@@ -25,12 +26,9 @@ pub async fn remove(core: &Core, processor: Processor) -> Result<usize> {
     for account in everybody {
         let gone = match processor {
             Processor::Twilio => db::within(account, accounts::forget_twilio(core, account)).await?,
-            Processor::Google => {
-                db::within(account, accounts::forget_identities(core, account, ProviderName::Google)).await?
-            }
+            Processor::Google => db::within(account, forget(core, account, ProviderName::Google)).await?,
             Processor::Microsoft => {
-                db::within(account, accounts::forget_identities(core, account, ProviderName::Microsoft))
-                    .await?
+                db::within(account, forget(core, account, ProviderName::Microsoft)).await?
             }
             // Their keys are settings of the installation; the database holds none.
             Processor::OpenAi | Processor::Mail | Processor::KeyService => false,
@@ -38,4 +36,10 @@ pub async fn remove(core: &Core, processor: Processor) -> Result<usize> {
         purged += usize::from(gone);
     }
     Ok(purged)
+}
+
+/// Deletes what an account has of a provider: linked sign-ins, and connections with their tokens.
+async fn forget(core: &Core, account: AccountId, provider: ProviderName) -> Result<bool> {
+    let identities = accounts::forget_identities(core, account, provider).await?;
+    Ok(connections::forget_provider(core, account, provider).await? || identities)
 }

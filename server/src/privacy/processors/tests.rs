@@ -10,7 +10,7 @@ use crate::{
     },
     providers::{MailOut, Mailer, SendError},
     settings::Settings,
-    testing::{TestCore, realtor},
+    testing::{TestCore, realtor, registered_twilio},
 };
 use chrono::TimeDelta;
 use futures::future::{BoxFuture, FutureExt, ready};
@@ -143,10 +143,9 @@ on_both!(p38_signing_in_elsewhere_waits_as_well, core, {
 on_both!(p38_p10_a_removed_provider_loses_its_tokens_and_stays_off, core, {
     let scope = realtor(&core, "dana@example.com").await;
     let settings = ChannelSettings {
-        twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),
         twilio_auth_token: Some("canary-secret".into()),
-        twilio_from_number: Some("+12125550100".into()),
         mail_from_name: Some("Dana".into()),
+        ..registered_twilio("+12125550100")
     };
     accounts::save_channels(&core, &scope, settings).await.unwrap();
     register(&core).await.unwrap();
@@ -155,7 +154,7 @@ on_both!(p38_p10_a_removed_provider_loses_its_tokens_and_stays_off, core, {
     assert_eq!(remove(&core, Processor::Twilio).await.unwrap(), 1);
     assert_eq!(remove(&core, Processor::Twilio).await.unwrap(), 0, "harmless when repeated");
     let left = accounts::channels(core.db.read(), &core, scope.account).await.unwrap();
-    assert!(!left.has_twilio() && left.twilio_auth_token.is_none());
+    assert!(!left.has_twilio() && left.twilio_auth_token.is_none() && left.registration.is_none());
     assert_eq!(left.mail_from_name.as_deref(), Some("Dana"));
     let closed = async || routes(&core, Some(scope.account)).await.unwrap().closed(Processor::Twilio);
     assert_eq!(closed().await, Some(Closed::Removed), "it does not come back by itself");

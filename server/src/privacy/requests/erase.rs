@@ -1,23 +1,26 @@
 //! Approving an erasure: the realtor decides about their leads' data, and it is done by erasing (T6, P-62).
 
 use super::{
+    Act,
     change::{begin, close, end, kind, proven},
-    repository,
+    identity, repository,
 };
 use crate::{
     Core, Error, Result, Scope, accounts,
-    clock::from_millis,
-    leads,
-    privacy::erasure::{self, Certificate, Reason},
+    privacy::erasure::{self, Certificate},
 };
 use realtoros_domain::{
     ids::{LeadId, RequestId},
-    rights::{Kind, State},
+    rights::{Identity, Kind, State},
 };
 
 /// Erases the lead who asked and ends the request. After a crash in between it can be approved again: erasing somebody
 /// twice changes nothing.
 pub async fn approve_erasure(core: &Core, scope: &Scope, id: RequestId) -> Result<Certificate> {
+    approve(core, scope, id, false).await
+}
+
+async fn approve(core: &Core, scope: &Scope, id: RequestId, while_closing: bool) -> Result<Certificate> {
     let row = repository::load(core.db.read(), scope.account, id).await?;
     if kind(&row) != Kind::Erasure {
         return Err(Error::Refused("This is no request for erasure.".to_owned()));
@@ -30,15 +33,11 @@ pub async fn approve_erasure(core: &Core, scope: &Scope, id: RequestId) -> Resul
     })?;
     let (tx, ..) = begin(core, scope, id).await?;
     tx.rollback().await?;
-    let address = match leads::load(core.db.read(), core, scope.account, lead).await {
-        Ok(found) => found.record.emails.into_iter().next(),
-        Err(_) => None,
+    let certificate = if while_closing {
+        erasure::erase_who_asked_while_closing(core, scope, lead).await?
+    } else {
+        erasure::erase_who_asked(core, scope, lead).await?
     };
-    let brokerage = accounts::profile(core, scope).await?.brokerage;
-    let certificate = erasure::erase_lead(core, scope, lead, Reason::Request).await?;
-    if let Some(address) = address {
-        accounts::tell_erased(core, address, last_words(&brokerage, &certificate)).await?;
-    }
     let (tx, _, row) = begin(core, scope, id).await?;
     // Without words: the key that would seal them is gone.
     close(&tx, core, scope, &row, State::Done, None).await?;
@@ -46,16 +45,25 @@ pub async fn approve_erasure(core: &Core, scope: &Scope, id: RequestId) -> Resul
     Ok(certificate)
 }
 
-/// What the person is told, who cannot be found here any more.
-fn last_words(brokerage: &str, certificate: &Certificate) -> String {
-    let day = |millis: i64| from_millis(millis).format("%B %-d, %Y").to_string();
-    format!(
-        "You asked {brokerage} to erase your data, and that was done on {}. Copies in backups cannot be read any more, \
-         and the last of them is deleted by {}.\n\nKept is a scrambled mark of each of your addresses and messages, so \
-         that a list that names you does not bring you back. Your links no longer work.\n\nNumber of the deletion, for questions: {}\n\nThis \
-         is the last mail. Your address is forgotten within a day.\n",
-        day(certificate.erased_at),
-        day(certificate.backups_until),
-        certificate.id,
-    )
+/// Carries out the erasure that a lead has asked for on their own page while the account closes: nobody has to decide any
+/// more whether data stays that goes anyway, and the account's last days must not outlast the law's. Whether it was done;
+/// while the account works, or works again by then, it waits for the realtor, and while a legal hold stands, for the hold.
+pub(in crate::privacy) async fn erase_while_closing(
+    core: &Core,
+    scope: &Scope,
+    id: RequestId,
+) -> Result<bool> {
+    if accounts::is_active(core.db.read(), scope.account).await? {
+        return Ok(false);
+    }
+    let row = repository::load(core.db.read(), scope.account, id).await?;
+    if proven(&row).is_err() {
+        // It came in by phone before; now they have shown who they are.
+        identity::set(core, scope, id, Identity::Proven, Act::Proven).await?;
+    }
+    match approve(core, scope, id, true).await {
+        Ok(_) => Ok(true),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(other) => Err(other),
+    }
 }

@@ -45,7 +45,7 @@ async fn lead_of(core: &Core, scope: &Scope, id: RequestId) -> Result<LeadId> {
     })
 }
 
-async fn set(core: &Core, scope: &Scope, id: RequestId, to: Identity, act: Act) -> Result<()> {
+pub(super) async fn set(core: &Core, scope: &Scope, id: RequestId, to: Identity, act: Act) -> Result<()> {
     let (tx, _, row) = begin(core, scope, id).await?;
     let columns = request::ActiveModel { identity: Set(to.as_str().to_owned()), ..Default::default() };
     repository::update(&tx, id, columns).await?;

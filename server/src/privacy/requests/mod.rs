@@ -25,6 +25,7 @@ pub use act::Act;
 pub use change::{complete, confirm, extend, note, refuse};
 pub use copy::{approve_copy, copy_made};
 pub use erase::approve_erasure;
+pub(in crate::privacy) use erase::erase_while_closing;
 pub use identity::{ask_identity, prove_identity};
 pub use log::{Logged, ask_us, log};
 pub use open::{NewRequest, open, open_in};

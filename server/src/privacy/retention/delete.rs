@@ -76,7 +76,9 @@ async fn delete(core: &Core, scope: &Scope, rules: &[Rule], due: &Due) -> Result
 /// art. 18), or a request of theirs that is not answered yet.
 async fn is_kept(core: &Core, scope: &Scope, due: &Due) -> Result<bool> {
     let conn = core.db.read();
-    if closing::is_on_hold(conn, scope.account, due.lead).await? {
+    let mut ids = vec![due.lead];
+    ids.extend(leads::merged_into(conn, scope.account, due.lead).await?);
+    if closing::is_any_on_hold(conn, scope.account, &ids).await? {
         return Ok(true);
     }
     if leads::load(conn, core, scope.account, due.lead).await?.restricted {

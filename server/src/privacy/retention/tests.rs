@@ -101,6 +101,11 @@ on_both!(p55_the_law_and_open_requests_come_before_a_rule, core, {
     let restricted = lead(&core, &scope, "ann", Stage::Lost).await;
     let asking = lead(&core, &scope, "kim", Stage::Lost).await;
     closing::hold(&core, &scope, Some(held)).await.unwrap();
+    // Somebody on hold who became part of another.
+    let joined = lead(&core, &scope, "eve", Stage::Lost).await;
+    let gone = lead(&core, &scope, "eva", Stage::Lost).await;
+    closing::hold(&core, &scope, Some(gone)).await.unwrap();
+    leads::merge(&core, &scope, joined, gone).await.unwrap();
     leads::set_switch(&core, &scope, restricted, Switch::Restricted, true).await.unwrap();
     set_rules(&core, &scope, &LOST_AFTER_A_YEAR).await.unwrap();
     let logged = requests::Logged {
@@ -114,9 +119,9 @@ on_both!(p55_the_law_and_open_requests_come_before_a_rule, core, {
     };
     requests::log(&core, &scope, logged).await.unwrap();
     core.clock.advance(days(400));
-    assert_eq!(delete_due(&core).await.unwrap(), Deleted { kept: 3, ..Deleted::default() });
+    assert_eq!(delete_due(&core).await.unwrap(), Deleted { kept: 4, ..Deleted::default() });
     assert_eq!(backlog(&core, core.now_ms()).await.unwrap(), 0, "what is kept is not late");
-    for one in [held, restricted, asking] {
+    for one in [held, restricted, asking, joined] {
         assert!(is_there(&core, &scope, one).await);
     }
 });

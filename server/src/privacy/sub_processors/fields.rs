@@ -32,6 +32,35 @@ const ASK: &[&str] = &[
     "state",
 ];
 
+/// The same for connecting a calendar or mailbox at Google, which is asked for lasting access.
+const ASK_LASTING: &[&str] = &[
+    "access_type",
+    "client_id",
+    "code_challenge",
+    "code_challenge_method",
+    "nonce",
+    "prompt",
+    "redirect_uri",
+    "response_type",
+    "scope",
+    "state",
+];
+/// What a refresh token is exchanged with (RFC 6749 section 6).
+const REFRESH: &[&str] = &["grant_type", "refresh_token"];
+
+/// What Gmail is asked of a mailbox: where we are in it, and which headers of a mail.
+const MAIL_GOOGLE: &[&str] = &[
+    "fields",
+    "format",
+    "historyTypes",
+    "labelId",
+    "maxResults",
+    "metadataHeaders",
+    "pageToken",
+    "q",
+    "startHistoryId",
+];
+
 const fn task(
     processor: Processor,
     task: &'static str,
@@ -56,6 +85,18 @@ pub const TASKS: &[TaskFields] = &[
         "Find out after a crash whether a text left",
         &["From", "PageSize", "To"],
     ),
+    task(
+        Processor::Twilio,
+        "place_call",
+        "Have an artificial voice read a message out by telephone",
+        &["From", "StatusCallback", "Timeout", "To", "Twiml"],
+    ),
+    task(
+        Processor::Twilio,
+        "look_up_call",
+        "Find out after a crash whether a call was placed",
+        &["From", "PageSize", "To"],
+    ),
     task(Processor::Twilio, "redact", "Empty a text when its lead is erased", &["Body"]),
     task(
         Processor::KeyService,
@@ -68,6 +109,45 @@ pub const TASKS: &[TaskFields] = &[
     task(Processor::Microsoft, "ask", "Lead the browser to the sign-in page", ASK),
     task(Processor::Microsoft, "code", "Exchange the answer for who signed in", CODE),
     task(
+        Processor::Google,
+        "connect",
+        "Lead the browser to the page where a calendar or mailbox is allowed",
+        ASK_LASTING,
+    ),
+    task(Processor::Google, "refresh", "Get access again to what you connected", REFRESH),
+    task(
+        Processor::Google,
+        "free_busy",
+        "Ask when you are busy, once you connected your calendar",
+        &["items", "timeMax", "timeMin"],
+    ),
+    task(Processor::Google, "revoke", "End the access to what you connected", &["token"]),
+    task(
+        Processor::Microsoft,
+        "connect",
+        "Lead the browser to the page where a calendar or mailbox is allowed",
+        ASK,
+    ),
+    task(Processor::Microsoft, "refresh", "Get access again to what you connected", REFRESH),
+    task(
+        Processor::Google,
+        "mail",
+        "Look who wrote to you, and read what your leads wrote, once you connected your mailbox",
+        MAIL_GOOGLE,
+    ),
+    task(
+        Processor::Microsoft,
+        "mail",
+        "Look who wrote to you, and read what your leads wrote, once you connected your mailbox",
+        &["$filter", "$select"],
+    ),
+    task(
+        Processor::Microsoft,
+        "free_busy",
+        "Ask when you are busy, once you connected your calendar",
+        &["$select", "$top", "endDateTime", "startDateTime"],
+    ),
+    task(
         Processor::Mail,
         "send",
         "Deliver a mail",
@@ -76,10 +156,12 @@ pub const TASKS: &[TaskFields] = &[
             "Content-Type",
             "Date",
             "From",
+            "In-Reply-To",
             "List-Unsubscribe",
             "List-Unsubscribe-Post",
             "MIME-Version",
             "Message-ID",
+            "References",
             "Reply-To",
             "Subject",
             "To",

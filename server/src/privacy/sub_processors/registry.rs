@@ -67,10 +67,11 @@ const OPENAI: SubProcessor = SubProcessor {
 const TWILIO: SubProcessor = SubProcessor {
     processor: Processor::Twilio,
     name: "Twilio",
-    role: "Text messages and call metadata",
+    role: "Text messages, spoken messages and call metadata",
     hosts: &["api.twilio.com"],
     categories: &[Category::Lead, Category::Communication],
-    sent: "The lead's number, your number and the text. No name, no preferences.",
+    sent: "The lead's number, your number and the text, or the words that an artificial voice reads out. No name of the \
+           lead, no preferences.",
     region: "United States",
     retention: "Until deleted there; on erasure we ask for deletion",
     since: "2026-04-01",
@@ -79,10 +80,12 @@ const TWILIO: SubProcessor = SubProcessor {
 const GOOGLE: SubProcessor = SubProcessor {
     processor: Processor::Google,
     name: "Google",
-    role: "Signing in",
+    role: "Signing in, and the calendar and mailbox that you connect",
     hosts: &["accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com"],
     categories: &[Category::Account],
-    sent: "Nothing of your leads. Google tells us your name and e-mail address when you sign in with it.",
+    sent: "Nothing of your leads. Google tells us your name and e-mail address when you sign in with it, and, only if you \
+           connect your calendar, when you are busy: beginnings and ends, no titles. If you connect your mailbox, we \
+           read there who wrote to you, and what your leads wrote.",
     region: "United States",
     retention: "As your agreement with Google says",
     since: "2026-04-01",
@@ -91,10 +94,12 @@ const GOOGLE: SubProcessor = SubProcessor {
 const MICROSOFT: SubProcessor = SubProcessor {
     processor: Processor::Microsoft,
     name: "Microsoft",
-    role: "Signing in",
+    role: "Signing in, and the calendar and mailbox that you connect",
     hosts: &["login.microsoftonline.com", "graph.microsoft.com"],
     categories: &[Category::Account],
-    sent: "Nothing of your leads. Microsoft tells us your name and e-mail address when you sign in with it.",
+    sent: "Nothing of your leads. Microsoft tells us your name and e-mail address when you sign in with it, and, only if you \
+           connect your calendar, when you are busy; of what it answers only beginnings and ends are read. If you connect your \
+           mailbox, we read there who wrote to you, and what your leads wrote.",
     region: "United States",
     retention: "As your agreement with Microsoft says",
     since: "2026-04-01",

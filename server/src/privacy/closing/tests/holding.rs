@@ -38,6 +38,29 @@ on_both!(p57_a_hold_on_one_lead_stops_the_whole_purge_in_a_named_state, core, {
     assert_eq!(certificates(&core, 9).await.unwrap().len(), 1);
 });
 
+on_both!(p62_a_hold_that_was_placed_before_a_merge_keeps_the_one_who_stays, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    let (rosa, again) = (lead(&core, &scope, "rosa").await, lead(&core, &scope, "again").await);
+    hold(&core, &scope, Some(again)).await.unwrap();
+    leads::merge(&core, &scope, rosa, again).await.unwrap();
+    let erased = erasure::erase_lead(&core, &scope, rosa, erasure::Reason::Request).await;
+    assert!(matches!(erased, Err(Error::Refused(_))), "{erased:?}");
+    leads::get(&core, &scope, rosa).await.unwrap();
+    release(&core, &scope, Some(again)).await.unwrap();
+    erasure::erase_lead(&core, &scope, rosa, erasure::Reason::Request).await.unwrap();
+});
+
+on_both!(p62_what_only_a_closing_account_does_is_not_done_once_it_works_again, core, {
+    let scope = realtor(&core, "dana@example.com").await;
+    let rosa = lead(&core, &scope, "rosa").await;
+    let refused = erasure::erase_who_asked_while_closing(&core, &scope, rosa).await;
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+    leads::get(&core, &scope, rosa).await.unwrap();
+    close(&core, &scope, None).await.unwrap();
+    erasure::erase_who_asked_while_closing(&core, &scope, rosa).await.unwrap();
+    assert!(matches!(leads::get(&core, &scope, rosa).await, Err(Error::NotFound)));
+});
+
 on_both!(p57_a_hold_on_the_account_keeps_all_its_leads, core, {
     let scope = realtor(&core, "dana@example.com").await;
     let rosa = lead(&core, &scope, "rosa").await;

@@ -1,4 +1,6 @@
+mod everything;
 mod holding;
+mod owed;
 mod purging;
 mod reading;
 mod stopping;

@@ -29,7 +29,7 @@ async fn number(core: &Core, sql: &str) -> i64 {
 }
 
 /// The account of the canaries, which has something in every corner.
-async fn busy(core: &Core) -> Scope {
+pub(super) async fn busy(core: &Core) -> Scope {
     crate::canary::enter(core).await;
     let sql = Statement::from_string(core.db.backend(), "SELECT id FROM account");
     let id: Uuid = core.db.read().query_one_raw(sql).await.unwrap().unwrap().try_get_by_index(0).unwrap();

@@ -22,6 +22,8 @@ on_both!(p56_a_closing_account_is_read_and_not_changed, core, {
         ("/rpc/leads/list", true),
         ("/rpc/today", true),
         ("/rpc/privacy/export-all", true),
+        ("/rpc/privacy/requests/act", true),
+        ("/rpc/privacy/requests/log", true),
         ("/app/leads", true),
         ("/rpc/leads/add", false),
         ("/rpc/inbox/send", false),

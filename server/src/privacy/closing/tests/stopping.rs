@@ -119,7 +119,7 @@ on_both!(p56_other_browsers_are_signed_out_and_linked_sign_ins_are_revoked, core
     assert!(store.load(&mine).await.unwrap().is_some(), "the one that closed it goes on");
     assert!(store.load(&elsewhere).await.unwrap().is_none());
     assert!(store.load(&theirs).await.unwrap().is_some(), "somebody else's");
-    assert!(accounts::scope_of_identity(&core, &identity).await.unwrap().is_none());
+    assert!(accounts::sign_in_by_identity(&core, &identity).await.unwrap().is_none());
     assert!(matches!(accounts::link_identity(&core, &scope, &identity).await, Err(Error::Refused(_))));
     // The realtor can come back, to undo or to export.
     accounts::sign_in(&core, "dana@example.com", PASSWORD, "192.0.2.1").await.unwrap();

@@ -4,13 +4,15 @@ use super::*;
 use crate::{
     audit,
     backups::{self, Expired},
+    jobs::JobKind,
     on_both,
     outbound::{self, Draft, tests::fixture::recording},
-    privacy::erasure::{certificate, copies::redact},
+    privacy::erasure::{self, certificate, copies::redact},
     providers::{Providers, SendError},
 };
 use chrono::TimeDelta;
 use realtoros_domain::closing::BackupKind;
+use sea_orm::ConnectionTrait;
 
 on_both!(p62_the_provider_is_asked_to_redact_until_it_has, core, {
     let (scope, lead, _) = world(&core).await;
@@ -38,6 +40,25 @@ on_both!(p62_the_last_round_says_what_the_realtor_must_do, core, {
     redact(&core, &providers, &scope, made.id, 47).await.unwrap();
     let copies = certificate(&core, &scope, made.id).await.unwrap().copies;
     assert!(copies.given_up && copies.words().contains("Twilio console"));
+});
+
+on_both!(p62_a_restart_does_not_ask_again_what_was_given_up, core, {
+    let (scope, lead, _) = world(&core).await;
+    let made = erase(&core, &scope, lead).await;
+    let owner = core.db.as_owner().await.unwrap();
+    let planned = async |kind| {
+        // The jobs went with the database that was replaced.
+        owner.execute_unprepared("DELETE FROM job").await.unwrap();
+        erasure::replay(&core).await.unwrap();
+        jobs::statuses(&core, &scope, kind, 9).await.unwrap().len()
+    };
+    assert_eq!(planned(JobKind::EraseCopies).await, 1, "it is still tried");
+    let (recorder, providers) = recording();
+    recorder.will(Err(SendError::Retry("busy".into())));
+    redact(&core, &providers, &scope, made.id, 47).await.unwrap();
+    assert!(certificate(&core, &scope, made.id).await.unwrap().copies.given_up);
+    assert_eq!(planned(JobKind::EraseCopies).await, 0, "and now no more");
+    assert_eq!(planned(JobKind::ErasureNotice).await, 1);
 });
 
 on_both!(p62_p58_a_certificate_and_a_second_notice_when_the_last_backup_has_expired, core, {

@@ -4,6 +4,7 @@ mod copies;
 mod gone;
 mod late;
 mod ledger;
+mod letter;
 mod racing;
 mod returning;
 mod twilio;

@@ -5,6 +5,7 @@ use crate::{
     accounts::{self, ChannelSettings},
     on_both,
     privacy::erasure::certificate,
+    testing::registered_twilio,
 };
 use axum::{
     Router,
@@ -36,12 +37,8 @@ on_both!(p62_twilio_is_asked_to_empty_each_text, core, {
 
     let (scope, lead, _) = world(&core).await;
     let sid = format!("AC{}", "0".repeat(32));
-    let channels = ChannelSettings {
-        twilio_account_sid: Some(sid.clone()),
-        twilio_auth_token: Some("a secret token".into()),
-        twilio_from_number: Some("+12125550100".into()),
-        mail_from_name: None,
-    };
+    let channels =
+        ChannelSettings { twilio_account_sid: Some(sid.clone()), ..registered_twilio("+12125550100") };
     accounts::save_channels(&node, &scope, channels).await.unwrap();
     let made = erase(&node, &scope, lead).await;
     work(&node).await;

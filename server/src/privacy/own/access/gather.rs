@@ -26,7 +26,7 @@ pub struct About {
     account: AccountId,
     /// The lead, and those that became part of it.
     leads: Vec<LeadId>,
-    /// The hashes under which opt-outs of the lead's addresses are kept.
+    /// The hashes under which opt-outs of the lead's addresses, and comparisons of their numbers, are kept.
     addresses: Vec<Vec<u8>>,
     /// Every key that may have sealed something about the lead.
     keys: Vec<DataKey>,
@@ -42,7 +42,9 @@ impl About {
         let index = consent::address_index(conn, core, account).await?;
         let mails = lead.record.emails.iter().map(EmailAddress::as_str);
         let numbers = lead.record.phones.iter().map(PhoneNumber::e164);
-        let addresses = mails.chain(numbers).map(|at| index.hash(at)).collect();
+        let compared = leads::phone_index(conn, core, account).await?;
+        let of_numbers = numbers.clone().map(|at| compared.hash(at));
+        let addresses = mails.chain(numbers).map(|at| index.hash(at)).chain(of_numbers).collect();
         let mut keys: Vec<_> = core.vault.lead_keys(conn, account, &ids).await?.into_values().collect();
         keys.push(core.vault.key(conn, KeyOwner::Account(account)).await?);
         Ok(Self { account, leads: ids, addresses, keys, zone })

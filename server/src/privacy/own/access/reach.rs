@@ -26,7 +26,7 @@ pub fn reach(table: &Table) -> Reach {
     match table.name {
         "lead" => Reach::Itself,
         "lead_merge" => Reach::Column("kept_id"),
-        "suppression" => Reach::Address,
+        "suppression" | "number_scrub" => Reach::Address,
         "privacy_request_event" => Reach::Request,
         _ if has("lead_id") => Reach::Column("lead_id"),
         _ => Reach::Nobody,

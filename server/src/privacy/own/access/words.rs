@@ -11,10 +11,10 @@ use sea_orm::{QueryResult, TryGetable};
 use serde_json::Value;
 
 /// Columns that hold yes or no.
-const YES_OR_NO: [&str; 4] = ["ai_paused", "restricted", "on_hold", "maybe_minor"];
+const YES_OR_NO: [&str; 5] = ["ai_paused", "restricted", "on_hold", "maybe_minor", "listed"];
 /// Parts of records that are about how the software works, not about the person.
-const INNER: [&str; 7] =
-    ["html", "headers", "steps", "cites", "provider_id", "override_quiet_hours", "reading"];
+const INNER: [&str; 8] =
+    ["html", "headers", "steps", "cites", "provider_id", "override_quiet_hours", "reading", "bound_columns"];
 
 /// The title of a table for the person whom it is about.
 pub fn title(table: &Table) -> &'static str {
@@ -23,6 +23,7 @@ pub fn title(table: &Table) -> &'static str {
         "lead_merge" => "Records of yours that were merged",
         "consent_event" => "What you agreed to and declined",
         "suppression" => "Where you asked not to be contacted",
+        "number_scrub" => "Whether your number is on do-not-call lists",
         "import_row" => "Rows of files that you stood in",
         "suggestion" => "Suggested facts about you",
         "assistant_call" => "Uses of AI for you",
