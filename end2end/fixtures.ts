@@ -4,9 +4,9 @@ import { test as base, expect, type Page } from '@playwright/test';
 
 export { expect, type Page };
 
-/** A captured mail or text of /dev/outbox.json. */
+/** A captured mail, text or call of /dev/outbox.json. */
 export interface Captured {
-  channel: 'email' | 'sms';
+  channel: 'email' | 'sms' | 'voice';
   to: string;
   subject?: string;
   text: string;

@@ -5,13 +5,16 @@ import { test as base } from './fixtures';
 interface Options {
   /** REALTOROS_* variables of the server. */
   settings: Record<string, string>;
+  /** How browsers call this machine. Passkeys need a name. */
+  host: '127.0.0.1' | 'localhost';
 }
 
 export const test = base.extend<Options & { server: Server }>({
   settings: [{}, { option: true }],
+  host: ['127.0.0.1', { option: true }],
 
-  server: async ({ settings }, use, info) => {
-    const server = await startServer(info.outputPath('server.log'), settings);
+  server: async ({ settings, host }, use, info) => {
+    const server = await startServer(info.outputPath('server.log'), settings, host);
     await use(server);
     await server.stop();
   },

@@ -1,6 +1,11 @@
 //! How values are written for people.
 
+#[cfg(feature = "ssr")]
+mod moment;
+
 use chrono::{DateTime, Utc};
+#[cfg(feature = "ssr")]
+pub use moment::{Zone, dated, minute, moment, when};
 
 /// Cents as whole dollars: `$650,000`.
 pub fn dollars(cents: i64) -> String {

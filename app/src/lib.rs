@@ -6,6 +6,7 @@
 
 mod account;
 mod assistant;
+mod calendar;
 mod dashboard;
 mod error;
 mod format;

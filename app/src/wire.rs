@@ -13,6 +13,11 @@ pub fn caller() -> Option<Caller> {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Caller>().cloned())
 }
 
+/// The browser's session. Ask before anything is awaited.
+pub fn session() -> Option<http::Session> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<http::Session>().cloned())
+}
+
 /// Answers a server function: finds out who calls (before anything is awaited, while the request's context is
 /// there), does the work, sets the status and keeps what is internal out of the answer.
 pub async fn answer<T, F, W>(work: F) -> Result<T, AppError>

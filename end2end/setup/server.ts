@@ -28,14 +28,18 @@ export interface Server {
 
 /**
  * Starts a server of its own port and data. `settings` are REALTOROS_* variables, such as
- * `{ REALTOROS_CLOCK_OFFSET: '31d' }`; `log` is where its output goes.
+ * `{ REALTOROS_CLOCK_OFFSET: '31d' }`; `log` is where its output goes; `host` is how browsers call this machine.
  */
-export async function startServer(log: string, settings: Record<string, string> = {}): Promise<Server> {
+export async function startServer(
+  log: string,
+  settings: Record<string, string> = {},
+  host = '127.0.0.1',
+): Promise<Server> {
   const binary = process.env.REALTOROS_BIN;
   if (!binary) throw new Error('REALTOROS_BIN is not set: run the suite with `make e2e`');
   const dataDir = mkdtempSync(join(tmpdir(), 'realtoros-e2e-'));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   const env = {
     ...withoutSettings(process.env),
     REALTOROS_PROFILE: 'dev',

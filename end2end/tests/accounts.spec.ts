@@ -1,5 +1,5 @@
 import { askForAccount, axe, expect, person, signUp, test } from '../fixtures';
-import { signOut } from '../steps';
+import { open, signOut } from '../steps';
 
 test('a realtor signs up, out and in again', { tag: ['@noscript', '@phone'] }, async ({ page }) => {
   await page.goto('/sign-up');
@@ -68,6 +68,32 @@ test.describe('refusals', () => {
     await expect(page.getByRole('alert')).toContainText('things need your attention');
     await expect(page.getByLabel('Your name')).toHaveValue('Avery Agent');
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
+    await axe(page);
+  });
+
+  test('P-50 a number is recorded as registered, with both ids and for itself alone', async ({ page }) => {
+    await signUp(page);
+    await open(page, '/app/settings');
+    const channels = page.getByRole('region', { name: 'Texts and mail' });
+    await expect(channels.getByText('Not needed until you connect Twilio')).toBeVisible();
+    const save = () => channels.getByRole('button', { name: 'Save channels' }).click();
+    const number = () => `+1512555${1000 + Math.floor(Math.random() * 9000)}`;
+    await page.getByLabel('Twilio account SID').fill(`AC${'0'.repeat(32)}`);
+    await page.getByLabel('Twilio auth token').fill('a secret of a test');
+    await page.getByLabel('Twilio number').fill(number());
+    await page.getByLabel('Brand ID').fill('BABC123');
+    await page.getByLabel('Approved on').fill('2026-01-05');
+    await save();
+    await expect(channels.getByRole('alert')).toContainText('A local number needs both ids');
+    await expect(page.getByLabel('Brand ID'), 'what was typed stays').toHaveValue('BABC123');
+    await axe(page);
+    await page.getByLabel('Campaign ID').fill('CDEF456');
+    await save();
+    await expect(channels.getByText('Registered', { exact: true })).toBeVisible();
+    await page.getByLabel('Twilio number').fill(number());
+    await save();
+    await expect(channels.getByText('Not registered: texts do not leave')).toBeVisible();
+    await expect(page.getByLabel('Brand ID'), 'it belonged to the other number').toHaveValue('');
     await axe(page);
   });
 

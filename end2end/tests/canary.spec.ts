@@ -67,7 +67,8 @@ test('P-01 what people type is in no byte on disk and in no line of the log', as
   const who = await signUp(page, { name: `Dana ${canary()}`, email: `${canary()}@brokerage.example`, password: `horse ${canary()} battery` });
   canaries.push(who.password);
   const ours = `+1${canaryNumber()}`;
-  await ask(page, 'account/channels', { form: { account_sid: twilio.sid, auth_token: twilio.token, from_number: ours, mail_from_name: canary() } });
+  const registration = { 'registration[brand]': canary(), 'registration[campaign]': `C${canary()}`, 'registration[approved_on]': '2026-01-05' };
+  await ask(page, 'account/channels', { form: { account_sid: twilio.sid, auth_token: twilio.token, from_number: ours, mail_from_name: canary(), ...registration } });
 
   const [first, number] = [canary(), canaryNumber()];
   const lead = await ask<string>(page, 'leads/add', {

@@ -47,7 +47,8 @@ test('p60 an account is exported, fetched once with the password, and every file
   const files = await download(page, who.password);
 
   const manifest = JSON.parse(files.get('manifest.json')!.toString());
-  expect(manifest.files.length).toBe(files.size - 1);
+  expect(manifest.files.length, 'all but the list and its signature').toBe(files.size - 2);
+  expect(JSON.parse(files.get('manifest.sig')!.toString()).purpose).toBe('export-manifest');
   for (const { name, sha256, bytes } of manifest.files) {
     expect(createHash('sha256').update(files.get(name)!).digest('hex'), name).toBe(sha256);
     expect(files.get(name)!.length, name).toBe(bytes);

@@ -2,7 +2,7 @@
 // and what came can be taken back.
 import { readFileSync } from 'node:fs';
 import { axe, expect, hydrated, signUp, test, type Page } from '../fixtures';
-import { makeLead } from '../rpc';
+import { ask, makeLead } from '../rpc';
 import { open, startImport, upload } from '../steps';
 
 async function choose(page: Page, name: string, content: string | Buffer) {
@@ -92,4 +92,17 @@ test('notes of a list are no conversations, and an undo takes them back', async 
   await open(page, `/app/leads/${lead}`);
   await expect(page.getByText('Likes porches')).toHaveCount(0);
   await expect(page.getByText('555-0171')).toHaveCount(0);
+});
+
+test('p41 an export says before it is imported whether consent comes back', async ({ page }) => {
+  const who = await signUp(page);
+  const ana = await makeLead(page, { name: 'Ana Ortiz', email: 'ana@example.com' });
+  await ask(page, 'inbox/note', { form: { lead: ana, text: 'Likes porches' } });
+  await open(page, '/app/privacy/exports');
+  await page.getByRole('button', { name: 'Export everything' }).click();
+  await page.getByLabel('Your password').fill(who.password);
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
+  await choose(page, 'export.zip', readFileSync(await saved.path()));
+  await expect(page.getByText(/^Made here for .+ on .+: consent comes back/)).toBeVisible();
+  await axe(page);
 });

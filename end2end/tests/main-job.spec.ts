@@ -41,14 +41,23 @@ async function findByDigits(page: Page, digits: string, name: string) {
   await expect(page.getByRole('rowheader', { name })).toBeVisible();
 }
 
-/** Connects Twilio; returns the address that the realtor gives to it. */
+/** Connects Twilio and records that the number is registered (P-50); returns the address that the realtor gives to it. */
 async function connectTwilio(page: Page) {
   await go(page, 'Settings');
   await page.getByLabel('Twilio account SID').fill(twilio.sid);
   await page.getByLabel('Twilio auth token').fill(twilio.token);
   await page.getByLabel('Twilio number').fill(OUR_NUMBER);
   await page.getByRole('button', { name: 'Save channels' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  const channels = page.getByRole('region', { name: 'Texts and mail' });
+  await expect(channels.getByText('Not registered: texts do not leave')).toBeVisible();
+  await axe(page);
+  await page.getByLabel('Brand ID').fill('BABC123');
+  await page.getByLabel('Campaign ID').fill('CDEF456');
+  await page.getByLabel('Approved on').fill('2026-01-05');
+  await page.getByRole('button', { name: 'Save channels' }).click();
+  await expect(channels.getByText('Registered', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('Campaign ID')).toHaveValue('CDEF456');
+  await axe(page);
   return page.getByLabel('Address for incoming texts').inputValue();
 }
 
@@ -62,6 +71,7 @@ async function answerByDraft(page: Page, name: string, words: string) {
   await expect(draft.getByRole('status')).toContainText('Can be sent now');
   await axe(page);
   await draft.getByRole('textbox').fill(words);
+  await expect(draft).toContainText('We add “Reply STOP to opt out.” at the end: it is your first text to this number.');
   await draft.getByRole('button', { name: 'Approve and send' }).click();
   await expect(draft).toHaveCount(0);
   await expect(conversation.getByRole('listitem').filter({ hasText: 'automated assistant' })).toContainText('Sent');
@@ -99,13 +109,14 @@ test('from an imported list to a newsletter that is unsubscribed from', async ({
   await test.step('a lead texts and gets an approved answer', async () => {
     const webhook = await connectTwilio(page);
     expect(webhook).toMatch(new RegExp(`^${server.url}/webhooks/twilio/[-0-9a-f]+/sms$`));
+    await expect(page.getByLabel('Address for incoming calls')).toHaveValue(webhook.replace(/sms$/, 'voice'));
     await go(page, 'Inbox');
     const text = inboundText('+15125550171', OUR_NUMBER, 'Is the house on Pecan Street still available? We could come on Saturday.');
     expect((await deliver(webhook, text, { token: 'not ours' })).status).toBe(403);
     expect((await deliver(webhook, text)).status).toBe(200);
     await answerByDraft(page, 'Rosa Delgado', 'It is. Saturday at ten?');
     expect(await textsOf(server.url)).toMatchObject([
-      { to: '+15125550171', body: "I'm an automated assistant for Avery Agent at Harbor Street Realty. It is. Saturday at ten?" },
+      { to: '+15125550171', body: "I'm an automated assistant for Avery Agent at Harbor Street Realty. It is. Saturday at ten?\nReply STOP to opt out." },
     ]);
   });
 

@@ -4,13 +4,13 @@ import { ask, makeLead } from '../rpc';
 
 /** A lead of a new realtor, and the link to their own page. */
 async function invited(page: Page, outbox: (to: string) => Promise<Captured[]>) {
-  await signUp(page);
+  const who = await signUp(page);
   const email = `rosa-${crypto.randomUUID()}@example.com`;
   const lead = await makeLead(page, { name: 'Rosa Delgado', email });
   await ask(page, 'leads/send-link', { form: { id: lead } });
   await expect.poll(async () => (await outbox(email)).length).toBe(1);
   const me = (await outbox(email))[0].text.match(/\/me\/[\w-]+/)![0];
-  return { email, lead, me };
+  return { email, lead, me, who };
 }
 
 /** Asks for a code on the page that is open, takes it from the mail and enters it. */
@@ -131,4 +131,22 @@ test('P-64 the pages fit a narrow screen', async ({ page, outbox }) => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);
   }
+});
+
+test('P-56 P-62 while the account closes a lead still shows who they are, and is erased at once', async ({ page, outbox }) => {
+  const { email, me, who } = await invited(page, outbox);
+  await page.goto('/app/privacy/closing');
+  await page.getByLabel('Your e-mail address').fill(who.email);
+  await page.getByLabel('Your password').fill(who.password);
+  await page.getByRole('button', { name: 'Close the account' }).click();
+  await expect(page.getByRole('status')).toContainText('This account is closing');
+
+  await page.goto(`${me}/erase`);
+  await showWhoIAm(page, email, outbox);
+  await expect(page.getByRole('main').getByRole('listitem').first()).toContainText('it is done at once');
+  await page.getByRole('button', { name: 'Ask for erasure' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your data was erased');
+  await axe(page);
+  expect((await page.request.get(me)).status(), 'the link has ended').toBe(404);
+  await expect.poll(async () => (await outbox(email)).at(-1)?.text).toContain('that was done on');
 });

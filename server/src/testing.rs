@@ -4,7 +4,7 @@
 
 use crate::{
     Actor, Core, Scope,
-    accounts::{self, Credential, SignUp},
+    accounts::{self, ChannelSettings, Credential, SignUp},
     clock::ManualClock,
     db::{self, Db},
     privacy::Processor,
@@ -14,7 +14,10 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, FutureExt, ready};
-use realtoros_domain::ids::{AccountId, UserId};
+use realtoros_domain::{
+    ids::{AccountId, UserId},
+    registration::{Approval, Registration},
+};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, sea_query::Query};
 use std::{
     collections::HashMap,
@@ -142,6 +145,19 @@ pub async fn realtor(core: &Core, email: &str) -> Scope {
     accounts::sign_up(core, form).await.expect("an account")
 }
 
+/// Twilio, with a local number (E.164) that the carriers have registered (P-50).
+pub fn registered_twilio(number: &str) -> ChannelSettings {
+    let approval = Approval::Local { brand: "BABC123".to_owned(), campaign: "CDEF456".to_owned() };
+    let approved_on = "2026-11-02".parse().expect("a day");
+    ChannelSettings {
+        twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),
+        twilio_auth_token: Some("secret".to_owned()),
+        twilio_from_number: Some(number.to_owned()),
+        registration: Some(Registration { number: number.to_owned(), approval, approved_on }),
+        ..ChannelSettings::default()
+    }
+}
+
 /// A resolver that knows no name and writes down which it was asked for.
 #[derive(Clone, Debug, Default)]
 pub struct NoNames(Arc<Mutex<Vec<String>>>);
@@ -194,4 +210,13 @@ macro_rules! on_both {
             }
         }
     };
+}
+
+/// A session of the member in `scope`, to which what they begin is bound.
+pub async fn signed_in(core: &Core, scope: &Scope) -> accounts::Linking {
+    let session = crate::http::Session::new(None, Arc::new(accounts::DatabaseSessions(core.clone())), None);
+    crate::http::start_session(&session, scope).await.unwrap();
+    session.save().await.unwrap();
+    let mark = accounts::session_mark(core, &session).await.unwrap();
+    accounts::Linking { scope: *scope, session: mark.unwrap() }
 }

@@ -1,9 +1,9 @@
 //! Which use case does which job.
 
 use crate::{
-    Core, Result, assistant, exports, imports,
+    Core, Result, assistant, connections, do_not_call, exports, imports,
     jobs::{Claimed, JobKind, Outcome, Work},
-    newsletters,
+    mailbox, newsletters,
     privacy::{self, erasure},
     vault::rotation,
 };
@@ -34,6 +34,10 @@ impl Work for Worker {
             JobKind::RotateAccountKey => rotation::perform(&self.core, job).await,
             JobKind::EraseCopies => erasure::perform_copies(&self.core, job).await,
             JobKind::ErasureNotice => erasure::perform_notice(&self.core, job).await,
+            JobKind::SyncCalendar => connections::perform_sync(&self.core, job).await,
+            JobKind::SyncMail => mailbox::perform(&self.core, job).await,
+            JobKind::RevokeConnection => connections::perform_revocation(&self.core, job).await,
+            JobKind::NumberScrub => do_not_call::perform(&self.core, job).await,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{open::open, print, token::member};
 use clap::Subcommand;
 use realtoros_server::{
-    Core, Result, Scope, clock,
+    Core, Result, Scope, accounts, clock,
     privacy::{
         closing::{self, State},
         erasure,
@@ -28,6 +28,11 @@ pub enum Command {
         /// A member's e-mail address
         email: String,
     },
+    /// Turn two-step sign-in off for a member who has lost phone and recovery codes; make sure first who asks
+    SecondStepOff {
+        /// The member's e-mail address
+        email: String,
+    },
     /// Place a legal hold: nothing of the account, or of the lead, is deleted while it stands
     Hold {
         /// A member's e-mail address
@@ -48,8 +53,19 @@ pub enum Command {
 
 pub async fn run(command: Command) -> Result<ExitCode> {
     let core = open().await?;
+    if let Command::SecondStepOff { email } = &command {
+        let scope = accounts::turn_off_second_step_of(&core, email).await?;
+        print(format_args!(
+            "account {}: two-step sign-in is off, and every browser is signed out",
+            scope.account
+        ));
+        return Ok(ExitCode::SUCCESS);
+    }
     let (email, lead) = match &command {
-        Command::Close { email } | Command::Undo { email } | Command::Status { email } => (email, None),
+        Command::Close { email }
+        | Command::Undo { email }
+        | Command::Status { email }
+        | Command::SecondStepOff { email } => (email, None),
         Command::Hold { email, lead } | Command::Release { email, lead } => (email, lead.as_deref()),
     };
     let scope = member(&core, email).await?;
@@ -60,7 +76,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
     let state = match command {
         Command::Close { .. } => closing::close(&core, &scope, None).await?,
         Command::Undo { .. } => closing::undo(&core, &scope).await?,
-        Command::Status { .. } => closing::state(&core, &scope).await?,
+        Command::Status { .. } | Command::SecondStepOff { .. } => closing::state(&core, &scope).await?,
         Command::Hold { .. } => {
             closing::hold(&core, &scope, lead).await?;
             closing::state(&core, &scope).await?

@@ -62,6 +62,13 @@ pub async fn run(command: Command) -> Result<ExitCode> {
                 "restored {} rows and {} keys; {} erasures were done again",
                 done.rows, done.keys, done.replayed
             ));
+            if done.without_copies > 0 {
+                print(format_args!(
+                    "Of {} erasures only the ledger of deletions knows, not which texts Twilio has of these people. Their \
+                     certificates say so: look in the Twilio console and delete what is left there.",
+                    done.without_copies
+                ));
+            }
             if without_ledger {
                 print(
                     "The ledger of deletions was not asked for: whoever was erased after this backup was made, and is not in \

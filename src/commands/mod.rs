@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod controls;
 mod demo;
+mod do_not_call;
 mod evaluate;
 mod export;
 mod import;
@@ -45,6 +46,8 @@ enum Command {
     Demo,
     /// Import a file of leads into an account and print the counts
     Import(import::Arguments),
+    /// Compare the numbers of an account with the full do-not-call list of some area codes and print the counts
+    DoNotCall(do_not_call::Arguments),
     /// Write everything that an account has, or what is known of one lead, to a ZIP file and print the counts
     Export(export::Arguments),
     /// The keys of the vault
@@ -100,6 +103,7 @@ async fn perform(command: Command) -> Result<ExitCode> {
         Command::Migrate => migrate::run().await,
         Command::Demo => demo::run().await,
         Command::Import(arguments) => import::run(arguments).await,
+        Command::DoNotCall(arguments) => do_not_call::run(arguments).await,
         Command::Export(arguments) => export::run(arguments).await,
         Command::Keys(command) => keys::run(command).await,
         Command::Audit(command) => audit::run(command).await,

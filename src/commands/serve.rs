@@ -3,8 +3,8 @@
 use super::open::open;
 use axum::{Router, serve::ListenerExt};
 use realtoros_server::{
-    Core, Error, Result, accounts, aggregates, audit, backups, controls, db, exports, http, imports, jobs,
-    outbound,
+    Core, Error, Result, accounts, aggregates, audit, backups, connections, controls, db, do_not_call,
+    exports, http, imports, jobs, mailbox, outbound,
     privacy::{closing, erasure, notices, processors, retention},
     providers::Providers,
     settings,
@@ -42,6 +42,8 @@ pub async fn run() -> Result<ExitCode> {
     let providers = Providers::from_settings(&core)?;
     background(accounts::post(core.clone(), providers.mailer()));
     background(outbound::run(core.clone(), providers));
+    background(connections::every_minute(core.clone()));
+    background(mailbox::every_minute(core.clone()));
     background(tidy(core.clone()));
     background(controls::nightly(core.clone()));
     background(closing::nightly(core.clone()));
@@ -90,6 +92,7 @@ async fn tidy(core: Core) {
 async fn tidy_once(core: &Core) -> Result<()> {
     accounts::tidy(core).await?;
     imports::tidy(core).await?;
+    do_not_call::tidy(core).await?;
     exports::tidy(core).await?;
     retention::delete_due(core).await?;
     aggregates::cut_if_due(core).await?;

@@ -3,6 +3,7 @@
 use super::view::SettingsView;
 use crate::AppError;
 use leptos::prelude::*;
+use realtoros_domain::registration::Entry;
 use uuid::Uuid;
 
 /// Everything on the page.
@@ -29,13 +30,15 @@ pub async fn save_business(
     .await
 }
 
-/// Stores how leads are reached. An empty auth token keeps the one that is stored, as long as the account is the same.
+/// Stores how leads are reached. An empty auth token keeps the one that is stored, as long as the account is the same. Without
+/// brand, campaign, verification and day the number counts as not registered (P-50).
 #[server(prefix = "/rpc", endpoint = "account/channels")]
 pub async fn save_channels(
     account_sid: String,
     auth_token: String,
     from_number: String,
     mail_from_name: String,
+    #[server(default)] registration: Entry,
 ) -> Result<(), AppError> {
     use realtoros_server::accounts::{self, ChannelSettings};
     crate::wire::answer(|core, scope| async move {
@@ -44,6 +47,7 @@ pub async fn save_channels(
             !account_sid.is_empty() && stored.twilio_account_sid.as_deref() == Some(account_sid.trim());
         let kept = stored.twilio_auth_token.filter(|_| same && auth_token.is_empty());
         let settings = ChannelSettings {
+            registration: accounts::entered_registration(&core, &scope, &from_number, &registration).await?,
             twilio_account_sid: Some(account_sid),
             twilio_auth_token: kept.or(Some(auth_token)),
             twilio_from_number: Some(from_number),
@@ -68,16 +72,26 @@ pub async fn revoke_token(id: Uuid) -> Result<(), AppError> {
     crate::wire::answer(|core, scope| async move { accounts::revoke_token(&core, &scope, id).await }).await
 }
 
-/// Sets a new password.
+/// Sets a new password, and signs every other browser out.
 #[server(prefix = "/rpc", endpoint = "account/password")]
 pub async fn change_password(
     #[server(default)] current_password: String,
     new_password: String,
 ) -> Result<(), AppError> {
-    use realtoros_server::accounts;
+    use realtoros_server::{
+        accounts,
+        http::{Session, renew_session},
+    };
     let ip = crate::wire::caller().map(|caller| caller.ip).unwrap_or_default();
+    let session = crate::wire::session();
     crate::wire::answer(|core, scope| async move {
-        accounts::change_password(&core, &scope, &current_password, &new_password, &ip).await
+        let keep = session.as_ref().and_then(Session::id);
+        accounts::change_password(&core, &scope, &current_password, &new_password, &ip, keep.as_ref())
+            .await?;
+        match session {
+            Some(session) => renew_session(&session).await,
+            None => Ok(()),
+        }
     })
     .await
 }

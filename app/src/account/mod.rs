@@ -4,9 +4,12 @@ mod api;
 mod business;
 mod channels;
 mod choices;
+mod mailbox;
 mod page;
+mod registration;
 mod sign_in_methods;
 mod tokens;
+mod two_step;
 mod view;
 #[cfg(feature = "ssr")]
 mod views;

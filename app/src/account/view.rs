@@ -10,6 +10,7 @@ pub struct SettingsView {
     pub channels: ChannelsView,
     pub tokens: Vec<TokenView>,
     pub methods: MethodsView,
+    pub two_step: TwoStepView,
 }
 
 /// The member and the business.
@@ -31,8 +32,20 @@ pub struct ChannelsView {
     pub has_auth_token: bool,
     pub from_number: String,
     pub mail_from_name: String,
+    /// Whether texts leave through Twilio.
+    pub has_twilio: bool,
+    /// Whether the number is recorded as registered with the carriers (P-50).
+    pub is_registered: bool,
+    pub brand_id: String,
+    pub campaign_id: String,
+    /// The verification of a toll-free number.
+    pub verification_id: String,
+    /// The day of the approval, as `2026-11-24`.
+    pub approved_on: String,
     /// Where Twilio sends incoming texts.
     pub webhook: String,
+    /// Where Twilio sends incoming calls.
+    pub call_webhook: String,
 }
 
 /// One API token.
@@ -48,6 +61,18 @@ pub struct TokenView {
 pub struct MethodsView {
     pub password: bool,
     pub providers: Vec<ProviderView>,
+}
+
+/// The second step, and passkeys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TwoStepView {
+    /// Since when a code is asked for; none while it is not.
+    pub since: Option<i64>,
+    pub recovery_codes: u64,
+    /// What the member calls them.
+    pub passkeys: Vec<String>,
+    /// Whether a browser gives passkeys to this site at all.
+    pub passkeys_work: bool,
 }
 
 /// A provider that is set up here, or that the member has linked.

@@ -1,6 +1,9 @@
 //! How the settings page is put together on the server.
 
-use super::view::{BusinessView, ChannelsView, MethodsView, ProviderView, SettingsView, TokenView};
+use super::view::{
+    BusinessView, ChannelsView, MethodsView, ProviderView, SettingsView, TokenView, TwoStepView,
+};
+use realtoros_domain::registration::Entry;
 use realtoros_server::{
     Core, Result, Scope,
     accounts::{self, ChannelSettings, ProviderName},
@@ -22,7 +25,7 @@ pub async fn settings(core: &Core, scope: &Scope) -> Result<SettingsView> {
             phone: crate::format::phone(&profile.phone),
             time_zone: profile.time_zone,
         },
-        channels: channels_view(channels, providers::inbound_webhook(&core.settings, scope.account)),
+        channels: channels_view(core, scope, channels),
         tokens: tokens
             .into_iter()
             .map(|token| TokenView {
@@ -32,11 +35,20 @@ pub async fn settings(core: &Core, scope: &Scope) -> Result<SettingsView> {
             })
             .collect(),
         methods: methods(core, scope).await?,
+        two_step: two_step(core, scope).await?,
     })
 }
 
-fn channels_view(channels: ChannelSettings, webhook: String) -> ChannelsView {
+fn channels_view(core: &Core, scope: &Scope, channels: ChannelSettings) -> ChannelsView {
+    let (has_twilio, is_registered) = (channels.has_twilio(), channels.is_registered());
+    let registration = channels.registration.as_ref().map(Entry::of).unwrap_or_default();
     ChannelsView {
+        has_twilio,
+        is_registered,
+        brand_id: registration.brand,
+        campaign_id: registration.campaign,
+        verification_id: registration.verification,
+        approved_on: registration.approved_on,
         account_sid: channels.twilio_account_sid.unwrap_or_default(),
         has_auth_token: channels.twilio_auth_token.is_some(),
         from_number: channels
@@ -44,8 +56,19 @@ fn channels_view(channels: ChannelSettings, webhook: String) -> ChannelsView {
             .map(|number| crate::format::phone(&number))
             .unwrap_or_default(),
         mail_from_name: channels.mail_from_name.unwrap_or_default(),
-        webhook,
+        webhook: providers::inbound_webhook(&core.settings, scope.account),
+        call_webhook: providers::call_webhook(&core.settings, scope.account),
     }
+}
+
+async fn two_step(core: &Core, scope: &Scope) -> Result<TwoStepView> {
+    let state = accounts::second_step(core, scope).await?;
+    Ok(TwoStepView {
+        since: state.since,
+        recovery_codes: state.recovery_codes,
+        passkeys: accounts::passkeys(core, scope).await?.into_iter().map(|passkey| passkey.name).collect(),
+        passkeys_work: accounts::passkeys_work(&core.settings),
+    })
 }
 
 async fn methods(core: &Core, scope: &Scope) -> Result<MethodsView> {

@@ -5,11 +5,12 @@ use leptos::{html, prelude::*};
 use leptos_router::{components::A, hooks::use_location};
 
 /// The places of the dashboard: path, name. On a phone those after [`FIRST`] are under “More”.
-static PLACES: [(&str, &str); 8] = [
+static PLACES: [(&str, &str); 9] = [
     ("/app/today", "Today"),
     ("/app/leads", "Leads"),
     ("/app/inbox", "Inbox"),
     ("/app/newsletters", "Newsletters"),
+    ("/app/calendar", "Calendar"),
     ("/app/listings", "Listings"),
     ("/app/import", "Import"),
     ("/app/privacy", "Privacy"),

@@ -3,13 +3,17 @@
 use super::frame::Frame;
 use crate::{
     account::SettingsPage,
+    calendar::CalendarPage,
     imports::{ImportPage, ImportRunPage},
-    inbox::InboxPage,
+    inbox::{InboxPage, Unsent},
     leads::{BoardPage, DuplicatesPage, LeadPage, LeadsPage},
     listings::ListingsPage,
     live::Live,
     newsletters::{NewsletterPage, NewslettersPage},
-    privacy::{ErasuresPage, ExportsPage, PrivacyPage, RequestPage, RequestsPage, RetentionPage, SignedPage},
+    privacy::{
+        DoNotCallPage, ErasuresPage, ExportsPage, PrivacyPage, RequestPage, RequestsPage, RetentionPage,
+        SignedPage,
+    },
     today::TodayPage,
 };
 use leptos::prelude::*;
@@ -57,7 +61,7 @@ macro_rules! part {
 part!(people, __preload_people: Leads = LeadsPage, Board = BoardPage, Duplicates = DuplicatesPage, Lead = LeadPage, Inbox = InboxPage);
 part!(files, __preload_files: Import = ImportPage, ImportRun = ImportRunPage);
 part!(letters, __preload_letters: Newsletters = NewslettersPage, Newsletter = NewsletterPage, Listings = ListingsPage);
-part!(own, __preload_own: Privacy = PrivacyPage, Requests = RequestsPage, Request = RequestPage, Erasures = ErasuresPage, Exports = ExportsPage, Retention = RetentionPage, Signed = SignedPage, Settings = SettingsPage);
+part!(own, __preload_own: Privacy = PrivacyPage, Requests = RequestsPage, Request = RequestPage, Erasures = ErasuresPage, Exports = ExportsPage, Retention = RetentionPage, DoNotCall = DoNotCallPage, Signed = SignedPage, Settings = SettingsPage, Calendar = CalendarPage);
 
 /// The first page, which most people open first: part of what is always fetched.
 #[component]
@@ -80,6 +84,7 @@ fn mark_awake() {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     Live::provide();
+    Unsent::provide();
     view! {
         <Title text="" formatter=|page: String| if page.is_empty() { "RealtorOS".to_owned() } else { format!("{page} · RealtorOS") } />
         <Router>
@@ -94,6 +99,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/app/import/:id") view={Lazy::<ImportRun>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/inbox") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/inbox/:lead") view={Lazy::<Inbox>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/app/calendar") view={Lazy::<Calendar>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/newsletters") view={Lazy::<Newsletters>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/newsletters/:id") view={Lazy::<Newsletter>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/listings") view={Lazy::<Listings>::new()} ssr=SsrMode::Async />
@@ -104,6 +110,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/app/privacy/erasures") view={Lazy::<Erasures>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/privacy/exports") view={Lazy::<Exports>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/privacy/retention") view={Lazy::<Retention>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/app/privacy/do-not-call") view={Lazy::<DoNotCall>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/app/settings") view={Lazy::<Settings>::new()} ssr=SsrMode::Async />
                 </Routes>
             </Frame>

@@ -41,7 +41,7 @@ pub async fn preview(
     crate::wire::answer(|core, scope| async move {
         let draft = Draft { override_quiet_hours: now, ..Draft::typed(lead, channel, text, "") };
         let preview = outbound::preview(&core, &scope, &draft).await?;
-        super::views::decision(&core, &scope, &preview.verdict, preview.can_override).await
+        super::views::foreseen(&core, &scope, preview).await
     })
     .await
 }
@@ -105,16 +105,14 @@ pub async fn resend(id: MessageId) -> Result<(), AppError> {
     crate::wire::answer(|core, scope| async move { outbound::resend(&core, &scope, id).await }).await
 }
 
-/// Says whether they asked for an end of texts and calls, and of mail too.
+/// Says whether they asked for an end of texts and calls, and of mail; neither, when they asked for none.
 #[server(prefix = "/rpc", endpoint = "inbox/resolve")]
-pub async fn resolve_hold(lead: LeadId, was_opt_out: bool, mail_too: bool) -> Result<(), AppError> {
+pub async fn resolve_hold(lead: LeadId, phone: bool, mail: bool) -> Result<(), AppError> {
     use realtoros_domain::ChannelSet;
     use realtoros_server::conversations;
-    crate::wire::answer(|core, scope| async move {
-        if was_opt_out && mail_too {
-            conversations::stop_contact(&core, &scope, lead, ChannelSet::ALL).await?;
-        }
-        conversations::resolve_hold(&core, &scope, lead, was_opt_out).await
-    })
+    let ends = ChannelSet { sms: phone, voice: phone, email: mail };
+    crate::wire::answer(
+        |core, scope| async move { conversations::resolve_hold(&core, &scope, lead, ends).await },
+    )
     .await
 }

@@ -2,6 +2,7 @@
 
 use super::view::DecisionView;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// The decision before sending.
 #[component]
@@ -15,6 +16,7 @@ pub fn DecisionLine(decision: DecisionView) -> impl IntoView {
         <div class=format!("decision {}", decision.tone) role="status">
             <strong>{decision.headline}</strong>
             {(!decision.reason.is_empty()).then(|| view! { <span>{decision.reason}</span> })}
+            {decision.remedy.map(|(address, words)| view! { <A href=address>{words}</A> })}
             <details>
                 <summary>"How this was decided"</summary>
                 <ol>{steps}</ol>

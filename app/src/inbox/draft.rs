@@ -1,6 +1,7 @@
 //! A draft of the assistant: a person changes, approves or rejects it.
 
 use super::{
+    added::{AddedNote, added_to},
     api::{Approve, Discard},
     decision::DecisionLine,
     view::{DraftView, EntryView},
@@ -38,6 +39,9 @@ pub fn DraftCard(entry: EntryView, draft: DraftView) -> impl IntoView {
         })
         .collect_view();
     let can_send = draft.decision.can_send;
+    let (brand, in_front) = (draft.decision.introduces.clone(), draft.disclosure.clone().unwrap_or_default());
+    let added =
+        Memo::new(move |_| text.with(|text| added_to(&format!("{in_front} {text}"), brand.as_deref())));
     let disclosure = draft.disclosure.map(|sentence| {
         view! { <p>{sentence}" "<span class="muted small">"This sentence is added in front."</span></p> }
     });
@@ -50,6 +54,7 @@ pub fn DraftCard(entry: EntryView, draft: DraftView) -> impl IntoView {
                 <span class="visually-hidden">"Draft"</span>
                 <textarea rows="3" bind:value=text></textarea>
             </label>
+            <AddedNote added />
             <DecisionLine decision=draft.decision />
             <div class="actions">
                 <button

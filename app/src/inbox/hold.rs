@@ -10,7 +10,7 @@ const QUOTE: usize = 300;
 /// Asks the realtor, and lets automation rest until they answer.
 #[component]
 pub fn HoldQuestion(conversation: ConversationView) -> impl IntoView {
-    let ConversationView { lead, email, doubt, .. } = conversation;
+    let ConversationView { lead, email, doubt, doubt_by_mail, .. } = conversation;
     let live = Live::get();
     let resolving = ServerAction::<ResolveHold>::new();
     Effect::new(move |_| {
@@ -19,8 +19,8 @@ pub fn HoldQuestion(conversation: ConversationView) -> impl IntoView {
             live.messages.update(|n| *n += 1);
         }
     });
-    let answer = move |was_opt_out, mail_too| {
-        resolving.dispatch(ResolveHold { lead, was_opt_out, mail_too });
+    let answer = move |phone, mail| {
+        resolving.dispatch(ResolveHold { lead, phone, mail });
     };
     let quote = doubt.map(|text| {
         let end = if text.chars().count() > QUOTE { "…" } else { "" };
@@ -32,8 +32,8 @@ pub fn HoldQuestion(conversation: ConversationView) -> impl IntoView {
             {quote}
             <span>"Something they said may mean stop. Nothing automatic goes out until you have decided."</span>
             <div class="row">
-                <button type="button" class="button small danger" on:click=move |_| answer(true, false)>
-                    "Yes, stop texts and calls"
+                <button type="button" class="button small danger" on:click=move |_| answer(!doubt_by_mail, doubt_by_mail)>
+                    {if doubt_by_mail { "Yes, stop e-mail" } else { "Yes, stop texts and calls" }}
                 </button>
                 {email.is_some().then(|| view! {
                     <button type="button" class="button small danger" on:click=move |_| answer(true, true)>

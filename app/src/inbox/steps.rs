@@ -49,11 +49,31 @@ fn stopped(step: &Step, reason: Reason) -> String {
             consent(&step.detail, "is needed")
         }
         (StepName::FrequencyCap, Reason::FrequencyCap) => format!("Contacted today: {}", step.detail),
+        (StepName::ContentGuards, Reason::ContentFinding) if step.detail.contains("stop_word_for_else") => {
+            "It asks for a word that ends all texts, such as CANCEL, for something else. Use another word"
+                .to_owned()
+        }
+        (StepName::ContentGuards, Reason::ContentFinding) if step.detail.contains("confirmation_") => {
+            "A confirmation of an opt-out may hold no link, no price and no listing".to_owned()
+        }
+        (StepName::ContentGuards, Reason::ContentFinding) if step.detail.contains("no_postal_address") => {
+            "Mail that answers nobody is commercial and needs your postal address. Add it under Settings, Business"
+                .to_owned()
+        }
         // Why the way is closed is a sentence already.
         (StepName::FeatureEnabled, Reason::FeatureDisabled) if step.detail.ends_with('.') => {
             step.detail.clone()
         }
         _ => reason.sentence().to_owned(),
+    }
+}
+
+/// What stands against a message, in a sentence; where the step itself says what to do about it, that.
+pub fn why(steps: &[Step], reason: Reason) -> String {
+    let stop = steps.iter().find(|step| step.outcome == Outcome::Stopped(reason));
+    match stop.filter(|step| matches!(step.name, StepName::ContentGuards | StepName::FeatureEnabled)) {
+        Some(step) => format!("{}.", stopped(step, reason).trim_end_matches('.')),
+        None => reason.sentence().to_owned(),
     }
 }
 
@@ -162,6 +182,17 @@ mod tests {
             said(StepName::ConsentLevel, Outcome::Stopped(Reason::NoConsent), "needs express, found none"),
             "Consent: No evidence, Consent is needed"
         );
+    }
+
+    #[test]
+    fn p51_mail_without_a_postal_address_says_what_to_do() {
+        let finding = Outcome::Stopped(Reason::ContentFinding);
+        let words = said(StepName::ContentGuards, finding, "no_postal_address");
+        assert!(words.contains("needs your postal address. Add it under Settings"), "{words}");
+        let detail = "no_postal_address".to_owned();
+        let step = Step { name: StepName::ContentGuards, outcome: finding, detail };
+        assert_eq!(why(&[step], Reason::ContentFinding), format!("{words}."));
+        assert_eq!(why(&[], Reason::ContentFinding), Reason::ContentFinding.sentence());
     }
 
     #[test]

@@ -48,6 +48,12 @@ pub struct ConversationView {
     pub on_hold: bool,
     /// The newest words that were read so, if any were.
     pub doubt: Option<String>,
+    /// Whether they came by mail.
+    pub doubt_by_mail: bool,
+    /// Whether the newest that they wrote to us came by mail.
+    pub writes_mail: bool,
+    /// The subject of an answer to their newest mail; empty without one.
+    pub answer_subject: String,
     /// Makes sending twice by a double click impossible.
     pub send_key: String,
     /// Oldest first; drafts last.
@@ -116,10 +122,16 @@ pub struct DecisionView {
     pub reason: String,
     /// Every step: style mark, words.
     pub steps: Vec<(String, String)>,
+    /// Where something can be done about it: address and words.
+    pub remedy: Option<(String, String)>,
     /// What the button says.
     pub send: String,
     /// Whether the button works.
     pub can_send: bool,
     /// Whether a person may send it now all the same.
     pub can_override: bool,
+    /// The name that code puts into it with the way out, because it is the first text to this number (P-50).
+    pub introduces: Option<String>,
+    /// It answers nobody: code adds the postal address and the way out to the mail (P-51).
+    pub sells_by_mail: bool,
 }

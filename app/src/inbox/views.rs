@@ -4,9 +4,10 @@ use super::{
     steps,
     view::{ConversationView, DecisionView, DraftView, EntryView, InboxView, ThreadView},
 };
-use chrono::{DateTime, Datelike, TimeDelta, TimeZone, Utc};
+use crate::format::{self, Zone};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use realtoros_domain::{
-    consent::{Decision, StepName, Verdict},
+    consent::{Decision, Reason, StepName, Verdict},
     ids::{LeadId, MessageId},
     reply::{Class, Intent, Reading},
 };
@@ -14,21 +15,12 @@ use realtoros_server::{
     Core, Result, Scope, consent,
     conversations::{self, ThreadSummary, TimelineItem},
     leads,
-    outbound::{self, AccountFacts, HISTORY, MessageState},
+    outbound::{self, AUTOMATIC_REPLY, AccountFacts, HISTORY, MessageState, UNVERIFIED},
 };
 
 /// The zone in which the realtor works.
 async fn zone(core: &Core, scope: &Scope) -> Result<impl Zone + use<>> {
     Ok(AccountFacts::load(core, scope.account).await?.zone)
-}
-
-/// A zone whose times can be written.
-trait Zone: TimeZone<Offset: std::fmt::Display> + Copy {}
-impl<Z: TimeZone<Offset: std::fmt::Display> + Copy> Zone for Z {}
-
-/// `Nov 23, 9:12 AM` where the realtor works.
-fn when(at: DateTime<Utc>, zone: impl Zone) -> String {
-    at.with_timezone(&zone).format("%b %-d, %-I:%M %p").to_string()
 }
 
 /// `12:46 PM` of today, `Nov 27` of this year, `Nov 27, 2025` of another.
@@ -76,6 +68,10 @@ fn excerpt(thread: &ThreadSummary) -> String {
 
 /// What a message is for that answers a person who asked about their own data.
 const PRIVACY: &str = "privacy_request";
+/// The channel of mail.
+const EMAIL: &str = "email";
+/// What a message of a lead is for that shows that they wrote.
+const CONVERSATION: &str = "conversation";
 /// What the messages of a newsletter are for.
 const NEWSLETTER: &str = "newsletter";
 
@@ -91,7 +87,14 @@ pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<Co
         .rev()
         .find(|item| item.reading.as_ref().is_some_and(|reading| reading.class == Class::Hold));
     // An import can put consent in doubt too; then no words of theirs did.
-    let doubt = doubt.filter(|_| found.on_hold).map(|item| item.text.clone());
+    let doubt = doubt.filter(|_| found.on_hold);
+    let doubt_by_mail = doubt.is_some_and(|item| item.channel == EMAIL);
+    let doubt = doubt.map(|item| item.text.clone());
+    let mut theirs = items.iter().rev().filter(|item| item.direction == "in");
+    let writes_mail = theirs.clone().next().is_some_and(|item| item.channel == EMAIL);
+    let newest_mail = theirs.find(|item| item.channel == EMAIL && item.purpose == CONVERSATION);
+    let answer_subject =
+        newest_mail.map(|item| outbound::answer_subject(item.subject.as_deref().unwrap_or_default()));
     let mut entries = Vec::with_capacity(items.len());
     for item in items {
         let draft = match item.state {
@@ -108,6 +111,9 @@ pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<Co
         email: found.record.emails.first().map(|email| email.as_str().to_owned()),
         on_hold: review,
         doubt,
+        doubt_by_mail,
+        writes_mail,
+        answer_subject: answer_subject.unwrap_or_default(),
         send_key: core.new_id().to_string(),
         entries,
     })
@@ -115,18 +121,22 @@ pub async fn conversation(core: &Core, scope: &Scope, lead: LeadId) -> Result<Co
 
 async fn draft(core: &Core, scope: &Scope, id: MessageId) -> Result<DraftView> {
     let outbound::DraftPreview { disclosure, preview } = outbound::preview_draft(core, scope, id).await?;
-    let decision = decision(core, scope, &preview.verdict, preview.can_override).await?;
-    Ok(DraftView { disclosure, decision })
+    Ok(DraftView { disclosure, decision: foreseen(core, scope, preview).await? })
 }
 
 fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
     let (state, tone) = state(&item, zone);
+    let spoken = is_spoken(&item);
     let mut remarks: Vec<String> =
         item.error.iter().map(|error| format!("Not delivered: {error}.")).collect();
     if item.state == MessageState::Unconfirmed {
         remarks.push(
-            "The connection broke off while this was sent. Check your sent mail before you send it again."
-                .into(),
+            if spoken {
+                "The connection broke off while the call was placed. Look at your calls at Twilio before you try again."
+            } else {
+                "The connection broke off while this was sent. Check your sent mail before you send it again."
+            }
+            .to_owned(),
         );
     }
     remarks.extend(stopped(&item));
@@ -139,8 +149,20 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
         );
     }
     remarks.extend(item.reading.as_ref().and_then(read_as));
+    if item.purpose == UNVERIFIED {
+        remarks.push(
+            "Your mail service could not confirm who wrote this. A request to stop in it counts; nothing else does."
+                .to_owned(),
+        );
+    }
+    if let Some(call) = item.call.as_ref().filter(|call| spoken && call.seconds.is_some()) {
+        remarks.push(format!("{}.", call.words()));
+    }
     let label = match item.purpose.as_str() {
         NEWSLETTER => "Newsletter",
+        _ if spoken => "Artificial voice",
+        AUTOMATIC_REPLY => "Automatic reply",
+        UNVERIFIED => "Sender not confirmed",
         _ if item.direction == "out" && item.automatic && !item.approved => "Automatic",
         _ => "",
     };
@@ -154,6 +176,7 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
         channel: match item.channel.as_str() {
             "sms" => "Text",
             "email" => "Mail",
+            "voice" if spoken => "Spoken message",
             "voice" => "Call",
             _ => "Note",
         }
@@ -161,14 +184,19 @@ fn entry(item: TimelineItem, zone: impl Zone) -> EntryView {
         state,
         tone: tone.to_owned(),
         at: item.at,
-        when: when(instant(item.at), zone),
+        when: format::moment(item.at, zone),
         subject: item.subject,
         text: item.text,
         remarks,
         cites: item.cites,
         draft: None,
+        // A call that the carrier placed has rung: it is not placed again (P-44).
         can_resend: item.purpose != HISTORY
-            && matches!(item.state, MessageState::Unconfirmed | MessageState::Failed),
+            && match item.state {
+                MessageState::Unconfirmed => true,
+                MessageState::Failed => !(spoken && item.call.is_some()),
+                _ => false,
+            },
         can_cancel: matches!(
             item.state,
             MessageState::Queued | MessageState::Deferred | MessageState::Held | MessageState::Unconfirmed
@@ -202,6 +230,7 @@ fn why(item: &TimelineItem) -> String {
         (NEWSLETTER, ..) => "A newsletter that you approved.",
         (PRIVACY, ..) => "The person asked about their own data.",
         ("opt_out_confirmation" | "help", ..) => "It answers what the person asked by text.",
+        (_, true, _) if is_spoken(item) => "You wrote it, and an artificial voice read it out.",
         (_, false, _) => "You wrote it; no AI was used.",
         (_, true, false) => "AI drafted it and you approved it.",
         (_, true, true) => "It went out by itself, by a rule that you switched on.",
@@ -213,14 +242,21 @@ fn why(item: &TimelineItem) -> String {
     }
 }
 
+/// Whether an artificial voice read it out, or would have (P-49).
+fn is_spoken(item: &TimelineItem) -> bool {
+    item.channel == "voice" && item.direction == "out" && item.automatic
+}
+
 fn state(item: &TimelineItem, zone: impl Zone) -> (String, &'static str) {
-    let later = item.send_after.map(|at| when(instant(at), zone)).unwrap_or_default();
+    let later = item.send_after.map(|at| format::moment(at, zone)).unwrap_or_default();
     let (word, tone) = match item.state {
         MessageState::Draft => ("Draft", "info"),
         MessageState::Queued | MessageState::Sending | MessageState::HandingOver => ("Sending", "info"),
         MessageState::Deferred => return (format!("Goes out {later}"), "warn"),
         MessageState::Held => ("Waits for you", "warn"),
         MessageState::Unconfirmed => ("Not sure whether it left", "warn"),
+        MessageState::Sent if is_spoken(item) => ("Call placed", "ok"),
+        MessageState::Delivered if is_spoken(item) => ("Answered", "ok"),
         MessageState::Sent => ("Sent", "ok"),
         MessageState::Failed => ("Failed", "stop"),
         MessageState::Delivered => ("Delivered", "ok"),
@@ -244,6 +280,22 @@ pub fn read_as(reading: &Reading) -> Option<String> {
     Some(words.to_owned())
 }
 
+/// What would happen, in words.
+pub async fn foreseen(core: &Core, scope: &Scope, preview: outbound::Preview) -> Result<DecisionView> {
+    let decision = decision(core, scope, &preview.verdict, preview.can_override).await?;
+    let sells_by_mail = preview.sells_by_mail;
+    Ok(DecisionView { introduces: preview.introduces, sells_by_mail, ..decision })
+}
+
+/// Where the realtor can do something about what stands against a message.
+fn remedy(reason: Reason) -> Option<(String, String)> {
+    let (address, words) = match reason {
+        Reason::DncUnchecked | Reason::DncStale => ("/app/privacy/do-not-call", "Check numbers"),
+        _ => return None,
+    };
+    Some((address.to_owned(), words.to_owned()))
+}
+
 /// The decision of the gate in words.
 pub async fn decision(
     core: &Core,
@@ -257,8 +309,11 @@ pub async fn decision(
             ("hold", "Goes out now, outside quiet hours".to_owned())
         }
         Decision::Allow => ("allow", "Can be sent now".to_owned()),
-        Decision::Defer { until, .. } => ("defer", format!("Goes out {}", when(until, zone))),
+        Decision::Defer { until, .. } => {
+            ("defer", format!("Goes out {}", format::moment(until.timestamp_millis(), zone)))
+        }
         Decision::Deny(_) => ("deny", "Cannot be sent".to_owned()),
+        Decision::Hold(Reason::NotRegistered) => ("hold", "Cannot be sent yet".to_owned()),
         Decision::Hold(_) => ("hold", "Needs your look".to_owned()),
     };
     let send = match verdict.decision {
@@ -273,10 +328,17 @@ pub async fn decision(
     Ok(DecisionView {
         tone: tone.to_owned(),
         headline,
-        reason: verdict.decision.reason().map(|reason| reason.sentence().to_owned()).unwrap_or_default(),
+        reason: verdict
+            .decision
+            .reason()
+            .map(|reason| steps::why(&verdict.steps, reason))
+            .unwrap_or_default(),
         steps: verdict.steps.iter().map(|step| steps::step(step, tone)).collect(),
+        remedy: verdict.decision.reason().and_then(remedy),
         send,
         can_send: matches!(verdict.decision, Decision::Allow | Decision::Defer { .. }),
         can_override,
+        introduces: None,
+        sells_by_mail: false,
     })
 }

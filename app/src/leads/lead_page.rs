@@ -8,7 +8,7 @@ use super::{
 use crate::{
     AppError,
     assistant::AssistantPanel,
-    inbox::Thread,
+    inbox::{SpokenMessage, Thread},
     live::Live,
     ui::{PageHead, Waiting},
 };
@@ -81,6 +81,7 @@ fn Sections(id: LeadId, lead: Signal<LeadView>) -> impl IntoView {
             <div class="stack">
                 <AssistantPanel lead=id />
                 <Thread lead=Signal::stored(id) />
+                <Show when=move || !lead.read().phones.is_empty()><SpokenMessage lead=id /></Show>
             </div>
             <aside class="stack" aria-label="About this lead">
                 <ContactCard lead />

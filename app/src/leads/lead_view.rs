@@ -42,6 +42,8 @@ pub struct LeadView {
     pub maybe_minor: bool,
     /// Consent on texts, calls and mail.
     pub channels: Vec<ChannelView>,
+    /// What do-not-call lists say about their numbers, in sentences.
+    pub registry: Vec<String>,
     /// The leads that became part of this one.
     pub merges: Vec<MergeView>,
     /// The day on which the lead was added.

@@ -2,6 +2,7 @@
 
 use super::{
     lead_view::{ChannelView, LeadView, MergeView, ReceiptView},
+    registry_words::registry,
     views::{Zone, when, zone},
 };
 use realtoros_domain::{
@@ -21,6 +22,7 @@ pub async fn lead(core: &Core, scope: &Scope, id: LeadId) -> Result<LeadView> {
     let lead = leads::get(core, scope, id).await?;
     let state = consent::state(core.db.read(), core, scope.account, &lead).await?;
     let merges = leads::merges(core, scope, id).await?;
+    let registry = registry(core, scope.account, &lead, zone).await?;
     let channels =
         state.channels.iter().map(|channel| channel_view(&lead, channel, state.review, zone)).collect();
     let name = lead.record.display_name();
@@ -40,6 +42,7 @@ pub async fn lead(core: &Core, scope: &Scope, id: LeadId) -> Result<LeadView> {
         restricted: lead.restricted,
         maybe_minor: lead.maybe_minor,
         channels,
+        registry,
         merges: merges
             .into_iter()
             .map(|merge| MergeView { id: merge.id, when: when(merge.at, zone, "%b %-d, %Y") })
@@ -112,12 +115,13 @@ fn suppression(consent: &ChannelConsent, zone: impl Zone) -> Option<String> {
     let (since, source) = consent.since?;
     let way = match source {
         Source::Text => "by text",
-        Source::Mail => "by mail",
+        Source::Mail | Source::LastMail => "by mail",
         Source::Note => "as you noted",
         Source::Unsubscribe => "through the link in a mail",
         Source::LeadPage => "on their own page",
         Source::Form => "in a form",
         Source::Realtor => "as you recorded",
+        Source::Call => "in a call",
         Source::Provider => "at the provider",
         Source::Import => "in an imported file",
         Source::Erasure => "by having their data erased",

@@ -33,6 +33,8 @@ mod preferences;
 mod query;
 #[cfg(feature = "ssr")]
 mod receipt_file;
+#[cfg(feature = "ssr")]
+mod registry_words;
 mod rights;
 mod table;
 mod their_data;

@@ -4,7 +4,8 @@ use super::{
     query::ListQuery,
     view::{ChoicesView, ListView, RowView},
 };
-use chrono::{DateTime, TimeZone, Utc};
+pub use crate::format::{Zone, when};
+use chrono::{DateTime, Utc};
 use realtoros_server::{
     Core, Error, Result, Scope,
     audit::{Entry, Subject},
@@ -14,29 +15,16 @@ use realtoros_server::{
     },
     outbound::AccountFacts,
 };
-use std::{cmp::Reverse, collections::HashMap, fmt::Display};
+use std::{cmp::Reverse, collections::HashMap};
 
 /// How many leads a page shows.
 const PAGE: usize = 50;
 /// How many tags and sources the filters offer.
 const MOST_CHOICES: usize = 100;
 
-/// A zone whose times can be written.
-pub trait Zone: TimeZone<Offset: Display> + Copy {}
-impl<Z: TimeZone<Offset: Display> + Copy> Zone for Z {}
-
 /// The zone in which the realtor works.
 pub async fn zone(core: &Core, scope: &Scope) -> Result<impl Zone + use<>> {
     Ok(AccountFacts::load(core, scope.account).await?.zone)
-}
-
-/// An instant where the realtor works, in a pattern of chrono.
-pub fn when(millis: i64, zone: impl Zone, pattern: &str) -> String {
-    DateTime::from_timestamp_millis(millis)
-        .unwrap_or_default()
-        .with_timezone(&zone)
-        .format(pattern)
-        .to_string()
 }
 
 /// `Nov 28` of this year, `Nov 28, 2025` of another.

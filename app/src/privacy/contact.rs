@@ -8,6 +8,7 @@ use realtoros_domain::Channel;
 /// The switches. What a lead has forbidden stays forbidden, whatever is allowed here.
 #[component]
 pub fn Contact(mut settings: Vec<ContactView>, action: ServerAction<SetContact>) -> impl IntoView {
+    let spoken: Vec<_> = settings.extract_if(.., |setting| setting.channel == Channel::Voice).collect();
     let mut kinds: Vec<String> = Vec::new();
     for setting in &settings {
         if !kinds.contains(&setting.kind) {
@@ -36,29 +37,52 @@ pub fn Contact(mut settings: Vec<ContactView>, action: ServerAction<SetContact>)
                 <thead><tr><th>"Kind"</th><th>"Texts"</th><th>"E-mail"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
+            {spoken.into_iter().map(|setting| view! { <Spoken setting action /> }).collect_view()}
         </section>
     }
     .into_any()
 }
 
-/// One switch: its state in words, and a button that turns it.
+/// The one switch of calls (P-49).
+#[component]
+fn Spoken(setting: ContactView, action: ServerAction<SetContact>) -> impl IntoView {
+    view! {
+        <h3 id="spoken-messages">"Spoken messages by telephone"</h3>
+        <p class="muted">
+            "An artificial voice calls and reads out what you wrote. The law asks for the person’s signed agreement first, in \
+             words that name automated calls with an artificial voice. Without it no call is placed. A voice that a computer \
+             makes counts as artificial, however human it sounds. Off unless you allow it."
+        </p>
+        <Switch setting title="Spoken messages by telephone".to_owned() action />
+    }
+}
+
+/// One switch of the table.
 #[component]
 fn Cell(setting: ContactView, title: &'static str, action: ServerAction<SetContact>) -> impl IntoView {
-    let ContactView { channel, kind, allowed } = setting;
-    let channel_name = if channel == Channel::Sms { "Texts" } else { "E-mail" };
-    let (tone, state, verb) =
-        if allowed { ("chip ok", "Allowed", "Forbid") } else { ("chip stop", "Off", "Allow") };
-    let label = format!("{verb}: {title}, {channel_name}");
+    let channel_name = if setting.channel == Channel::Sms { "Texts" } else { "E-mail" };
     view! {
         <td data-label=channel_name>
-            <ActionForm action attr:class="row">
-                <input type="hidden" name="channel" value=channel.as_str() />
-                <input type="hidden" name="kind" value=kind />
-                <input type="hidden" name="allowed" value=(!allowed).to_string() />
-                <span class=tone>{state}</span>
-                <button class="button small quiet" aria-label=label>{verb}</button>
-            </ActionForm>
+            <Switch setting title=format!("{title}, {channel_name}") action />
         </td>
+    }
+}
+
+/// One switch: its state in words, and a button that turns it.
+#[component]
+fn Switch(setting: ContactView, title: String, action: ServerAction<SetContact>) -> impl IntoView {
+    let ContactView { channel, kind, allowed } = setting;
+    let (tone, state, verb) =
+        if allowed { ("chip ok", "Allowed", "Forbid") } else { ("chip stop", "Off", "Allow") };
+    let label = format!("{verb}: {title}");
+    view! {
+        <ActionForm action attr:class="row">
+            <input type="hidden" name="channel" value=channel.as_str() />
+            <input type="hidden" name="kind" value=kind />
+            <input type="hidden" name="allowed" value=(!allowed).to_string() />
+            <span class=tone>{state}</span>
+            <button class="button small quiet" aria-label=label>{verb}</button>
+        </ActionForm>
     }
 }
 

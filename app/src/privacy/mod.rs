@@ -4,6 +4,7 @@
 mod ai;
 mod api;
 mod contact;
+mod do_not_call;
 mod erasures;
 mod exports;
 mod held;
@@ -19,6 +20,7 @@ mod view;
 #[cfg(feature = "ssr")]
 mod views;
 
+pub use do_not_call::DoNotCallPage;
 pub use erasures::ErasuresPage;
 #[cfg(feature = "ssr")]
 pub use exports::file as export_file;
@@ -31,5 +33,5 @@ pub use signed::SignedPage;
 /// Downloads of privacy, and the report that is printed.
 #[cfg(feature = "ssr")]
 pub fn routes() -> axum::Router {
-    erasures::routes().merge(exports::routes()).merge(signed::routes())
+    do_not_call::routes().merge(erasures::routes()).merge(exports::routes()).merge(signed::routes())
 }

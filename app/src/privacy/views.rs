@@ -1,7 +1,7 @@
 //! From use cases to what the page shows.
 
 use super::view::{AiView, CallView, ContactView, HeldView, HistoryView, PrivacyView, ProcessorView};
-use chrono::{DateTime, TimeZone};
+use crate::format::{Zone, dated};
 use realtoros_domain::ids::LeadId;
 use realtoros_server::{
     Core, Result, Scope, accounts,
@@ -15,15 +15,6 @@ use realtoros_server::{
 const CALLS: u64 = 30;
 /// How many lines of history are read; what is the same in a row is shown as one.
 const LINES: u64 = 200;
-
-/// `Nov 23, 2026, 9:12 AM` in a zone: a record of proof names the year.
-pub fn when(at: i64, zone: impl TimeZone<Offset: std::fmt::Display>) -> String {
-    DateTime::from_timestamp_millis(at)
-        .unwrap_or_default()
-        .with_timezone(&zone)
-        .format("%b %-d, %Y, %-I:%M %p")
-        .to_string()
-}
 
 /// Everything on the page.
 pub async fn privacy(core: &Core, scope: &Scope) -> Result<PrivacyView> {
@@ -70,11 +61,7 @@ fn held(holding: CategoryHolding) -> HeldView {
     }
 }
 
-async fn ai(
-    core: &Core,
-    scope: &Scope,
-    zone: impl TimeZone<Offset: std::fmt::Display> + Copy,
-) -> Result<AiView> {
+async fn ai(core: &Core, scope: &Scope, zone: impl Zone) -> Result<AiView> {
     let profile = accounts::profile(core, scope).await?;
     let directory = directory(core, scope).await?;
     let paused = directory.rows().iter().filter(|row| row.ai_paused).map(|row| (row.id, row.name.clone()));
@@ -90,7 +77,7 @@ async fn ai(
     })
 }
 
-fn call(call: Call, zone: impl TimeZone<Offset: std::fmt::Display>) -> CallView {
+fn call(call: Call, zone: impl Zone) -> CallView {
     let outcome = outcome(&call.state, &call.reason).to_owned();
     let Call { lead, task, provider, model, fields, at, .. } = call;
     let provider = match provider.as_str() {
@@ -105,7 +92,7 @@ fn call(call: Call, zone: impl TimeZone<Offset: std::fmt::Display>) -> CallView 
         fields: fields.join(", ").replace('_', " "),
         outcome,
         at,
-        when: when(at, zone),
+        when: dated(at, zone),
     }
 }
 
@@ -116,6 +103,7 @@ pub fn outcome(state: &str, reason: &str) -> &'static str {
         ("running", _) => "Begun",
         ("replaced", "fair_housing") => "Thrown away: it touched what fair-housing law protects",
         ("replaced", "claims_to_be_human") => "Thrown away: it claimed to be a person",
+        ("replaced", "stop_word") => "Thrown away: it used a word that ends all texts for something else",
         ("replaced", "provider") => "It did not answer; the built-in words were used",
         ("replaced", _) => "Thrown away: it broke a rule; the built-in words were used",
         ("denied", reason) => denied(reason),
@@ -138,10 +126,7 @@ pub fn denied(reason: &str) -> &'static str {
 }
 
 /// What the same one did in a row to the same lead is one line, with the time of the last.
-fn history(
-    events: Vec<privacy::Event>,
-    zone: impl TimeZone<Offset: std::fmt::Display> + Copy,
-) -> Vec<HistoryView> {
+fn history(events: Vec<privacy::Event>, zone: impl Zone) -> Vec<HistoryView> {
     let mut lines: Vec<HistoryView> = Vec::new();
     for privacy::Event { seq, at, who, what, lead } in events {
         let (who, lead) = (who.word(), lead.map(LeadId));
@@ -153,7 +138,7 @@ fn history(
                 what,
                 lead,
                 at,
-                when: when(at, zone),
+                when: dated(at, zone),
                 times: 1,
             }),
         }
@@ -163,7 +148,7 @@ fn history(
 
 #[cfg(test)]
 mod tests {
-    use super::{history, when};
+    use super::history;
     use chrono::Utc;
     use realtoros_server::privacy::{Event, Who};
 
@@ -179,6 +164,5 @@ mod tests {
         let lines = history(vec![event(4, "a"), event(3, "a"), event(2, "b"), event(1, "a")], Utc);
         let told: Vec<_> = lines.iter().map(|line| (line.seq, line.what.as_str(), line.times)).collect();
         assert_eq!(told, [(4, "a", 2), (2, "b", 1), (1, "a", 1)]);
-        assert_eq!(when(240_000, Utc), "Jan 1, 1970, 12:04 AM");
     }
 }

@@ -131,7 +131,7 @@ fn Page(state: State, problems: Vec<Problem>, kept: bool) -> impl IntoView {
 #[component]
 fn Open(problems: Vec<Problem>) -> impl IntoView {
     view! {
-        <p>"Closing stops everything at once: nothing is sent any more, no AI works, imports end, other browsers and programs are signed out."</p>
+        <p>"Closing stops everything at once: nothing is sent any more but answers to people who ask about their own data, no AI works, imports end, other browsers and programs are signed out."</p>
         <ul>
             <li>"For thirty days you can read and export everything, change nothing, and take the closing back."</li>
             <li>"Then everything is deleted for good and every key is destroyed. Backups cannot be read from that day on, and the last is gone within ninety days."</li>

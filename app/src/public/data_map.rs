@@ -4,7 +4,7 @@ use super::{Look, PublicFrame, document};
 use crate::wire::Caller;
 use axum::{Extension, Router, response::Response, routing::get};
 use leptos::prelude::*;
-use realtoros_server::privacy::data_map::{self, Category, Column, Table};
+use realtoros_server::privacy::data_map::{self, Category, Column, Subject, Table};
 
 /// `GET /privacy/data-map`.
 pub fn routes() -> Router {
@@ -16,12 +16,21 @@ async fn page(Extension(caller): Extension<Caller>) -> Response {
     document(Look::Open, "Data map", view! { <DataMap signed_in /> })
 }
 
+/// Whom the tables of a section are about, and its heading.
+const SECTIONS: [(Subject, &str); 4] = [
+    (Subject::Lead, "About leads"),
+    (Subject::User, "About people who sign in, and their business"),
+    (Subject::Visitor, "About visitors"),
+    (Subject::None, "About nobody: how the software keeps itself going"),
+];
+
 #[component]
 fn DataMap(signed_in: bool) -> impl IntoView {
-    let places = data_map::tables()
-        .map(|table| view! { <li><a href=format!("#{}", table.name)>{table.title}</a></li> })
-        .collect_view();
-    let tables = data_map::tables().map(table).collect_view();
+    let sections = SECTIONS.map(|(subject, heading)| {
+        let tables: Vec<_> = data_map::tables().filter(|table| table.subject == subject).map(table).collect();
+        (!tables.is_empty()).then(|| view! { <section><h2>{heading}</h2>{tables}</section> })
+    });
+    let (tables, columns) = (data_map::tables().count(), data_map::columns().count());
     view! {
         <PublicFrame signed_in>
             <header class="page-head">
@@ -31,10 +40,10 @@ fn DataMap(signed_in: bool) -> impl IntoView {
                         "Every field of our database: what it holds, what it may be used for, how it is kept and for how \
                          long. The page is made from the registry that our tests hold against the database itself."
                     </p>
+                    <p class="muted small">{format!("{tables} tables with {columns} fields. Open one to see them.")}</p>
                 </div>
             </header>
-            <nav aria-label="Tables"><ul class="row small">{places}</ul></nav>
-            {tables}
+            <div class="stack loose">{sections.into_iter().collect_view()}</div>
         </PublicFrame>
     }
 }
@@ -45,20 +54,30 @@ fn table(table: &'static Table) -> impl IntoView {
         data_map::Role::Processor => "We process it for the realtor, whose data it is.",
         data_map::Role::Controller => "We decide about it.",
     };
+    let personal = table.columns.iter().filter(|column| column.category != Category::Operational).count();
+    let holds = match personal {
+        0 => "nothing personal".to_owned(),
+        1 => "1 personal field".to_owned(),
+        several => format!("{several} personal fields"),
+    };
     view! {
-        <section id=table.name>
-            <h2>{table.title}</h2>
-            <p class="muted small">
-                {role} " Kept: " {running(table.retention.words())} " When the person is erased: " {running(table.erasure.words())} "."
-            </p>
-            <table class="table">
-                <caption class="visually-hidden">{table.title}</caption>
-                <thead>
-                    <tr><th>"Field"</th><th>"Category"</th><th>"What for"</th><th>"Kept as"</th><th>"In exports"</th></tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </section>
+        <details class="disclosure">
+            <summary>
+                <span>{table.title} <span class="muted small note">{holds}</span></span>
+            </summary>
+            <div id=table.name>
+                <p class="muted small">
+                    {role} " Kept: " {running(table.retention.words())} " When the person is erased: " {running(table.erasure.words())} "."
+                </p>
+                <table class="table">
+                    <caption class="visually-hidden">{table.title}</caption>
+                    <thead>
+                        <tr><th>"Field"</th><th>"Category"</th><th>"What for"</th><th>"Kept as"</th><th>"In exports"</th></tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
     }
 }
 

@@ -5,6 +5,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use leptos::prelude::*;
+use realtoros_server::vault::token;
 
 /// What a public page is allowed and how it is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,16 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
 
 /// A whole page: `content` between the public head and foot.
 pub fn document(look: Look, title: &str, content: impl IntoView + 'static) -> Response {
+    page(look, title, content, None)
+}
+
+/// A script of ours, and what the browser knows it by.
+struct Script {
+    file: &'static str,
+    nonce: String,
+}
+
+fn page(look: Look, title: &str, content: impl IntoView + 'static, script: Option<&Script>) -> Response {
     let personal = look == Look::Personal;
     let title = format!("{title} · RealtorOS");
     let owner = Owner::new();
@@ -35,6 +46,7 @@ pub fn document(look: Look, title: &str, content: impl IntoView + 'static) -> Re
                     <title>{title}</title>
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                     <link rel="stylesheet" href="/pkg/realtoros.css" />
+                    {script.map(|script| view! { <script src=script.file nonce=script.nonce.clone() defer></script> })}
                 </head>
                 <body class="public">{content}</body>
             </html>
@@ -48,6 +60,18 @@ pub fn document(look: Look, title: &str, content: impl IntoView + 'static) -> Re
         headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
         headers.insert(header::REFERRER_POLICY, header::HeaderValue::from_static("no-referrer"));
         headers.insert("x-robots-tag", header::HeaderValue::from_static("noindex, nofollow"));
+    }
+    response
+}
+
+/// A personal page that may load one script of ours, and no other: for what a browser does for scripts only.
+pub fn scripted(title: &str, file: &'static str, content: impl IntoView + 'static) -> Response {
+    let script = Script { file, nonce: token() };
+    let mut response = page(Look::Personal, title, content, Some(&script));
+    let policy = format!("{POLICY}; script-src 'nonce-{}'", script.nonce);
+    // Letters, digits and dashes: always a header. Without it the strict policy stays, and nothing runs.
+    if let Ok(policy) = header::HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }

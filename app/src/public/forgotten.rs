@@ -2,6 +2,7 @@
 
 use super::{
     ErrorSummary, Line, Look, PublicFrame, document_with_status,
+    second_factor::go_on,
     sign_up_confirm::{check_your_mail, closed_here, over},
 };
 use crate::wire::{Caller, shown};
@@ -9,14 +10,14 @@ use axum::{
     Extension, Form, Router,
     extract::Path,
     http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
     routing::get,
 };
 use leptos::prelude::*;
 use realtoros_server::{
     Error,
     accounts::{self, Problem},
-    http::{Session, start_session},
+    http::Session,
 };
 use serde::Deserialize;
 
@@ -69,11 +70,11 @@ async fn choose(
     Form(chosen): Form<Chosen>,
 ) -> Response {
     let outcome = match accounts::choose_password(&caller.core, &token, &chosen.password, &caller.ip).await {
-        Ok(scope) => start_session(&session, &scope).await,
+        Ok(signed_in) => go_on(&caller, &session, signed_in, "/app/today").await,
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(()) => Redirect::to("/app/today").into_response(),
+        Ok(response) => response,
         Err(Error::NotFound) => gone(),
         Err(error) => {
             let (status, shown) = shown(error);
@@ -115,7 +116,7 @@ fn choosing(status: StatusCode, token: String, problems: Vec<Problem>) -> Respon
             <PublicFrame signed_in=false>
                 <section class="auth">
                     <h1>"Choose a new password"</h1>
-                    <p>"Every browser that is signed in to your account will be signed out."</p>
+                    <p>"Every browser that is signed in to your account will be signed out. Your passkeys and API tokens will work no more."</p>
                     <ErrorSummary problems=summary />
                     <form method="post" action=format!("/password/{token}")>
                         <Line name="password" label="New password" kind="password" autocomplete="new-password"

@@ -15,6 +15,7 @@ mod outbox;
 mod policy;
 mod privacy_tabs;
 mod processor_choices;
+mod second_factor;
 mod security;
 mod sign_in;
 mod sign_in_elsewhere;
@@ -27,7 +28,7 @@ mod transfer;
 mod unsubscribe;
 mod well_known;
 
-pub use document::{Look, document, document_with_status};
+pub use document::{Look, document, document_with_status, scripted};
 pub use fields::{CheckField, ErrorSummary, Line, SelectField, TextArea};
 pub use frame::{BrandHead, PublicFrame};
 pub use nothing::not_found;
@@ -40,6 +41,7 @@ pub fn routes(tests: &'static [ClauseTest]) -> axum::Router {
         sign_up::routes(),
         sign_up_confirm::routes(),
         sign_in::routes(),
+        second_factor::routes(),
         forgotten::routes(),
         sign_in_elsewhere::routes(),
     ];

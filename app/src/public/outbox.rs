@@ -1,4 +1,4 @@
-//! `/dev/outbox`: mail and texts that were captured because no provider is set up. Dev profile, this machine only.
+//! `/dev/outbox`: mail, texts and calls that were captured because no provider is set up. Dev profile, this machine only.
 
 use super::{Look, document};
 use crate::{format, wire::Caller};
@@ -43,7 +43,7 @@ fn Outbox(messages: Vec<Captured>) -> impl IntoView {
     view! {
         <main class="prose">
             <h1>"Outbox"</h1>
-            <p class="muted">"No provider is set up, so mail and texts are kept here. Nothing has left this machine."</p>
+            <p class="muted">"No provider is set up, so mail, texts and calls are kept here. Nothing has left this machine."</p>
             {nothing.then(|| view! { <p>"Nothing was sent yet."</p> })}
             {entries}
         </main>

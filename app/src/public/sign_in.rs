@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::{ErrorSummary, Line, Look, PublicFrame, document_with_status};
+use super::{ErrorSummary, Line, Look, PublicFrame, document_with_status, second_factor::go_on};
 use crate::wire::{Caller, shown};
 use axum::{
     Extension, Form, Router,
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use realtoros_server::{
     Error,
     accounts::{self, Problem, ProviderName},
-    http::{Session, end_session, guard, headers, start_session},
+    http::{Session, end_session, guard, headers},
 };
 use serde::Deserialize;
 
@@ -53,11 +53,11 @@ async fn sign_in(
 ) -> Response {
     let next = guard::local_path(form.next.as_deref()).to_owned();
     let outcome = match accounts::sign_in(&caller.core, &form.email, &form.password, &caller.ip).await {
-        Ok(scope) => start_session(&session, &scope).await,
+        Ok(signed_in) => go_on(&caller, &session, signed_in, &next).await,
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(()) => Redirect::to(&next).into_response(),
+        Ok(response) => response,
         Err(error) => refused(&caller, form.email, next, error),
     }
 }
@@ -98,12 +98,13 @@ async fn sign_out(Extension(caller): Extension<Caller>, session: Session) -> Res
 
 fn page(caller: &Caller, status: StatusCode, email: String, next: String, error: Option<String>) -> Response {
     let providers = ProviderName::configured(&caller.core.settings);
+    let passkeys = accounts::passkeys_work(&caller.core.settings);
     let problems: Vec<_> = error.map(|message| Problem { field: "email", message }).into_iter().collect();
     document_with_status(
         status,
         Look::Open,
         "Sign in",
-        view! { <SignInPage email next providers problems /> },
+        view! { <SignInPage email next providers passkeys problems /> },
     )
 }
 
@@ -112,8 +113,17 @@ fn SignInPage(
     email: String,
     next: String,
     providers: Vec<ProviderName>,
+    passkeys: bool,
     problems: Vec<Problem>,
 ) -> impl IntoView {
+    let passkey = passkeys.then(|| {
+        view! {
+            <form method="post" action="/sign-in/passkey">
+                <input type="hidden" name="next" value=next.clone() />
+                <button class="button">"Use a passkey"</button>
+            </form>
+        }
+    });
     view! {
         <PublicFrame signed_in=false>
             <section class="auth">
@@ -127,6 +137,7 @@ fn SignInPage(
                         <button class="button primary">"Sign in"</button>
                     </div>
                 </form>
+                {passkey}
                 <Providers providers next verb="Sign in with" />
                 <footer>
                     <p><a href="/password">"Forgot your password?"</a></p>

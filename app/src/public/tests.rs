@@ -82,6 +82,17 @@ impl Site {
         }
     }
 
+    /// The same site, reached by a name.
+    fn at_a_host(mut self) -> Self {
+        let mut settings = (*self.core.settings).clone();
+        settings.public_url = "https://crm.example.com".to_owned();
+        self.core.settings = Arc::new(settings);
+        let caller =
+            Caller { core: self.core.clone(), scope: None, ip: "192.0.2.9".into(), agent: "Browser".into() };
+        self.router = routes(&[]).layer(Extension(caller));
+        self
+    }
+
     async fn ask(&self, request: Request<Body>) -> (Response<()>, String) {
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let body = String::from_utf8(to_bytes(body, 1 << 20).await.unwrap().to_vec()).unwrap();
@@ -145,17 +156,69 @@ fn realtor() -> accounts::SignUp {
 #[tokio::test(flavor = "multi_thread")]
 async fn p16_the_policy_answers_a_browser_that_asks_not_to_be_followed() {
     let site = Site::open().await;
-    let says = async |wish: Option<&str>| {
+    let says = async |wishes: &[&str]| {
         let request = Request::get("/privacy");
-        let request = wish.into_iter().fold(request, |request, wish| request.header("sec-gpc", wish));
+        let request = wishes.iter().fold(request, |request, wish| request.header("sec-gpc", *wish));
         let (answer, page) = site.ask(request.body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status(), StatusCode::OK);
         page.contains("Your browser asks not to be followed")
     };
-    assert!(says(Some("1")).await);
-    for other in [None, Some("0"), Some("true"), Some("1;a=b")] {
+    assert!(says(&["1"]).await);
+    assert!(says(&["0", "1"]).await, "one of several is enough");
+    for other in [&[] as &[&str], &["0"], &["true"], &["1;a=b"]] {
         assert!(!says(other).await, "{other:?}");
     }
+}
+
+#[tokio::test]
+async fn p09_only_the_page_that_asks_for_a_passkey_has_a_script_and_each_answer_its_own_nonce() {
+    let site = Site::open().await.at_a_host();
+    let policy =
+        |response: &Response<()>| response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+    let mut nonces = Vec::new();
+    for _ in 0..2 {
+        let (response, page) = site.post("/sign-in/passkey", FORM, "next=/app/leads").await;
+        assert_eq!(response.status(), StatusCode::OK, "{page}");
+        let policy = policy(&response);
+        let nonce = policy.split_once("script-src 'nonce-").unwrap().1.strip_suffix('\'').unwrap();
+        assert!(nonce.len() > 20, "{policy}");
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        assert_eq!(page.matches("<script").count(), 1, "{page}");
+        assert!(
+            page.contains(&format!("nonce=\"{nonce}\"")) && page.contains("src=\"/passkey.js\""),
+            "{page}"
+        );
+        nonces.push(nonce.to_owned());
+    }
+    assert_ne!(nonces[0], nonces[1]);
+    for path in ["/", "/sign-in", "/sign-in/passkey", "/sign-up", "/password", "/privacy", "/subprocessors"] {
+        let (response, page) = site.get(path).await;
+        assert!(!page.contains("<script"), "{path}");
+        assert!(!policy(&response).contains("script-src"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn p09_who_signs_in_again_at_a_form_comes_back_to_its_page() {
+    let site = Site::open().await;
+    for (path, page) in [
+        ("/app/two-step/begin", "/app/two-step"),
+        ("/app/two-step/confirm", "/app/two-step"),
+        ("/app/two-step/codes", "/app/two-step"),
+        ("/app/two-step/off", "/app/two-step"),
+        ("/app/passkeys/add", "/app/passkeys"),
+        ("/app/passkeys/finish", "/app/passkeys"),
+        ("/app/passkeys/remove", "/app/passkeys"),
+        ("/sign-in/passkey/finish", "/sign-in/passkey"),
+        ("/sign-in/second/leave", "/sign-in"),
+    ] {
+        let (response, _) = site.get(path).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{path}");
+        assert_eq!(response.headers()["location"], page, "{path}");
+    }
+    let (response, _) = site.post("/sign-in/second/leave", FORM, "").await;
+    let cookie = response.headers()["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("second-step=;") && cookie.contains("Max-Age=0"), "{cookie}");
 }
 
 #[tokio::test]

@@ -1,20 +1,20 @@
 //! From what is going on to what is shown.
 
 use super::view::{CountView, ItemView, StepView, TodayView};
-use crate::format;
-use chrono::{DateTime, TimeZone};
+use crate::format::{self, Zone};
 use realtoros_domain::{ids::LeadId, newsletter::State, rights::Urgency};
 use realtoros_server::{
     Core, Result, Scope,
+    connections::Part,
     jobs::{JobKind, JobState},
     outbound::AccountFacts,
     privacy::{
         notices::{OpenNotice, open_notices},
         requests::Pressing,
     },
-    today::{self, Running, Today},
+    today::{self, Interrupted, Interruption, Running, Today},
 };
-use std::{cmp::Reverse, fmt::Display};
+use std::cmp::Reverse;
 
 /// Everything that the page shows.
 pub async fn today(core: &Core, scope: &Scope) -> Result<TodayView> {
@@ -107,24 +107,28 @@ fn people(today: &Today) -> Vec<Person> {
     people
 }
 
-fn items(today: &Today, zone: impl TimeZone<Offset: Display> + Copy) -> Vec<ItemView> {
+fn items(today: &Today, zone: impl Zone) -> Vec<ItemView> {
     let item = |kinds: &[(&str, &str)], title: String, text: String, href: String, at: i64| ItemView {
         kinds: kinds.iter().map(|(kind, tone)| ((*kind).to_owned(), (*tone).to_owned())).collect(),
         title,
         text,
         href,
         at,
-        when: DateTime::from_timestamp_millis(at)
-            .filter(|_| at > 0)
-            .map(|at| at.with_timezone(&zone).format("%b %-d, %-I:%M %p").to_string())
-            .unwrap_or_default(),
+        when: if at > 0 { format::moment(at, zone) } else { String::new() },
     };
-    let mut items: Vec<_> = today.requests.iter().map(request).collect();
+    let mut items: Vec<_> = today.interruptions.iter().map(|it| interruption(it, zone)).collect();
+    items.extend(today.requests.iter().map(request));
     items.extend(today.expiring.first().map(|first| {
         let title = format!("{} will be erased", format::count(today.expiring.len() as u64, "lead"));
         let text =
             format!("The first on {}, by your retention rules. Keep whom you need.", format::day(first.at));
         item(&[("Retention", "warn")], title, text, "/app/privacy/retention".to_owned(), 0)
+    }));
+    items.extend(today.do_not_call.map(|last| {
+        let text =
+            format!("The last good day of the federal list that you used is {}.", last.format("%B %-d, %Y"));
+        let href = "/app/privacy/do-not-call".to_owned();
+        item(&[("Do not call", "warn")], "Download the do-not-call list again".to_owned(), text, href, 0)
     }));
     let people = people(today);
     let held = people.iter().filter(|person| person.kinds.contains(&HELD)).count();
@@ -156,6 +160,43 @@ fn items(today: &Today, zone: impl TimeZone<Offset: Display> + Copy) -> Vec<Item
         item(&[("Newsletter", "")], title.to_owned(), text.to_owned(), href, newsletter.updated_at)
     }));
     items
+}
+
+/// A connection that needs its owner.
+fn interruption(it: &Interruption, zone: impl Zone) -> ItemView {
+    let provider = it.provider.label();
+    let (title, text, href) = match it.what {
+        Interrupted::Ended(Part::Mail) => (
+            "Your mailbox is not read any more: connect it again",
+            format!(
+                "{provider} ended the connection. Until it is connected again, “stop” by mail does not reach us."
+            ),
+            "/app/settings",
+        ),
+        Interrupted::Ended(Part::Calendar) => (
+            "Your calendar is not read any more: connect it again",
+            format!("{provider} ended the connection, so no times are offered."),
+            "/app/calendar",
+        ),
+        Interrupted::Unread => (
+            "Your mailbox has not been read for over an hour",
+            format!("{provider} does not let us read it. We keep trying; if it stays so, connect it again."),
+            "/app/settings",
+        ),
+        Interrupted::Lost => (
+            "One mail of a lead could not be read",
+            "Look at it in your mailbox.".to_owned(),
+            "/app/settings",
+        ),
+    };
+    ItemView {
+        kinds: vec![("Connection".to_owned(), "warn".to_owned())],
+        title: title.to_owned(),
+        text,
+        href: href.to_owned(),
+        at: it.since,
+        when: format::moment(it.since, zone),
+    }
 }
 
 /// A request that is due soon; overdue ones are red.
@@ -233,7 +274,21 @@ fn steps(today: &Today) -> Vec<StepView> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use realtoros_server::today::WaitingDraft;
+    use realtoros_server::{accounts::ProviderName, today::WaitingDraft};
+
+    #[test]
+    fn p47_a_connection_that_has_ended_stands_first_and_leads_to_where_it_is_made_anew() {
+        let it = |what| Interruption { provider: ProviderName::Google, what, since: 1_795_539_600_000 };
+        let interruptions =
+            [Interrupted::Ended(Part::Mail), Interrupted::Ended(Part::Calendar), Interrupted::Lost];
+        let held =
+            vec![("018f0000-0000-7000-8000-000000000001".parse::<LeadId>().unwrap(), "Lead 1".to_owned())];
+        let today = Today { interruptions: interruptions.map(it).to_vec(), held, ..Today::default() };
+        let items = items(&today, chrono::Utc);
+        assert_eq!(items[0].title, "Your mailbox is not read any more: connect it again");
+        let hrefs: Vec<_> = items.iter().take(3).map(|item| item.href.as_str()).collect();
+        assert_eq!(hrefs, ["/app/settings", "/app/calendar", "/app/settings"]);
+    }
 
     #[test]
     fn everybody_has_one_line_and_who_has_to_be_looked_at_comes_first() {

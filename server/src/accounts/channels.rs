@@ -1,13 +1,19 @@
 //! How an account reaches its leads.
 
-use super::{entity::channel_settings, record::ChannelSettings};
+use super::{entity::channel_settings, profile, record::ChannelSettings};
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
     db,
+    live::Event,
+    outbound,
     vault::KeyOwner,
 };
-use realtoros_domain::{contact::PhoneNumber, ids::AccountId};
+use realtoros_domain::{
+    contact::PhoneNumber,
+    ids::AccountId,
+    registration::{self, Registration},
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
 };
@@ -25,7 +31,8 @@ pub async fn channels(
 }
 
 /// Stores the account's channels. A number that sends for another account is refused: STOP to it would reach only one of
-/// the two (policy tension T5).
+/// the two (policy tension T5). Texts that waited for its registration are decided again once that is recorded, or once no
+/// carrier is involved any more (P-50).
 pub async fn save_channels(core: &Core, scope: &Scope, settings: ChannelSettings) -> Result<()> {
     let settings = checked(settings)?;
     if let Some(number) = &settings.twilio_from_number
@@ -36,6 +43,7 @@ pub async fn save_channels(core: &Core, scope: &Scope, settings: ChannelSettings
         ));
     }
     let tx = core.db.begin().await?;
+    db::lock_account(&tx, scope.account).await?;
     let key = core.vault.key(&tx, KeyOwner::Account(scope.account)).await?;
     let row = channel_settings::ActiveModel {
         account_id: Set(scope.account.0),
@@ -50,7 +58,14 @@ pub async fn save_channels(core: &Core, scope: &Scope, settings: ChannelSettings
         )
         .exec_without_returning(&tx)
         .await?;
-    let detail = if settings.has_twilio() { "twilio=yes" } else { "twilio=no" };
+    let (released, expired) = if !settings.has_twilio() || settings.is_registered() {
+        outbound::repository::release_unregistered(&tx, scope.account, core.now_ms()).await?
+    } else {
+        (0, 0)
+    };
+    let yes = |is: bool| if is { "yes" } else { "no" };
+    let (twilio, registered) = (yes(settings.has_twilio()), yes(settings.is_registered()));
+    let detail = format!("twilio={twilio} registered={registered} released={released} expired={expired}");
     audit::record(
         &tx,
         core,
@@ -58,7 +73,34 @@ pub async fn save_channels(core: &Core, scope: &Scope, settings: ChannelSettings
         Entry::new("channels.updated", Subject::one("account", scope.account)).with(detail),
     )
     .await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    core.wake.notify_waiters();
+    core.live.send(scope.account, Event::Messages);
+    Ok(())
+}
+
+/// The registration that somebody enters for `number`, as it is typed. What is stored for another number is left over from
+/// it and counts for nothing, until somebody enters it anew (P-50).
+pub async fn entered_registration(
+    core: &Core,
+    scope: &Scope,
+    number: &str,
+    entry: &registration::Entry,
+) -> Result<Option<Registration>> {
+    let number = Some(number.trim()).filter(|number| !number.is_empty());
+    let number: Option<PhoneNumber> = number
+        .map(|number| number.parse().map_err(|why| Error::Invalid(format!("From number: {why}"))))
+        .transpose()?;
+    let stored = channels(core.db.read(), core, scope.account).await?.registration;
+    if let Some(stored) = stored
+        && number.as_ref().is_none_or(|number| number.e164() != stored.number)
+        && entry.trimmed() == registration::Entry::of(&stored)
+    {
+        return Ok(None);
+    }
+    let zone = profile(core, scope).await?.time_zone.parse().unwrap_or(chrono_tz::America::New_York);
+    let today = core.now().with_timezone(&zone).date_naive();
+    entry.read(number.as_ref(), today).map_err(|why| Error::Invalid(why.to_string()))
 }
 
 /// Deletes an account's sign-in at Twilio, because Twilio was removed as a sub-processor; says whether there was one.
@@ -120,7 +162,11 @@ fn checked(settings: ChannelSettings) -> Result<ChannelSettings> {
     }
     // A line break in a name could add headers to a mail.
     let mail_from_name = present(settings.mail_from_name.map(|name| realtoros_domain::contact::tidy(&name)));
+    // It belongs to one number: with another it is taken back (P-50).
+    let registration =
+        settings.registration.filter(|found| number.as_deref().is_some_and(|number| found.covers(number)));
     Ok(ChannelSettings {
+        registration,
         twilio_account_sid: sid,
         twilio_auth_token: token,
         twilio_from_number: number,

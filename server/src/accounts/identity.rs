@@ -4,9 +4,10 @@
 use super::{
     ending::is_active,
     entity::{identity, member},
+    news::{self, News},
     oauth::ProviderName,
     repository::{acting_member, member_by_id, open_member},
-    sign_in::scope_of,
+    second_factor::{How, SignedIn, after_first},
 };
 use crate::{
     Actor, Core, Error, Result, Scope,
@@ -46,19 +47,18 @@ pub struct SignInMethods {
     pub providers: Vec<ProviderName>,
 }
 
-/// The member with that identity, signed in.
-pub async fn scope_of_identity(core: &Core, identity: &Identity) -> Result<Option<Scope>> {
+/// Signs the member with that identity in, or halfway in: the provider stands for the password, and a second step that the
+/// member has set up here is asked for all the same.
+pub async fn sign_in_by_identity(core: &Core, identity: &Identity) -> Result<Option<SignedIn>> {
     let index = identity.index(core, core.db.read()).await?;
     let query = identity::Entity::find().filter(identity::Column::SubjectIndex.eq(index));
     let Some(row) = db::across(query.one(core.db.read())).await? else { return Ok(None) };
     let Some(member) = member_by_id(core.db.read(), UserId(row.member_id)).await? else { return Ok(None) };
-    let scope = scope_of(&member);
-    let entry = Entry::new("member.signed_in", Subject::one("member", member.id))
-        .with(format!("by={}", row.provider));
+    let record = open_member(core, core.db.read(), &member).await?;
     let tx = core.db.begin().await?;
-    audit::record(&tx, core, &scope, entry).await?;
+    let signed_in = after_first(&tx, core, &member, &record, How::Provider(&row.provider)).await?;
     tx.commit().await?;
-    Ok(Some(scope))
+    Ok(Some(signed_in))
 }
 
 /// Lets the acting member sign in with `identity` too.
@@ -68,7 +68,11 @@ pub async fn link_identity(core: &Core, scope: &Scope, identity: &Identity) -> R
     }
     let tx = core.db.begin().await?;
     match store(&tx, core, scope, identity).await {
-        Ok(()) => Ok(tx.commit().await?),
+        Ok(()) => {
+            let member = acting_member(&tx, scope).await?;
+            news::tell(&tx, core, &member, News::Linked(identity.provider)).await?;
+            Ok(tx.commit().await?)
+        }
         Err(Error::Database(error)) if is_conflict(&error) => {
             Err(Error::Conflict("This sign-in is in use already.".to_owned()))
         }

@@ -12,6 +12,7 @@ use crate::{
 use realtoros_domain::ids::MessageId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use std::{sync::Arc, time::Duration};
+use uuid::Uuid;
 
 /// How often is looked for mails to be sent.
 const LOOK: Duration = Duration::from_secs(1);
@@ -41,17 +42,19 @@ pub(super) async fn post_due(core: &Core, mailer: &dyn Mailer) -> Result<u64> {
     let mut taken = 0;
     for row in due {
         // Whoever moves the time forward has the mail; another node finds it moved.
-        if !set_mail_at(core, &row, Some(now + AGAIN_MS)).await? {
+        let again = Some(now + AGAIN_MS);
+        if !set_mail_at(core, row.id, row.mail_at, again).await? {
             continue;
         }
-        let mail = letter(core, &row, &opened(core, &row).await?);
-        match mailer.send(&mail).await {
+        let record = opened(core, &row).await?;
+        match mailer.send(&letter(core, &row, &record)).await {
             Ok(_) => {
-                pending::Entity::update_many()
-                    .col_expr(pending::Column::MailAt, Expr::value(None::<i64>))
-                    .filter(pending::Column::Id.eq(row.id))
-                    .exec(core.db.write())
-                    .await?;
+                if record.about.ends_when_sent() {
+                    // Nothing is to be followed: with the letter goes what is known of its address here.
+                    pending::Entity::delete_by_id(row.id).exec(core.db.write()).await?;
+                } else {
+                    set_mail_at(core, row.id, again, None).await?;
+                }
                 taken += 1;
             }
             Err(error) => tracing::warn!(%error, "a mail about a sign-in was not taken"),
@@ -76,11 +79,12 @@ pub(crate) async fn letters(core: &Core) -> Result<Vec<MailOut>> {
     Ok(letters)
 }
 
-async fn set_mail_at(core: &Core, row: &pending::Model, at: Option<i64>) -> Result<bool> {
+/// Moves the time at which a mail is tried, if it is `from` still; whether it was.
+async fn set_mail_at(core: &Core, id: Uuid, from: Option<i64>, to: Option<i64>) -> Result<bool> {
     let changed = pending::Entity::update_many()
-        .col_expr(pending::Column::MailAt, Expr::value(at))
-        .filter(pending::Column::Id.eq(row.id))
-        .filter(pending::Column::MailAt.eq(row.mail_at))
+        .col_expr(pending::Column::MailAt, Expr::value(to))
+        .filter(pending::Column::Id.eq(id))
+        .filter(pending::Column::MailAt.eq(from))
         .exec(core.db.write())
         .await?;
     Ok(changed.rows_affected == 1)
@@ -124,8 +128,16 @@ fn letter(core: &Core, row: &pending::Model, record: &PendingRecord) -> MailOut 
         (About::PasswordChanged, _) => (
             "Your password was changed",
             format!(
-                "The password of your RealtorOS account was changed just now, and every browser was signed out. If \
-                 it was not you, choose another one at once:\n\n{url}/password\n"
+                "The password of your RealtorOS account was changed just now. Every browser was signed out; passkeys \
+                 and API tokens work no more. If it was not you, choose another one at once:\n\n{url}/password\n"
+            ),
+        ),
+        (About::SignInChanged, _) => (
+            "Your sign-in has news",
+            format!(
+                "{} If it was you, there is nothing to do. If it was not, choose a new password at once, which signs \
+                 every browser out and ends passkeys and API tokens:\n\n{url}/password\n",
+                record.words
             ),
         ),
     };

@@ -3,9 +3,11 @@
 //! Whatever is asked for an address, the same row is stored and the same answer is given, whether the address has an
 //! account or not (P-35). The mail alone says the rest.
 
-use super::{application::Application, entity::pending_sign_up as pending};
+use super::{application::Application, ending::exists, entity::pending_sign_up as pending};
 use crate::{
-    Core, Error, Result,
+    Actor, Core, Error, Result, Scope,
+    audit::{self, Entry, Subject},
+    db,
     providers::Providers,
     vault::{self, KeyOwner, Record},
 };
@@ -24,6 +26,8 @@ pub(super) enum About {
     NewPassword,
     /// A password that was changed; there is nothing to follow.
     PasswordChanged,
+    /// Something else that happened to a member's sign-in, which `words` say; there is nothing to follow.
+    SignInChanged,
     /// Somebody who asked for it was erased: the last letter, to an address that is in no other place any more.
     Erased,
 }
@@ -33,9 +37,15 @@ impl About {
     pub const fn lasts_ms(self) -> i64 {
         const HOUR: i64 = 60 * 60 * 1_000;
         match self {
-            Self::SignUp | Self::PasswordChanged | Self::Erased => 24 * HOUR,
+            Self::SignUp | Self::PasswordChanged | Self::SignInChanged | Self::Erased => 24 * HOUR,
             Self::NewPassword => HOUR,
         }
+    }
+
+    /// Whether a letter is of no use once it has left. Those that answer a form stay as long as their link, so that the rows
+    /// of who has an account and who has none look alike (P-35).
+    pub const fn ends_when_sent(self) -> bool {
+        matches!(self, Self::Erased | Self::PasswordChanged | Self::SignInChanged)
     }
 }
 
@@ -54,6 +64,9 @@ pub(super) struct PendingRecord {
     /// What else it says; of a new password, which one it is to replace.
     #[serde(default)]
     pub words: String,
+    /// Of a last letter, whose history says it when nobody could be told, and of which deletion.
+    #[serde(default)]
+    pub tells_of: Option<(AccountId, Uuid)>,
 }
 
 impl Record for PendingRecord {
@@ -74,10 +87,63 @@ pub(super) fn refuse_closed(core: &Core) -> Result<()> {
 }
 
 /// Has the last letter written to somebody who asked to be erased and was (GDPR art. 12(3)): `words` say by whom, when and
-/// until when backups last. It is gone within a day.
-pub(crate) async fn tell_erased(core: &Core, email: EmailAddress, words: String) -> Result<()> {
-    let about = About::Erased;
-    insert(core.db.write(), core, PendingRecord { email, token: None, application: None, about, words }).await
+/// until when backups last. In the transaction that erases them; it is gone once a mail server has it, and within a day.
+/// Where mail goes nowhere, no address is kept for a letter that cannot leave, and the history says that nobody was told.
+pub(crate) async fn tell_erased(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    deletion: Uuid,
+    email: EmailAddress,
+    words: String,
+) -> Result<()> {
+    if !is_open(core) {
+        return audit::record(tx, core, scope, untold(deletion)).await;
+    }
+    let (about, tells_of) = (About::Erased, Some((scope.account, deletion)));
+    insert(tx, core, PendingRecord { email, token: None, application: None, about, words, tells_of }).await
+}
+
+/// Somebody who was erased has not been told.
+fn untold(deletion: Uuid) -> Entry {
+    Entry::new("erasure.untold", Subject::one("erasure", deletion))
+}
+
+/// Forgets what is over. Of a last letter that no mail server has taken in its time, the history of the account says that the
+/// person was not told: nobody else remembers where to write to.
+pub(super) async fn tidy(core: &Core) -> Result<()> {
+    let now = core.now_ms();
+    // Where mail is captured, what is stored was the delivery.
+    if core.settings.providers.smtp_url.is_some() {
+        let unsent = pending::Entity::find()
+            .filter(pending::Column::ExpiresAt.lte(now))
+            .filter(pending::Column::MailAt.is_not_null())
+            .all(core.db.read())
+            .await?;
+        for row in unsent {
+            match opened(core, &row).await {
+                Ok(PendingRecord { tells_of: Some((account, deletion)), .. }) => {
+                    db::within(account, give_up(core, row.id, account, deletion)).await?;
+                }
+                Ok(_) => {}
+                Err(error) => tracing::error!(%error, "a mail that was not sent in time does not open"),
+            }
+        }
+    }
+    pending::Entity::delete_many().filter(pending::Column::ExpiresAt.lte(now)).exec(core.db.write()).await?;
+    Ok(())
+}
+
+/// Forgets a last letter that was not sent, once, whoever else tidies up at the same time.
+async fn give_up(core: &Core, id: Uuid, account: AccountId, deletion: Uuid) -> Result<()> {
+    let tx = core.db.begin().await?;
+    db::lock_account(&tx, account).await?;
+    let is_there = exists(&tx, account).await?;
+    let gone = pending::Entity::delete_by_id(id).exec(&tx).await?.rows_affected;
+    if is_there && gone > 0 {
+        audit::record(&tx, core, &Scope { account, actor: Actor::System }, untold(deletion)).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// Stores what waits, with a link if `follows`; the mail leaves with it.
@@ -91,7 +157,7 @@ pub(super) async fn store(
     words: String,
 ) -> Result<()> {
     let token = follows.then(vault::token);
-    insert(tx, core, PendingRecord { email, token, application, about, words }).await
+    insert(tx, core, PendingRecord { email, token, application, about, words, tells_of: None }).await
 }
 
 async fn insert(tx: &impl ConnectionTrait, core: &Core, record: PendingRecord) -> Result<()> {

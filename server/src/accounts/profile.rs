@@ -4,7 +4,7 @@ use super::{
     entity::{account, member},
     record::AccountProfile,
     repository::{self, acting_member, open_account, open_member, seal_member},
-    sign_up::{normal_profile, profile_problems},
+    sign_up::{name_problem, normal_profile, profile_problems},
 };
 use crate::{
     Core, Error, Result, Scope,
@@ -20,22 +20,29 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 pub enum AccountStatus {
     /// Everything works.
     Active,
-    /// Closing, held or being purged: nothing is sent, nothing is changed (P-56, P-57).
+    /// Closing or held: nothing is sent but answers to requests about personal data, nothing is changed (P-56).
     Closing,
+    /// Being purged, or in a state that nobody knows: nothing at all is done (P-57).
+    Purging,
 }
 
 impl AccountStatus {
-    /// The word in the database for an account that works.
+    /// The word in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Active => "active",
             Self::Closing => "closing",
+            Self::Purging => "purging",
         }
     }
 
-    /// The status for a word in the database; what is not known is not active.
+    /// The status for a word in the database; with what is not known nothing is done.
     pub fn from_db(text: &str) -> Self {
-        if text == Self::Active.as_str() { Self::Active } else { Self::Closing }
+        match text {
+            "active" => Self::Active,
+            "closing" | "held" => Self::Closing,
+            _ => Self::Purging,
+        }
     }
 }
 
@@ -95,10 +102,10 @@ pub async fn update_profile(core: &Core, scope: &Scope, change: ProfileChange) -
     if let Some(problem) = profile_problems(&change.account).into_iter().next() {
         return Err(Error::Invalid(problem.message));
     }
-    let name = tidy(&change.member_name);
-    if name.is_empty() {
-        return Err(Error::invalid("Enter your name."));
+    if let Some(why) = name_problem(&change.member_name) {
+        return Err(Error::invalid(why));
     }
+    let name = tidy(&change.member_name);
     let tx = core.db.begin().await?;
     let key = core.vault.key(&tx, KeyOwner::Account(scope.account)).await?;
     let sealed = key.seal(scope.account, scope.account.0, &normal_profile(&change.account))?;

@@ -1,7 +1,7 @@
 //! What is sealed inside the rows of accounts.
 
 use crate::vault::Record;
-use realtoros_domain::contact::EmailAddress;
+use realtoros_domain::{contact::EmailAddress, registration::Registration};
 use serde::{Deserialize, Serialize};
 
 /// The sealed part of an account: the business as every commercial mail must name it (P-08, CAN-SPAM).
@@ -40,6 +40,7 @@ impl Record for MemberRecord {
 
 /// How an account reaches its leads.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ChannelSettings {
     /// The account's own Twilio account (`AC…`).
     pub twilio_account_sid: Option<String>,
@@ -49,6 +50,8 @@ pub struct ChannelSettings {
     pub twilio_from_number: Option<String>,
     /// The name that mail comes from; the member's name when none is set.
     pub mail_from_name: Option<String>,
+    /// That the carriers have approved a number, as the realtor recorded it; counts for that number only (P-50).
+    pub registration: Option<Registration>,
 }
 
 impl ChannelSettings {
@@ -57,6 +60,13 @@ impl ChannelSettings {
         self.twilio_account_sid.is_some()
             && self.twilio_auth_token.is_some()
             && self.twilio_from_number.is_some()
+    }
+
+    /// Whether the carriers have approved the number that texts come from (P-50).
+    pub fn is_registered(&self) -> bool {
+        let number = self.twilio_from_number.as_deref().unwrap_or_default();
+        self.has_twilio()
+            && self.registration.as_ref().is_some_and(|registration| registration.covers(number))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::{
     entity::{account, attempt, member, pending_sign_up, session},
+    pending,
     record::{AccountProfile, MemberRecord},
+    second_factor,
 };
 use crate::{Core, Error, Result, Scope, db, vault::KeyOwner};
 use realtoros_domain::{
@@ -97,20 +99,18 @@ pub async fn tidy(core: &Core) -> Result<()> {
         .filter(attempt::Column::WindowEndsAt.lte(now))
         .exec(core.db.write())
         .await?;
-    pending_sign_up::Entity::delete_many()
-        .filter(pending_sign_up::Column::ExpiresAt.lte(now))
-        .exec(core.db.write())
-        .await?;
-    Ok(())
+    pending::tidy(core).await?;
+    second_factor::tidy(core).await
 }
 
 /// How many sessions, counts and unconfirmed sign-ups were over before `before` and are still there.
 pub async fn overdue(core: &Core, before: i64) -> Result<u64> {
     let sessions = session::Entity::find().filter(session::Column::ExpiresAt.lte(before));
     let attempts = attempt::Entity::find().filter(attempt::Column::WindowEndsAt.lte(before));
-    let pending = pending_sign_up::Entity::find().filter(pending_sign_up::Column::ExpiresAt.lte(before));
+    let waiting = pending_sign_up::Entity::find().filter(pending_sign_up::Column::ExpiresAt.lte(before));
     let conn = core.db.read();
-    Ok(sessions.count(conn).await? + attempts.count(conn).await? + pending.count(conn).await?)
+    let ceremonies = second_factor::overdue_ceremonies(core, before).await?;
+    Ok(sessions.count(conn).await? + attempts.count(conn).await? + waiting.count(conn).await? + ceremonies)
 }
 
 /// The version of the policy that the acting member accepted last.

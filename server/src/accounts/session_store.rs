@@ -10,10 +10,10 @@ use crate::{
     vault::{DataKey, KeyOwner},
 };
 use async_trait::async_trait;
-use realtoros_domain::ids::AccountId;
+use realtoros_domain::ids::{AccountId, UserId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use tower_sessions::{
-    SessionStore,
+    Session, SessionStore,
     cookie::time::{Duration, OffsetDateTime},
     session::{Id, Record},
     session_store,
@@ -109,6 +109,22 @@ impl DatabaseSessions {
         session::Entity::delete_by_id(self.index(id).await?).exec(self.0.db.write()).await?;
         Ok(())
     }
+}
+
+/// What a session is known by elsewhere: the keyed hash of its id, in hexadecimal. Nobody gets into it with that.
+pub async fn session_mark(core: &Core, session: &Session) -> Result<Option<String>> {
+    let Some(id) = session.id() else { return Ok(None) };
+    Ok(Some(hex::encode(DatabaseSessions(core.clone()).index(&id).await?)))
+}
+
+/// Whether the session with this mark is not over, and still the member's. One that signs in anew gets another mark.
+pub(super) async fn session_goes_on(core: &Core, mark: &str, member: UserId) -> Result<bool> {
+    let Ok(index) = hex::decode(mark) else { return Ok(false) };
+    let now = core.now_ms();
+    let row = session::Entity::find_by_id(index).one(core.db.read()).await?;
+    Ok(row.is_some_and(|row| {
+        row.member_id == Some(member.0) && now < row.expires_at && now < row.created_at + ABSOLUTE_MS
+    }))
 }
 
 #[async_trait]

@@ -2,25 +2,31 @@
 
 use super::{
     confirm::confirm,
+    ending::end_sessions,
     entity::member,
+    forgotten::mark,
+    news::{self, News},
     password,
     record::MemberRecord,
     repository::{acting_member, member_by_email, member_by_id, open_member, seal_member},
+    second_factor::{How, SignedIn, after_first},
     throttle::{self, Counted},
 };
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
+    db,
 };
 use realtoros_domain::{
     contact::EmailAddress,
     ids::{AccountId, UserId},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
+use tower_sessions::session::Id;
 
-/// Signs a member in. Every reason to refuse is [`Error::Unauthenticated`] after the same work, or
+/// Signs a member in, or halfway in where a second step follows. Every reason to refuse is [`Error::Unauthenticated`] after the same work, or
 /// [`Error::Throttled`] whether or not the account exists.
-pub async fn sign_in(core: &Core, email: &str, password: &str, ip: &str) -> Result<Scope> {
+pub async fn sign_in(core: &Core, email: &str, password: &str, ip: &str) -> Result<SignedIn> {
     let address = email.parse::<EmailAddress>().ok();
     let normal = address.as_ref().map_or_else(|| email.trim().to_lowercase(), |a| a.as_str().to_owned());
     throttle::count(core, &[Counted::Account(&normal), Counted::Address(ip)]).await?;
@@ -41,16 +47,17 @@ pub async fn sign_in(core: &Core, email: &str, password: &str, ip: &str) -> Resu
     let Some((row, record)) = known.filter(|_| is_right) else { return Err(Error::Unauthenticated) };
 
     throttle::forgive(core, &normal, ip).await?;
-    let scope = scope_of(&row);
     let is_weak = record.password.as_deref().is_some_and(password::is_weak);
     let stronger = if is_weak { Some(password::hash_apart(password).await?) } else { None };
     let tx = core.db.begin().await?;
-    if let Some(hashed) = stronger {
-        store_password(&tx, core, &row, record, hashed).await?;
-    }
-    audit::record(&tx, core, &scope, Entry::new("member.signed_in", Subject::one("member", row.id))).await?;
+    let (row, record) = locked(&tx, core, &row, &record).await?.ok_or(Error::Unauthenticated)?;
+    let record = match stronger {
+        Some(hashed) => store_password(&tx, core, &row, record, hashed).await?,
+        None => record,
+    };
+    let signed_in = after_first(&tx, core, &row, &record, How::Password).await?;
     tx.commit().await?;
-    Ok(scope)
+    Ok(signed_in)
 }
 
 /// Notes that a member signs out; the session itself is the web layer's.
@@ -61,8 +68,15 @@ pub async fn sign_out(core: &Core, scope: &Scope) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Sets a new password, after the present one where there is one.
-pub async fn change_password(core: &Core, scope: &Scope, current: &str, new: &str, ip: &str) -> Result<()> {
+/// Sets a new password, after the present one where there is one, and signs every other browser out (ASVS 7.4.3).
+pub async fn change_password(
+    core: &Core,
+    scope: &Scope,
+    current: &str,
+    new: &str,
+    ip: &str,
+    keep: Option<&Id>,
+) -> Result<()> {
     let row = acting_member(core.db.read(), scope).await?;
     let record = open_member(core, core.db.read(), &row).await?;
     if record.password.is_some() {
@@ -73,9 +87,14 @@ pub async fn change_password(core: &Core, scope: &Scope, current: &str, new: &st
     }
     let hashed = password::hash_apart(new).await?;
     let tx = core.db.begin().await?;
+    let (row, record) = locked(&tx, core, &row, &record).await?.ok_or_else(|| {
+        Error::Conflict("Your password was changed meanwhile. Please reload this page.".to_owned())
+    })?;
     store_password(&tx, core, &row, record, hashed).await?;
-    audit::record(&tx, core, scope, Entry::new("member.password_changed", Subject::one("member", row.id)))
-        .await?;
+    news::tell(&tx, core, &row, News::Password).await?;
+    let ended = end_sessions(&tx, core, scope.account, keep).await?;
+    let entry = Entry::new("member.password_changed", Subject::one("member", row.id));
+    audit::record(&tx, core, scope, entry.with(format!("sessions={ended}"))).await?;
     Ok(tx.commit().await?)
 }
 
@@ -91,6 +110,20 @@ pub async fn scope_of_member(core: &Core, member: UserId) -> Result<Option<Scope
     Ok(member_by_id(core.db.read(), member).await?.map(|row| scope_of(&row)))
 }
 
+/// Locks the account and reads the member again; none when they are gone, or when the password is no longer the one that was
+/// looked at before. What is stored afterwards undoes nothing that others stored meanwhile.
+pub(super) async fn locked(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    row: &member::Model,
+    looked_at: &MemberRecord,
+) -> Result<Option<(member::Model, MemberRecord)>> {
+    db::lock_account(tx, AccountId(row.account_id)).await?;
+    let Some(row) = member_by_id(tx, UserId(row.id)).await? else { return Ok(None) };
+    let record = open_member(core, tx, &row).await?;
+    Ok((mark(&record) == mark(looked_at)).then_some((row, record)))
+}
+
 pub(super) fn scope_of(row: &member::Model) -> Scope {
     Scope { account: AccountId(row.account_id), actor: Actor::Member(UserId(row.id)) }
 }
@@ -101,9 +134,9 @@ pub(super) async fn store_password(
     row: &member::Model,
     mut record: MemberRecord,
     hashed: String,
-) -> Result<()> {
+) -> Result<MemberRecord> {
     record.password = Some(hashed);
     let sealed = seal_member(core, tx, row, &record).await?;
     member::ActiveModel { id: Set(row.id), sealed: Set(sealed), ..Default::default() }.update(tx).await?;
-    Ok(())
+    Ok(record)
 }

@@ -14,6 +14,11 @@ use realtoros_domain::{
 };
 use sha2::{Digest, Sha256};
 
+/// How many characters a name may have, of a person or of a business.
+const LONGEST_NAME: usize = 200;
+/// How many characters a postal address may have.
+const LONGEST_ADDRESS: usize = 500;
+
 /// How the new member will prove who they are.
 #[derive(Clone, Debug)]
 pub enum Credential {
@@ -75,8 +80,8 @@ pub fn policy_hash() -> String {
 /// Everything that must be put right before the account can be opened. Never says whether an address is taken.
 pub fn problems(form: &SignUp) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if tidy(&form.name).is_empty() {
-        problems.push(Problem::new("name", "Enter your name."));
+    if let Some(message) = name_problem(&form.name) {
+        problems.push(Problem::new("name", message));
     }
     if form.email.parse::<EmailAddress>().is_err() {
         problems.push(Problem::new("email", "Enter an e-mail address such as you@brokerage.example."));
@@ -102,17 +107,31 @@ pub fn problems(form: &SignUp) -> Vec<Problem> {
     problems
 }
 
+/// What is wrong with the name of a member.
+pub(super) fn name_problem(name: &str) -> Option<&'static str> {
+    match tidy(name).chars().count() {
+        0 => Some("Enter your name."),
+        length if length > LONGEST_NAME => Some("This name is too long: use up to 200 characters."),
+        _ => None,
+    }
+}
+
 /// The same for what an account says about its business.
 pub(super) fn profile_problems(profile: &AccountProfile) -> Vec<Problem> {
     let mut problems = Vec::new();
     if tidy(&profile.brokerage).is_empty() {
         problems.push(Problem::new("brokerage", "Enter the name of your brokerage."));
+    } else if tidy(&profile.brokerage).chars().count() > LONGEST_NAME {
+        problems.push(Problem::new("brokerage", "This name is too long: use up to 200 characters."));
     }
     if state_code(&profile.licence_state).is_none() {
         problems.push(Problem::new("licence_state", "Choose the state that licensed you."));
     }
     if tidy(&profile.postal_address).chars().count() < 10 {
         let message = "Enter street, city, state and ZIP code: the law wants them on every commercial mail.";
+        problems.push(Problem::new("postal_address", message));
+    } else if profile.postal_address.chars().count() > LONGEST_ADDRESS {
+        let message = "This address is too long: use up to 500 characters.";
         problems.push(Problem::new("postal_address", message));
     }
     if profile.phone.parse::<PhoneNumber>().is_err() {

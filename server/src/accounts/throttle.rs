@@ -29,15 +29,20 @@ pub enum Counted<'a> {
     Guess(&'a str),
     /// Codes that a network address tries, for whomever.
     GuessAddress(&'a str),
+    /// Codes that are tried for the second step of a member: their number (P-09).
+    Step(&'a str),
+    /// Passkeys that a network address asks for. Anybody may ask, so this is not counted with the passwords: it would lock
+    /// out everybody behind the address.
+    Ceremony(&'a str),
 }
 
 impl Counted<'_> {
     const fn limit(self) -> i32 {
         match self {
-            Self::Code(_) => 5,
+            Self::Code(_) | Self::Step(_) => 5,
             Self::Account(_) => 10,
             Self::Guess(_) | Self::CodeAddress(_) => 20,
-            Self::Address(_) | Self::GuessAddress(_) => 50,
+            Self::Address(_) | Self::GuessAddress(_) | Self::Ceremony(_) => 50,
         }
     }
 
@@ -49,33 +54,71 @@ impl Counted<'_> {
             Self::CodeAddress(ip) => ("attempt/code-address", ip),
             Self::Guess(lead) => ("attempt/guess", lead),
             Self::GuessAddress(ip) => ("attempt/guess-address", ip),
+            Self::Step(member) => ("attempt/step", member),
+            Self::Ceremony(ip) => ("attempt/ceremony", ip),
         };
         Ok(core.vault.platform_index(conn, usage).await?.hash(value))
     }
 }
 
-/// Counts one attempt; refuses it when there were too many.
-pub async fn count(core: &Core, counted: &[Counted<'_>]) -> Result<()> {
-    let now = core.now_ms();
-    let tx = core.db.begin().await?;
-    let mut wait_ms: i64 = 0;
-    for what in counted {
-        let row = increment(core, &tx, *what, now).await?;
-        if row.failures > what.limit() {
-            wait_ms = Ord::max(wait_ms, row.window_ends_at - now);
+/// What came of counting an attempt.
+#[derive(Clone, Copy, Debug)]
+pub struct Tally {
+    /// How long to wait, in milliseconds; zero when the attempt may go on.
+    wait_ms: i64,
+    /// Whether this attempt, and none before it, was too much for what was counted first.
+    pub went_over: bool,
+}
+
+impl Tally {
+    /// [`Error::Throttled`] when there were too many.
+    pub fn outcome(self) -> Result<()> {
+        match self.wait_ms {
+            ..=0 => Ok(()),
+            wait => Err(Error::Throttled(wait.div_euclid(1_000) + 1)),
         }
     }
+}
+
+/// Counts one attempt; refuses it when there were too many.
+pub async fn count(core: &Core, counted: &[Counted<'_>]) -> Result<()> {
+    tally(core, counted).await?.outcome()
+}
+
+/// Counts one attempt, for whoever wants to know more than whether it is refused.
+pub async fn tally(core: &Core, counted: &[Counted<'_>]) -> Result<Tally> {
+    let now = core.now_ms();
+    let tx = core.db.begin().await?;
+    let mut tally = Tally { wait_ms: 0, went_over: false };
+    for (place, what) in counted.iter().enumerate() {
+        let row = increment(core, &tx, *what, now).await?;
+        if row.failures > what.limit() {
+            tally.wait_ms = Ord::max(tally.wait_ms, row.window_ends_at - now);
+        }
+        tally.went_over |= place == 0 && row.failures == what.limit() + 1;
+    }
     tx.commit().await?;
-    if wait_ms > 0 { Err(Error::Throttled(wait_ms.div_euclid(1_000) + 1)) } else { Ok(()) }
+    Ok(tally)
 }
 
 /// Takes back the count of an attempt that succeeded. The account starts afresh; its address does not, because
 /// somebody who guesses may well own one account. Where nothing is left to count, nothing is kept (P-15).
 pub async fn forgive(core: &Core, email: &str, ip: &str) -> Result<()> {
+    forgive_all(core, Counted::Account(email), ip).await
+}
+
+/// The same for whatever else was counted beside the address.
+pub async fn forgive_all(core: &Core, what: Counted<'_>, ip: &str) -> Result<()> {
     let conn = core.db.write();
-    let account = Counted::Account(email).index(core, conn).await?;
-    attempt::Entity::delete_by_id(account).exec(conn).await?;
-    let address = Counted::Address(ip).index(core, conn).await?;
+    let index = what.index(core, conn).await?;
+    attempt::Entity::delete_by_id(index).exec(conn).await?;
+    take_back(core, Counted::Address(ip)).await
+}
+
+/// Takes back one attempt and no more, as for an address.
+pub async fn take_back(core: &Core, what: Counted<'_>) -> Result<()> {
+    let conn = core.db.write();
+    let address = what.index(core, conn).await?;
     attempt::Entity::update_many()
         .col_expr(attempt::Column::Failures, Expr::col(attempt::Column::Failures).sub(1))
         .filter(attempt::Column::SubjectIndex.eq(address.clone()))

@@ -7,7 +7,9 @@ use crate::{
     vault,
 };
 use realtoros_domain::ids::{AccountId, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
 use uuid::Uuid;
 
 /// So that a token that leaked into a repository is recognised by scanners.
@@ -77,6 +79,23 @@ pub async fn revoke_token(core: &Core, scope: &Scope, id: Uuid) -> Result<()> {
     }
     audit::record(&tx, core, scope, Entry::new("token.revoked", Subject::one("api_token", id))).await?;
     Ok(tx.commit().await?)
+}
+
+/// Ends every token of a member, in the caller's transaction; says how many.
+pub(super) async fn revoke_all(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    member: Uuid,
+) -> Result<u64> {
+    let ended = api_token::Entity::update_many()
+        .col_expr(api_token::Column::RevokedAt, Expr::value(core.now_ms()))
+        .filter(api_token::Column::AccountId.eq(scope.account.0))
+        .filter(api_token::Column::MemberId.eq(member))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(ended.rows_affected)
 }
 
 /// Whom a token speaks for.

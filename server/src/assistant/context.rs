@@ -5,7 +5,7 @@ use crate::{
     Core, Result, Scope, accounts,
     conversations::{self, TimelineItem},
     leads,
-    outbound::MessageState,
+    outbound::{AUTOMATIC_REPLY, MessageState, UNVERIFIED},
 };
 use chrono::{DateTime, FixedOffset, Offset, TimeZone};
 use chrono_tz::Tz;
@@ -143,10 +143,14 @@ impl Context {
     }
 }
 
-/// The messages that really passed between the two sides; drafts, notes and what was stopped are left out.
+/// The messages that really passed between the two sides; drafts, notes and what was stopped are left out, and mails that a
+/// machine wrote, or nobody knows who.
 fn lines(items: Vec<TimelineItem>, zone: Tz) -> Vec<Line> {
-    let said: Vec<TimelineItem> =
-        items.into_iter().filter(|item| MessageState::SAID.contains(&item.state)).collect();
+    let is_said = |item: &TimelineItem| {
+        MessageState::SAID.contains(&item.state)
+            && ![AUTOMATIC_REPLY, UNVERIFIED].contains(&item.purpose.as_str())
+    };
+    let said: Vec<TimelineItem> = items.into_iter().filter(is_said).collect();
     let from = said.len().saturating_sub(NEWEST);
     let numbered = said.into_iter().skip(from).zip(1..);
     numbered

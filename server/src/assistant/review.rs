@@ -4,7 +4,7 @@ use super::{Context, Task};
 use realtoros_domain::{
     ChannelSet,
     reply::{Class, Reading, Tier},
-    writing::{Cited, Claim, Draft, Objection, check_claims, check_outgoing},
+    writing::{Cited, Claim, Draft, Objection, check_claims, check_outgoing, check_template},
 };
 
 /// Why an answer was not taken; a stable name for the record of calls.
@@ -76,7 +76,8 @@ fn objections(text: &str) -> Result<(), Fault> {
         Some(Objection::ClaimsToBeHuman) => Err("claims_to_be_human"),
         Some(Objection::Link) => Err("link"),
         Some(Objection::Image) => Err("image"),
-    }
+    }?;
+    if check_template(text).is_empty() { Ok(()) } else { Err("stop_word") }
 }
 
 fn numbers(text: &str) -> impl Iterator<Item = &str> {
@@ -103,6 +104,7 @@ mod tests {
             ("   ", &[1], Err("empty")),
             ("I am a real person, do not worry.", &[1], Err("claims_to_be_human")),
             ("See https://evil.example/x for more.", &[1], Err("link")),
+            ("Reply CANCEL to cancel your showing.", &[1], Err("stop_word")),
             ("evil.example.com has it.", &[1], Err("link")),
             ("Call me at 512-555-0199.", &[1], Err("link")),
             ("The price is $412,000.", &[1], Err("invented_price")),

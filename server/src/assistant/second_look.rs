@@ -1,4 +1,4 @@
-//! A second look at a text in which the rules found no wish to end contact.
+//! A second look at a message in which the rules found no wish to end contact.
 
 use super::{Context, Task, call_log, choice, permit::permit, review::review_reading};
 use crate::{
@@ -52,7 +52,11 @@ async fn raise(core: &Core, scope: &Scope, lead: LeadId, message: MessageId, mod
     record.reading = Some(reading);
     let sealed = repository::seal(&tx, core, scope.account, LeadId(row.lead_id), row.id, &record).await?;
     repository::update(&tx, row.id, ActiveModel { sealed: Set(sealed), ..Default::default() }).await?;
-    let mut senders = leads::find_by_phone(&tx, core, scope.account, &record.from).await?;
+    let mut senders = if record.from.contains('@') {
+        leads::find_by_email(&tx, core, scope.account, &record.from).await?
+    } else {
+        leads::find_by_phone(&tx, core, scope.account, &record.from).await?
+    };
     if !senders.contains(&lead) {
         senders.push(lead);
     }

@@ -26,6 +26,7 @@ use realtoros_domain::{
     ids::LeadId,
     listing::Listing,
     newsletter::{Audience, Block, Content},
+    registration::{Approval, Registration},
     rights::{Kind, Law, Via},
 };
 
@@ -100,7 +101,7 @@ async fn account(core: &Core) -> Scope {
     let scope = accounts::sign_up(core, form).await.unwrap();
     // A wrong password is counted, by account and by address.
     assert!(accounts::sign_in(core, &email, &canary("wrong"), "198.51.100.77").await.is_err());
-    let scope_again = accounts::sign_in(core, &email, &password, "198.51.100.77").await.unwrap();
+    let scope_again = accounts::sign_in(core, &email, &password, "198.51.100.77").await.unwrap().whole();
     assert_eq!(scope_again, scope);
     let change = ProfileChange { member_name: canary("Changed"), account: profile };
     accounts::update_profile(core, &scope, change).await.unwrap();
@@ -109,6 +110,11 @@ async fn account(core: &Core) -> Scope {
         twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),
         twilio_auth_token: Some(canary("token")),
         twilio_from_number: Some("+15125550189".into()),
+        registration: Some(Registration {
+            number: "+15125550189".into(),
+            approval: Approval::Local { brand: canary("Brand"), campaign: canary("Campaign") },
+            approved_on: core.now().date_naive(),
+        }),
         ..channels.clone()
     };
     accounts::save_channels(core, &scope, twilio).await.unwrap();
@@ -160,6 +166,7 @@ async fn evidence(core: &Core, scope: &Scope, lead: LeadId) {
         agent: Some(canary("agent")),
         seller: Some(canary("seller")),
         address: Some("+15125550187".into()),
+        came_with: Some(canary("came with")),
     };
     let tx = core.db.begin().await.unwrap();
     for channel in [Channel::Sms, Channel::Email] {

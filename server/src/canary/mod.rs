@@ -7,3 +7,4 @@ mod places;
 mod tests;
 
 pub use enter::enter;
+pub use places::findings;

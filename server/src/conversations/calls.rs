@@ -1,7 +1,7 @@
 //! A call has rung, was taken, or is over. What is kept is when it was, how long, and how it ended; never its sound
 //! (P-14).
 
-use super::inbound::senders;
+use super::arrived::senders;
 use crate::{
     Actor, Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
@@ -61,6 +61,8 @@ async fn receive_in(
     db::lock_account(tx, account).await?;
     let index = repository::provider_index(tx, core, account, &event.provider_id).await?;
     match repository::by_provider(tx, account, index.clone()).await? {
+        // A spoken message has words of its own, and is told of under its own address.
+        Some(row) if row.direction == "out" && row.automation != "human_typed" => Ok(()),
         Some(row) => change(tx, core, account, event, MessageId(row.id)).await,
         None if consent::was_erased(tx, account, &index).await? => Ok(()),
         None => store(tx, core, account, event, index).await,

@@ -1,6 +1,6 @@
 //! The realtor looks at a reply that may mean stop, or ends contact themselves.
 
-use super::incoming::{ask_assistant, asked_something};
+use super::incoming::{ask_assistant, asked_something, withdrawn_at};
 use crate::{
     Core, Result, Scope,
     audit::{self, Entry, Subject},
@@ -16,20 +16,21 @@ use realtoros_domain::{
 };
 use sea_orm::ConnectionTrait;
 
-/// Ends a hold: the reply was an opt-out, or it was none. Then the person has asked something like anybody who writes, and
-/// what waited goes through the gate again.
-pub async fn resolve_hold(core: &Core, scope: &Scope, lead: LeadId, was_opt_out: bool) -> Result<()> {
+/// Ends a hold: the reply meant an end of contact on the channels `ends`, or it meant none. Then the person has asked
+/// something like anybody who writes, and what waited goes through the gate again.
+pub async fn resolve_hold(core: &Core, scope: &Scope, lead: LeadId, ends: ChannelSet) -> Result<()> {
+    let was_opt_out = !ends.is_empty();
     let tx = core.db.begin().await?;
     db::lock_account(&tx, scope.account).await?;
     let found = leads::load(&tx, core, scope.account, lead).await?;
     if was_opt_out {
-        let scope_of_stop = ChannelSet::PHONE;
-        consent::opt_out(&tx, core, scope, &found, scope_of_stop, None, Source::Realtor).await?;
-        outbound::stop(&tx, scope.account, lead, scope_of_stop).await?;
+        consent::opt_out(&tx, core, scope, &found, ends, None, Source::Realtor).await?;
+        outbound::stop(&tx, scope.account, lead, ends).await?;
     } else if found.on_hold {
-        let newest = repository::newest_in(&tx, scope.account, lead, Channel::Sms).await?;
-        if let Some((id, at)) = newest {
-            go_on(&tx, core, scope, MessageId(id), at).await?;
+        for channel in [Channel::Sms, Channel::Email] {
+            if let Some((id, at)) = repository::newest_in(&tx, scope.account, lead, channel).await? {
+                go_on(&tx, core, scope, MessageId(id), channel, at).await?;
+            }
         }
     }
     consent::reviewed(&tx, core, scope, lead).await?;
@@ -45,14 +46,25 @@ pub async fn resolve_hold(core: &Core, scope: &Scope, lead: LeadId, was_opt_out:
     Ok(())
 }
 
-/// What follows from a text that was in doubt and meant no stop. The newest text may be another one, such as a STOP after it.
-async fn go_on(tx: &impl ConnectionTrait, core: &Core, scope: &Scope, id: MessageId, at: i64) -> Result<()> {
+/// What follows from a message that was in doubt and meant no stop. The newest may be another one, such as a STOP after it;
+/// or one of which somebody has found before that it did end contact. Then nothing follows.
+async fn go_on(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    scope: &Scope,
+    id: MessageId,
+    channel: Channel,
+    at: i64,
+) -> Result<()> {
     let (row, record) = repository::load(tx, core, scope.account, id).await?;
     if record.reading.is_none_or(|reading| reading.class != Class::Hold) {
         return Ok(());
     }
     let lead = LeadId(row.lead_id);
-    asked_something(tx, core, scope, lead, &record.from, at).await?;
+    if withdrawn_at(tx, core, scope, lead, channel).await?.is_some_and(|ended| ended >= at) {
+        return Ok(());
+    }
+    asked_something(tx, core, scope, lead, channel, &record.from, at).await?;
     ask_assistant(tx, core, scope.account, lead, id).await
 }
 

@@ -4,7 +4,7 @@ use crate::{
     Core, Result, Scope,
     audit::{Entry, Subject},
     leads, links,
-    outbound::{MessageRecord, MessageState, entity::Model, repository},
+    outbound::{CallRecord, MessageRecord, MessageState, entity::Model, repository},
 };
 use realtoros_domain::{
     consent::Step,
@@ -49,6 +49,8 @@ pub struct TimelineItem {
     pub media: u32,
     /// What a lead's message was read as.
     pub reading: Option<Reading>,
+    /// What is known of a call.
+    pub call: Option<CallRecord>,
     /// A draft from before something about the lead was corrected (P-61).
     pub outdated: bool,
 }
@@ -85,6 +87,7 @@ fn item((row, record): (Model, MessageRecord), corrected_at: Option<i64>) -> Tim
         cites: record.cites,
         media: record.media,
         reading: record.reading,
+        call: record.call,
         outdated: state == MessageState::Draft && corrected_at.is_some_and(|at| row.occurred_at < at),
     }
 }

@@ -127,6 +127,7 @@ fn evidence<W: jobs::Work>(story: &Story<W>, n: usize) -> impl Iterator<Item = C
         agent: Some("Mozilla/5.0".to_owned()),
         seller: Some("Pecan Street Realty".to_owned()),
         address: None,
+        came_with: None,
     };
     let channels: &[Channel] = if written { &[Channel::Email, Channel::Sms] } else { &[Channel::Email] };
     let level = if written { Level::ExpressWritten } else { Level::Inquiry };

@@ -54,7 +54,7 @@ fn every_lead_can_be_reached_and_nobody_is_real() {
 on_both!(the_demo_shows_every_part_at_work, core, {
     assert_eq!(make(&core, Worker).await.unwrap(), Demo::Made);
     assert_eq!(make(&core, Worker).await.unwrap(), Demo::Known);
-    let scope = accounts::sign_in(&core, EMAIL, PASSWORD, "127.0.0.1").await.unwrap();
+    let scope = accounts::sign_in(&core, EMAIL, PASSWORD, "127.0.0.1").await.unwrap().whole();
     assert_eq!(directory(&core, &scope).await.unwrap().len(), COUNT);
 
     let threads = threads(&core, &scope, None).await.unwrap().threads;

@@ -20,6 +20,14 @@ pub const fn oauth_name(settings: &Settings) -> &'static str {
     }
 }
 
+/// The cookie that somebody carries from the first step of signing in to the second (P-09).
+pub const fn half_way_name(settings: &Settings) -> &'static str {
+    match settings.profile {
+        crate::settings::Profile::Dev => "second-step",
+        crate::settings::Profile::Production => "__Host-second-step",
+    }
+}
+
 /// The cookie that holds what a lead has proven on their own page (P-64). It is bound to the link's path, so it cannot
 /// have the prefix `__Host-`, which asks for the whole site.
 pub const fn proof_name(settings: &Settings) -> &'static str {
@@ -53,8 +61,16 @@ pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 /// A `Set-Cookie` value for the [`oauth_name`] cookie: `Lax`, because the provider sends the browser back from
 /// another site. Zero seconds remove it.
 pub fn oauth(settings: &Settings, value: &str, seconds: i64) -> Option<HeaderValue> {
+    lax(settings, oauth_name(settings), value, seconds)
+}
+
+/// The same for the [`half_way_name`] cookie: the first step may have been taken at a provider.
+pub fn half_way(settings: &Settings, value: &str, seconds: i64) -> Option<HeaderValue> {
+    lax(settings, half_way_name(settings), value, seconds)
+}
+
+fn lax(settings: &Settings, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
     let secure = if settings.is_dev() { "" } else { "; Secure" };
-    let name = oauth_name(settings);
     let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::from_str(&text).ok()
 }

@@ -16,7 +16,7 @@ pub mod webhooks;
 
 pub use caller::Caller;
 pub use read_only::{READ_ONLY, READS, may_change};
-pub use session::{end_session, start_session};
+pub use session::{end_session, renew_session, start_session};
 pub use tower_sessions::Session;
 
 use crate::Core;

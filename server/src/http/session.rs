@@ -35,6 +35,12 @@ pub async fn start_session(session: &Session, scope: &Scope) -> Result<()> {
     session.insert(MEMBER, member).await.map_err(failed)
 }
 
+/// Gives the browser that is signed in a new session id, once what it takes to sign in has changed: an id that somebody else
+/// may have seen before is worth nothing afterwards (ASVS 7.2.4).
+pub async fn renew_session(session: &Session) -> Result<()> {
+    session.cycle_id().await.map_err(failed)
+}
+
 /// Signs the browser out: the session is deleted, its cookie removed.
 pub async fn end_session(session: &Session) -> Result<()> {
     session.flush().await.map_err(failed)

@@ -1,4 +1,4 @@
-use super::{Caller, Session, end_session, protect, start_session};
+use super::{Caller, Session, end_session, protect, renew_session, start_session};
 use crate::{Core, Scope, accounts, on_both, settings::Settings, testing::TestCore};
 use axum::{
     Extension, Router,
@@ -20,6 +20,7 @@ fn app(core: &TestCore, scope: Scope) -> Router {
         .route("/app/today", get(who))
         .route("/api/v1/me", get(who).post(who))
         .route("/in", post(async move |session: Session| start_session(&session, &scope).await.unwrap()))
+        .route("/new", post(async |session: Session| renew_session(&session).await.unwrap()))
         .route("/out", post(async |session: Session| end_session(&session).await.unwrap()));
     protect(routes, core)
 }
@@ -52,6 +53,16 @@ async fn signed_in(app: &Router, before: &str) -> String {
 async fn is_in(app: &Router, cookie: &str) -> bool {
     send(app, "GET", "/app/today", &[("cookie", cookie)]).await.status() == StatusCode::OK
 }
+
+on_both!(p09_a_session_goes_on_under_a_new_id_and_the_old_one_is_worth_nothing, core, {
+    let app = app(&core, member(&core).await);
+    let before = signed_in(&app, "").await;
+    let response =
+        send(&app, "POST", "/new", &[("cookie", &before), ("sec-fetch-site", "same-origin")]).await;
+    let after = cookie_of(&response);
+    assert_ne!(after, before);
+    assert!(is_in(&app, &after).await && !is_in(&app, &before).await);
+});
 
 on_both!(p35_a_session_begins_under_a_new_id, core, {
     let app = app(&core, member(&core).await);

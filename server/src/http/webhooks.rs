@@ -1,14 +1,16 @@
 //! What Twilio posts to us: inbound texts and the state of sent ones (rules B3.1).
 //!
 //! A request is believed only with the signature of the account's own auth token. The answer comes after the commit,
-//! so what we have accepted is durable; on an error Twilio tries again, and its id makes the repetition harmless.
+//! so what we have accepted is durable. After an error Twilio repeats a text or a status only where the address asks for that
+//! (`#rp=5xx`), and then its id makes the repetition harmless; a request of a call under way is never repeated. So what can be
+//! done again is done again here, before there is an answer.
 
 use crate::{
     Actor, Core, Error, Result, Scope, accounts,
-    conversations::{self, CallEvent, InboundText},
+    conversations::{self, CallEvent, Heard, InboundText, Next},
     db,
     outbound::{self, CallRecord, CallState, StatusCallback},
-    providers,
+    providers::{self, twiml, voice_webhook},
 };
 use axum::{
     Router,
@@ -44,8 +46,12 @@ async fn sms(State(core): State<Core>, Believed { account, fields, .. }: Believe
 
 /// A call comes in, or something is new about one. A call that comes in rings at the realtor's own phone; nothing here
 /// ever asks for a recording (P-14).
-async fn voice(State(core): State<Core>, Believed { account, fields, .. }: Believed) -> Response {
-    let Some(event) = call(&fields) else { return StatusCode::BAD_REQUEST.into_response() };
+async fn voice(State(core): State<Core>, believed: Believed) -> Response {
+    let Some(event) = call(&believed.fields) else { return StatusCode::BAD_REQUEST.into_response() };
+    if let Some(message) = believed.message {
+        return spoken(&core, &believed, message, &event).await;
+    }
+    let account = believed.account;
     let rings = event.call.state == CallState::Ringing && !event.outbound;
     let stored = conversations::receive_call(&core, account, &event).await;
     if stored.is_err() || !rings {
@@ -55,7 +61,35 @@ async fn voice(State(core): State<Core>, Believed { account, fields, .. }: Belie
     match accounts::profile(&core, &scope).await {
         // A business that gave its number at the carrier as its own would call itself.
         Ok(profile) if profile.phone == event.to => answer(Ok(())),
-        Ok(profile) => twiml(format!("<Response><Dial>{}</Dial></Response>", profile.phone)),
+        Ok(profile) => in_twiml(format!("<Response><Dial>{}</Dial></Response>", profile.phone)),
+        Err(error) => answer(Err(error)),
+    }
+}
+
+/// How often a message is begun anew for somebody who says something else, such as "hello".
+const MOST_ROUNDS: u32 = 3;
+
+/// The call of a spoken message: the person has pressed a key or said something, or the call is over (P-49).
+async fn spoken(core: &Core, believed: &Believed, message: MessageId, event: &CallEvent) -> Response {
+    let account = believed.account;
+    let heard = |name: &str| believed.fields.get(name).map(String::as_str).unwrap_or_default();
+    let (digits, speech) = (heard("Digits"), heard("SpeechResult"));
+    if digits.is_empty() && speech.is_empty() {
+        return answer(outbound::apply_call(core, account, message, &event.provider_id, &event.call).await);
+    }
+    let heard = Heard { message, number: &event.to, digits, speech };
+    match conversations::hear(core, account, &heard).await {
+        Ok(Next::Stopped { texts: true }) => {
+            in_twiml(twiml::last_words("You will get no more calls or texts from us. Goodbye."))
+        }
+        Ok(Next::Stopped { texts: false }) => {
+            in_twiml(twiml::last_words("You will get no more calls from us. Goodbye."))
+        }
+        Ok(Next::Message(spoken)) if believed.round < MOST_ROUNDS => {
+            let answers_at = voice_webhook(&core.settings, account, message, believed.round + 1);
+            in_twiml(twiml::call(&spoken, &answers_at))
+        }
+        Ok(Next::Message(_) | Next::Goodbye) => in_twiml(twiml::last_words("Goodbye.")),
         Err(error) => answer(Err(error)),
     }
 }
@@ -76,7 +110,7 @@ fn call(fields: &HashMap<String, String>) -> Option<CallEvent> {
     })
 }
 
-async fn status(State(core): State<Core>, Believed { account, fields, message }: Believed) -> Response {
+async fn status(State(core): State<Core>, Believed { account, fields, message, .. }: Believed) -> Response {
     let field = |name: &str| fields.get(name).cloned().filter(|value| !value.is_empty());
     let callback = StatusCallback {
         provider_id: field("MessageSid").or_else(|| field("SmsSid")).unwrap_or_default(),
@@ -93,17 +127,17 @@ async fn status(State(core): State<Core>, Believed { account, fields, message }:
 /// An empty answer: we say nothing by this way.
 fn answer(outcome: Result<()>) -> Response {
     match outcome {
-        Ok(()) => twiml("<Response/>".to_owned()),
+        Ok(()) => in_twiml("<Response/>".to_owned()),
         Err(Error::Invalid(_)) => StatusCode::BAD_REQUEST.into_response(),
         Err(error) => {
-            tracing::error!(%error, "a webhook failed; the carrier will try again");
+            tracing::error!(%error, "a webhook failed; the carrier repeats it only if its address asks for that");
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
     }
 }
 
 /// An answer in Twilio's language.
-fn twiml(words: String) -> Response {
+fn in_twiml(words: String) -> Response {
     ([(header::CONTENT_TYPE, "text/xml")], words).into_response()
 }
 
@@ -113,6 +147,8 @@ struct Believed {
     fields: HashMap<String, String>,
     /// Our id of the message that it is about, if its address carries one.
     message: Option<MessageId>,
+    /// How often a spoken message has been begun, as its address says.
+    round: u32,
 }
 
 impl FromRequest<Core> for Believed {
@@ -128,8 +164,14 @@ impl FromRequest<Core> for Believed {
         let body = body.map_err(|rejection| rejection.status())?;
         let believed = believed(core, &account, &uri, &headers, &body).await;
         let (account, fields) = believed.ok_or(StatusCode::FORBIDDEN)?;
-        let message = uri.query().and_then(|query| query.strip_prefix("m=")).and_then(|id| id.parse().ok());
-        Ok(Self { account, fields, message })
+        let query = |name: &str| {
+            let mut pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
+            pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+        };
+        let message = query("m").and_then(|id| id.parse().ok());
+        // An address that does not say so is taken for the last round.
+        let round = query("n").and_then(|round| round.parse().ok()).unwrap_or(u32::MAX);
+        Ok(Self { account, fields, message, round })
     }
 }
 

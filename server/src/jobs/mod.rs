@@ -10,8 +10,8 @@ mod runner;
 mod tests;
 
 pub use repository::{
-    Claimed, JobStatus, NewJob, cancel, claim, claim_in, deny_all, enqueue, fail, finish, forget, keep,
-    progress, status, statuses,
+    Claimed, JobStatus, NewJob, cancel, claim, claim_in, deny_all, drop_finished, enqueue, fail, finish,
+    forget, keep, progress, status, statuses,
 };
 pub use runner::{Outcome, Work, run, step, step_of};
 
@@ -48,6 +48,14 @@ pub enum JobKind {
     EraseCopies,
     /// Write the second notice of an erasure: the last backup has expired.
     ErasureNotice,
+    /// Read when the owner of a connected calendar is busy.
+    SyncCalendar,
+    /// Read what leads wrote to a connected mailbox.
+    SyncMail,
+    /// Tell a provider that its access is over, until it has understood (P-10, P-56).
+    RevokeConnection,
+    /// Make a comparison of numbers with a do-not-call list count (P-48).
+    NumberScrub,
 }
 
 /// Which workers do a job, so that somebody's long import holds up nobody's draft.
@@ -57,11 +65,15 @@ pub enum Lane {
     Short,
     /// Goes through many rows: one at a time for each account.
     Long,
+    /// Asks a provider about something that is connected, and waits as long as it does not answer: one at a time for each
+    /// account.
+    Sync,
 }
 
 impl Lane {
     /// The workers of a node.
-    pub const WORKERS: [Self; 4] = [Self::Short, Self::Long, Self::Long, Self::Long];
+    pub const WORKERS: [Self; 8] =
+        [Self::Short, Self::Long, Self::Long, Self::Long, Self::Sync, Self::Sync, Self::Sync, Self::Sync];
 
     /// The names of the kinds of jobs on this lane.
     fn kinds(self) -> impl Iterator<Item = &'static str> {
@@ -82,6 +94,10 @@ impl JobKind {
         Self::RotateAccountKey,
         Self::EraseCopies,
         Self::ErasureNotice,
+        Self::SyncCalendar,
+        Self::SyncMail,
+        Self::RevokeConnection,
+        Self::NumberScrub,
     ];
 
     /// The lane of jobs of this kind.
@@ -95,7 +111,9 @@ impl JobKind {
             | Self::NewsletterSend
             | Self::Export
             | Self::RotateAccountKey
-            | Self::EraseCopies => Lane::Long,
+            | Self::EraseCopies
+            | Self::NumberScrub => Lane::Long,
+            Self::SyncCalendar | Self::SyncMail | Self::RevokeConnection => Lane::Sync,
         }
     }
 
@@ -108,9 +126,17 @@ impl JobKind {
             | Self::NewsletterSend
             | Self::DraftReply
             | Self::ExtractFacts
-            | Self::RotateAccountKey => false,
-            // One may take everything along; and what erased people are owed by providers and backups does not end here.
-            Self::Export | Self::RequestReminder | Self::EraseCopies | Self::ErasureNotice => true,
+            | Self::RotateAccountKey
+            | Self::SyncCalendar
+            | Self::SyncMail
+            | Self::NumberScrub => false,
+            // One may take everything along; what erased people are owed by providers and backups does not end here; and
+            // an access that closing ends has to be ended there as well.
+            Self::Export
+            | Self::RequestReminder
+            | Self::EraseCopies
+            | Self::ErasureNotice
+            | Self::RevokeConnection => true,
         }
     }
 
@@ -127,6 +153,10 @@ impl JobKind {
             Self::RotateAccountKey => "rotate_account_key",
             Self::EraseCopies => "erase_copies",
             Self::ErasureNotice => "erasure_notice",
+            Self::SyncCalendar => "sync_calendar",
+            Self::SyncMail => "sync_mail",
+            Self::RevokeConnection => "revoke_connection",
+            Self::NumberScrub => "number_scrub",
         }
     }
 }

@@ -102,10 +102,10 @@ pub async fn claim(core: &Core) -> Result<Option<Claimed>> {
     claim_among(core, Condition::all()).await
 }
 
-/// The same on one lane. While an account has a long job running, its other long jobs wait for it.
+/// The same on one lane. While an account has a job running on a lane that is not short, its others there wait for it.
 pub async fn claim_in(core: &Core, lane: Lane) -> Result<Option<Claimed>> {
     let mut among = Condition::all().add(Column::Kind.is_in(lane.kinds()));
-    if lane == Lane::Long {
+    if lane != Lane::Short {
         let busy = Entity::find()
             .select_only()
             .column(Column::AccountId)
@@ -312,6 +312,17 @@ pub async fn statuses(
         .all(core.db.read())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.into())).collect())
+}
+
+/// Removes the records of jobs of a kind, of all accounts, that ended before an instant without anything to look at: for
+/// kinds of which there are many.
+pub async fn drop_finished(core: &Core, kind: JobKind, before: i64) -> Result<u64> {
+    let over = [JobState::Done, JobState::Denied, JobState::Canceled].map(JobState::as_str);
+    let gone = Entity::delete_many()
+        .filter(Column::Kind.eq(kind.as_str()))
+        .filter(Column::State.is_in(over))
+        .filter(Column::UpdatedAt.lt(before));
+    Ok(gone.exec(core.db.write()).await?.rows_affected)
 }
 
 /// Removes the jobs about leads who are erased; one that runs finds nothing to finish. Returns how many.

@@ -36,6 +36,24 @@ on_both!(a_long_job_holds_up_neither_drafts_nor_other_accounts, core, {
 #[test]
 fn every_kind_of_job_has_a_lane() {
     let of = |lane: Lane| lane.kinds().count();
-    assert_eq!(of(Lane::Short) + of(Lane::Long), JobKind::ALL.len());
-    assert!(Lane::WORKERS.contains(&Lane::Short) && Lane::WORKERS.contains(&Lane::Long));
+    assert_eq!(of(Lane::Short) + of(Lane::Long) + of(Lane::Sync), JobKind::ALL.len());
+    assert!([Lane::Short, Lane::Long, Lane::Sync].iter().all(|lane| Lane::WORKERS.contains(lane)));
 }
+
+on_both!(p22_p47_a_provider_that_hangs_holds_up_no_draft, core, {
+    let (one, other) = (account(&core).await, account(&core).await);
+    for kind in [JobKind::SyncMail, JobKind::SyncCalendar, JobKind::RevokeConnection] {
+        add(&core, &one, kind).await;
+        core.clock.advance(TimeDelta::milliseconds(1));
+    }
+    add(&core, &other, JobKind::SyncMail).await;
+    add(&core, &one, JobKind::DraftReply).await;
+    assert_eq!(claim_in(&core, Lane::Short).await.unwrap().unwrap().kind, JobKind::DraftReply);
+    assert!(claim_in(&core, Lane::Short).await.unwrap().is_none(), "nothing there asks a provider");
+    assert!(claim_in(&core, Lane::Long).await.unwrap().is_none());
+    let first = claim_in(&core, Lane::Sync).await.unwrap().unwrap();
+    assert_eq!((first.account, first.kind), (one.account, JobKind::SyncMail));
+    let second = claim_in(&core, Lane::Sync).await.unwrap().unwrap();
+    assert_eq!(second.account, other.account, "one at a time for each account");
+    assert!(claim_in(&core, Lane::Sync).await.unwrap().is_none());
+});

@@ -21,7 +21,8 @@ pub use hold::{hold, records};
 pub use merge::{DuplicateLeads, Duplicates, Merge, duplicates, merge, merges, undo_merge};
 pub use record::{Lead, LeadRecord, NewLead, OwnWishes};
 pub use repository::{
-    delete, find_by_email, find_by_phone, load, load_by_phone, load_many, merged_into, touch,
+    delete, find_by_email, find_by_phone, load, load_by_email, load_by_phone, load_many, merged_into,
+    phone_holders, phone_index, touch,
 };
 pub use service::{
     Switch, add_tags, create, create_batch, get, learn_in, patch, set_stage, set_switch, turn_switch,

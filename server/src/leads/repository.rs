@@ -14,7 +14,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
-    sea_query::{Expr, Query},
+    sea_query::{Expr, Query, SelectStatement},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -102,6 +102,17 @@ pub async fn load_by_phone(
     e164: &str,
 ) -> Result<Vec<Lead>> {
     let rows = find(conn, core, account, "phone", e164).await?;
+    open_all(conn, core, account, rows).await
+}
+
+/// The leads of `account` that have this e-mail address (lower case), opened, the oldest first.
+pub async fn load_by_email(
+    conn: &impl ConnectionTrait,
+    core: &Core,
+    account: AccountId,
+    email: &str,
+) -> Result<Vec<Lead>> {
+    let rows = find(conn, core, account, "email", email).await?;
     open_all(conn, core, account, rows).await
 }
 
@@ -317,6 +328,21 @@ fn open(account: AccountId, key: &DataKey, row: &lead::Model) -> Result<Lead> {
 /// The blind index of a kind of contact point.
 fn usage(kind: &str) -> &'static str {
     if kind == "email" { "lead/email" } else { "lead/phone" }
+}
+
+/// The hashes under which telephone numbers (E.164) of leads are kept.
+pub async fn phone_index(conn: &impl ConnectionTrait, core: &Core, account: AccountId) -> Result<BlindIndex> {
+    core.vault.index(conn, account, usage("phone")).await
+}
+
+/// The hash of every telephone number that a lead of `account` has, for a query over it.
+pub fn phone_holders(account: AccountId) -> SelectStatement {
+    Query::select()
+        .column(contact::Column::AddressIndex)
+        .from(contact::Entity)
+        .and_where(contact::Column::AccountId.eq(account.0))
+        .and_where(contact::Column::Kind.eq("phone"))
+        .to_owned()
 }
 
 /// The blind indexes of contact points, derived once for many leads.

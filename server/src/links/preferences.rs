@@ -19,9 +19,10 @@ use realtoros_domain::{
 };
 use sea_orm::ConnectionTrait;
 
-/// The opt-outs that the person made here or by a link, and may therefore take back here. STOP by text is taken back
+/// The opt-outs that the person made here, by a link or in a call of ours, and may therefore take back here. STOP by text is taken back
 /// by START, because the telephone network holds it too; what others noted, others lift.
-const OWN: [Source; 4] = [Source::LeadPage, Source::Unsubscribe, Source::Form, Source::Mail];
+const OWN: [Source; 6] =
+    [Source::LeadPage, Source::Unsubscribe, Source::Form, Source::Mail, Source::LastMail, Source::Call];
 
 /// How a lead stands on one channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,8 +181,18 @@ fn evidence(found: &ChannelConsent, sender: &Sender) -> String {
             Source::Unsubscribe | Source::Mail => {
                 format!("You unsubscribed from newsletters on {since}.{}", answers(found.channel))
             }
+            Source::LastMail => format!("You wrote on {since} that you want to hear nothing more."),
             Source::LeadPage | Source::Form => {
                 format!("You switched this off on {since}.{}", answers(found.channel))
+            }
+            Source::Call => {
+                let way_back = match found.channel {
+                    Channel::Sms => {
+                        "To allow texts again, tick this, or send START to the number that called."
+                    }
+                    Channel::Voice | Channel::Email => "To allow this again, tick it.",
+                };
+                format!("You asked on {since}, in a call, to hear no more. {way_back}")
             }
             Source::Provider => format!("Your phone company told us on {since} that you opted out."),
             Source::Erasure => {
@@ -243,5 +254,27 @@ fn addresses(lead: &Lead, channel: Channel) -> Vec<&str> {
     match channel {
         Channel::Email => lead.record.emails.iter().map(EmailAddress::as_str).collect(),
         Channel::Sms | Channel::Voice => lead.record.phones.iter().map(PhoneNumber::e164).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn p49_whoever_ended_texts_and_calls_in_a_call_is_told_the_way_back() {
+        let sender = Sender { realtor: "Dana Whitfield".into(), brokerage: "Harbor Street Realty".into() };
+        for (channel, way_back) in [(Channel::Sms, "send START"), (Channel::Voice, "tick it")] {
+            let found = ChannelConsent {
+                channel,
+                level: Level::None,
+                evidence: Vec::new(),
+                suppressed: Suppression::Everything,
+                since: Some((0, Source::Call)),
+            };
+            let shown = choice(&found, &sender);
+            assert!(shown.changeable && !shown.allowed);
+            assert!(shown.evidence.contains(way_back), "{}", shown.evidence);
+        }
     }
 }

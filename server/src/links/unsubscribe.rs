@@ -39,6 +39,14 @@ impl Link {
     }
 }
 
+/// The headers by which a mail program offers the way out at `address` (RFC 8058, P-53).
+pub fn way_out(address: &str) -> Vec<(String, String)> {
+    vec![
+        ("List-Unsubscribe".to_owned(), format!("<{address}>")),
+        ("List-Unsubscribe-Post".to_owned(), "List-Unsubscribe=One-Click".to_owned()),
+    ]
+}
+
 /// Who sent the link of this token. Changes nothing.
 pub async fn sender(core: &Core, link: &Link) -> Result<Sender> {
     let profile = accounts::profile(core, &Scope { account: link.account, actor: Actor::System }).await?;

@@ -237,11 +237,7 @@ async fn mails(
 
 /// The way out for mailboxes (RFC 8058), and that an assistant had a hand in it.
 fn headers(letter: &Letter) -> Vec<(String, String)> {
-    let out = letter.links.absolute(&letter.links.unsubscribe);
-    let mut headers = vec![
-        ("List-Unsubscribe".to_owned(), format!("<{out}>")),
-        ("List-Unsubscribe-Post".to_owned(), "List-Unsubscribe=One-Click".to_owned()),
-    ];
+    let mut headers = links::way_out(&letter.links.absolute(&letter.links.unsubscribe));
     if letter.intro.is_some() {
         headers.push(("X-RealtorOS-AI".to_owned(), "drafted".to_owned()));
     }

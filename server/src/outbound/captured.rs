@@ -1,12 +1,12 @@
 //! What was captured because no provider is set up: for `/dev/outbox`, on the machine of a developer only.
 
 use super::{
-    HISTORY, MessageState,
+    AccountFacts, HISTORY, MessageState,
     entity::{Column, Entity, Model},
-    repository,
+    repository, spoken,
 };
 use crate::{Core, Error, Result, accounts, db, providers::MailOut};
-use realtoros_domain::ids::AccountId;
+use realtoros_domain::{Channel, ids::AccountId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -15,12 +15,12 @@ use uuid::Uuid;
 /// How many messages are shown.
 const NEWEST: u64 = 500;
 
-/// A captured mail or text.
+/// A captured mail, text or call.
 #[derive(Clone, Debug, Serialize)]
 pub struct Captured {
     /// The message.
     pub id: Uuid,
-    /// `email` or `sms`.
+    /// `email`, `sms` or `voice`.
     pub channel: String,
     /// To whom.
     pub to: String,
@@ -80,14 +80,25 @@ async fn newest(core: &Core) -> Result<Vec<Captured>> {
     for (account, rows) in by_account {
         let opened = repository::open_all(core.db.read(), core, AccountId(account), rows).await?;
         let is_captured = |id: &Option<String>| id.as_deref().is_some_and(|id| id.starts_with("captured:"));
+        let is_call = |row: &Model| row.channel == Channel::Voice.as_str();
+        let caller = if opened.iter().any(|(row, _)| is_call(row)) {
+            Some(AccountFacts::load(core, AccountId(account)).await?)
+        } else {
+            None
+        };
+        // Of a call all is shown that is heard.
+        let words = |row: &Model, text: String| match &caller {
+            Some(caller) if is_call(row) => spoken::script(caller, &text).read_out(),
+            _ => text,
+        };
         captured.extend(opened.into_iter().filter(|(_, record)| is_captured(&record.provider_id)).map(
             |(row, record)| Captured {
+                text: words(&row, record.text),
                 id: row.id,
                 channel: row.channel,
                 to: record.to,
                 from: record.from,
                 subject: record.subject,
-                text: record.text,
                 html: record.html,
                 headers: record.headers,
                 at: row.occurred_at,

@@ -5,13 +5,15 @@ use super::{
     entity::{ActiveModel, Model},
     facts::Facts,
     gate::{Ask, Preview, ask},
-    handover, names, repository, submit,
+    handover,
+    introduction::introduced,
+    names, repository, submit,
 };
 use crate::{Actor, Core, Result, Scope, audit, db, live::Event, providers::Providers};
 use chrono::{DateTime, Utc};
 use realtoros_domain::{
     Channel,
-    consent::{Action, Automation, Decision, Reason},
+    consent::{Action, Decision, Reason},
     ids::{AccountId, LeadId, MessageId},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
@@ -68,27 +70,31 @@ pub async fn dispatch_account(core: &Core, providers: &Providers, id: AccountId)
 }
 
 /// Claims a batch; says how many messages were looked at, and which may be sent.
-pub async fn claim(core: &Core, account: AccountFacts, lease: i64) -> Result<(usize, Vec<Claimed>)> {
+pub async fn claim(core: &Core, mut account: AccountFacts, lease: i64) -> Result<(usize, Vec<Claimed>)> {
     let now = core.now_ms();
     let id = account.id;
     let scope = Scope { account: id, actor: Actor::System };
     let tx = core.db.begin().await?;
     db::lock_account(&tx, id).await?;
+    if !account.read_number(&tx, core).await? {
+        // The realtor has just changed it, and the caller would send from the old one: the next step does all of it.
+        return Ok((0, Vec::new()));
+    }
     let rows = repository::lock_due(&tx, id, now, CLAIM).await?;
     let looked_at = rows.len();
     let leads: HashSet<LeadId> = rows.iter().map(|row| LeadId(row.lead_id)).collect();
     let leads: Vec<LeadId> = leads.into_iter().collect();
-    let mut facts = Facts::load(&tx, core, account, &leads).await?;
+    let channels = rows.iter().filter_map(|row| row.channel.parse::<Channel>().ok()).collect();
+    let mut facts = Facts::load(&tx, core, account, &leads, channels).await?;
     let mut left: HashSet<_> = rows.iter().map(|row| row.id).collect();
     let (mut claimed, mut entries) = (Vec::new(), Vec::new());
-    for (row, record) in repository::open_all(&tx, core, id, rows).await? {
+    for (row, mut record) in repository::open_all(&tx, core, id, rows).await? {
         left.remove(&row.id);
         let action = action(&row)?;
         let preview = ask(core, &facts, &Ask::of_record(LeadId(row.lead_id), action, &record));
         if preview.verdict.decision == Decision::Allow {
-            if action.automation != Automation::HumanTyped && action.purpose.is_solicitation() {
-                facts.count_sales_contact(LeadId(row.lead_id), core.now());
-            }
+            facts.count(LeadId(row.lead_id), action, core.now());
+            introduce(&tx, core, &facts.account, &row, action, &mut record).await?;
             let attempts = row.attempts + 1;
             claimed.push(Claimed { row, record, channel: action.channel, closes: preview.closes, attempts });
         } else {
@@ -112,10 +118,33 @@ pub async fn claim(core: &Core, account: AccountFacts, lease: i64) -> Result<(us
     Ok((looked_at, claimed))
 }
 
+/// A text that was to be the second one is the first if the one before it did not arrive: it says now what that one would
+/// have said (P-50). What it says already is not said twice. The words are stored before they leave, because after a crash
+/// they are looked up by them.
+async fn introduce(
+    tx: &impl ConnectionTrait,
+    core: &Core,
+    account: &AccountFacts,
+    row: &Model,
+    action: Action,
+    record: &mut MessageRecord,
+) -> Result<()> {
+    let lead = LeadId(row.lead_id);
+    let whole = introduced(tx, core, account, (lead, action), Some(&record.to), &record.text).await?;
+    if whole == record.text {
+        return Ok(());
+    }
+    record.text = whole;
+    let sealed = Set(repository::seal(tx, core, account.id, lead, row.id, record).await?);
+    repository::update(tx, row.id, ActiveModel { sealed, ..Default::default() }).await
+}
+
 /// What a stored message is about to do.
 pub fn action(row: &Model) -> Result<Action> {
     let channel = row.channel.parse().map_err(|error| crate::Error::Internal(format!("{error}")))?;
-    Ok(Action { channel, automation: names::parse(&row.automation)?, purpose: names::parse(&row.purpose)? })
+    let action =
+        Action { channel, automation: names::parse(&row.automation)?, purpose: names::parse(&row.purpose)? };
+    Ok(action.carried_out())
 }
 
 /// Stores a decision against sending now.

@@ -12,7 +12,7 @@ use realtoros_domain::{
 pub struct Draft {
     /// To whom.
     pub lead: LeadId,
-    /// Texts or mail.
+    /// Texts, mail, or a call in which an artificial voice reads the words.
     pub channel: Channel,
     /// What it is for.
     pub purpose: Purpose,
@@ -76,7 +76,7 @@ impl Draft {
     }
 
     pub(super) const fn action(&self) -> Action {
-        Action { channel: self.channel, automation: self.automation, purpose: self.purpose }
+        Action { channel: self.channel, automation: self.automation, purpose: self.purpose }.carried_out()
     }
 }
 

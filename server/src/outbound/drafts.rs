@@ -7,7 +7,9 @@ use super::{
     entity::{ActiveModel, Model},
     facts::Facts,
     gate::{Ask, ask},
-    names, preview, repository, submit,
+    imprint::Imprint,
+    introduction::introduced,
+    names, preview, repository, submit, thread,
 };
 use crate::{
     Core, Error, Result, Scope,
@@ -20,6 +22,7 @@ use realtoros_domain::{
     Channel,
     consent::{Automation, Purpose},
     ids::{LeadId, MessageId},
+    writing::check_template,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
@@ -43,6 +46,9 @@ pub struct NewDraft {
 /// Stores a draft in place of those before it on its channel. `None` when the message that it answers has one already, or
 /// the lead has written again since: the answer to that answers both.
 pub async fn save_draft(core: &Core, scope: &Scope, new: NewDraft) -> Result<Option<MessageId>> {
+    if new.channel == Channel::Voice {
+        return Err(Error::invalid("The assistant writes nothing that is spoken."));
+    }
     let tx = core.db.begin().await?;
     leads::hold(&tx, scope.account, &[new.lead]).await?;
     let idempotency_key = format!("draft:{}", new.answers);
@@ -53,8 +59,14 @@ pub async fn save_draft(core: &Core, scope: &Scope, new: NewDraft) -> Result<Opt
     }
     discard_drafts(&tx, core, scope, new.lead, Some(new.channel)).await?;
     let (id, now) = (core.new_id(), core.now_ms());
-    let record =
+    let mut record =
         MessageRecord { subject: new.subject, text: new.text, cites: new.cites, ..MessageRecord::default() };
+    if new.channel == Channel::Email {
+        let (_, answered) = repository::load(&tx, core, scope.account, new.answers).await?;
+        let subject = answered.subject.as_deref().unwrap_or_default();
+        record.subject = record.subject.or_else(|| Some(thread::answer_subject(subject)));
+        record.headers = thread::answering(&answered);
+    }
     let key = core.vault.key(&tx, KeyOwner::Lead(scope.account, new.lead)).await?;
     let row = Model {
         id,
@@ -112,9 +124,10 @@ pub async fn approve(core: &Core, scope: &Scope, id: MessageId, text: &str) -> R
     if text.trim().is_empty() {
         return Err(Error::invalid("Write something first."));
     }
-    let account = AccountFacts::load(core, scope.account).await?;
+    let mut account = AccountFacts::load(core, scope.account).await?;
     let tx = core.db.begin().await?;
     db::lock_account(&tx, scope.account).await?;
+    account.read_number(&tx, core).await?;
     let (mut row, mut record) = repository::load(&tx, core, scope.account, id).await?;
     let claim = ActiveModel {
         automation: Set(names::name(Automation::Approved)?),
@@ -130,11 +143,27 @@ pub async fn approve(core: &Core, scope: &Scope, id: MessageId, text: &str) -> R
     let sentence = disclosure(&tx, core, &account, LeadId(row.lead_id), action.channel).await?;
     record.text = disclosed(sentence.as_deref(), text);
     submit::check(action.channel, record.subject.as_deref(), &record.text)?;
-    let facts = Facts::load(&tx, core, account, &[LeadId(row.lead_id)]).await?;
+    // Told while the draft is still there: a refusal by the gate would use it up.
+    if action.channel == Channel::Sms && !check_template(&record.text).is_empty() {
+        return Err(Error::invalid(
+            "This text asks for a word that ends all texts, such as CANCEL, for something else. Use another word.",
+        ));
+    }
+    let facts = Facts::load(&tx, core, account, &[LeadId(row.lead_id)], action.channel.into()).await?;
     let mut question = Ask::of_record(LeadId(row.lead_id), action, &record);
     question.to = None;
     let preview = ask(core, &facts, &question);
     record.to = preview.to.clone().unwrap_or_default();
+    if preview.verdict.decision.goes_on() {
+        let what = (LeadId(row.lead_id), action);
+        record.text =
+            introduced(&tx, core, &facts.account, what, preview.to.as_deref(), &record.text).await?;
+        if let Some(imprint) = Imprint::of(&tx, core, &facts.account, LeadId(row.lead_id), &preview).await? {
+            record.text = imprint.below(&record.text);
+            record.headers.extend(imprint.headers);
+        }
+        submit::check(action.channel, record.subject.as_deref(), &record.text)?;
+    }
     put_aside(&tx, core, &row, record, &preview).await?;
     if preview.verdict.decision.goes_on() {
         discard_drafts(&tx, core, scope, LeadId(row.lead_id), Some(action.channel)).await?;
@@ -179,7 +208,8 @@ pub async fn discard_drafts(
     Ok(())
 }
 
-/// A person says that an unconfirmed or failed message did not arrive: it goes through the gate and out again.
+/// A person says that an unconfirmed or failed message did not arrive: it goes through the gate and out again. A call that
+/// the carrier placed has rung, so it is not placed again: it counts among the contacts of the day (P-44, P-49).
 pub async fn resend(core: &Core, scope: &Scope, id: MessageId) -> Result<()> {
     let from = [MessageState::Unconfirmed, MessageState::Failed];
     by_hand(core, scope, id, &from, MessageState::Queued, "message.resent").await
@@ -196,6 +226,12 @@ async fn by_hand(
     let tx = core.db.begin().await?;
     db::lock_account(&tx, scope.account).await?;
     let (row, _) = repository::load(&tx, core, scope.account, id).await?;
+    let has_rung = row.channel == Channel::Voice.as_str()
+        && row.state == MessageState::Failed.as_str()
+        && row.provider_index.is_some();
+    if has_rung && to == MessageState::Queued {
+        return Err(Error::Conflict("Their phone has rung. Write a new message to try again.".to_owned()));
+    }
     if row.purpose == HISTORY {
         return Err(Error::Conflict(
             "This was said before the lead came here. Write a new message.".to_owned(),

@@ -1,7 +1,7 @@
 //! From facts to a decision: the one place that calls [`realtoros_domain::consent::decide`].
 
 use super::{
-    Draft, MessageRecord,
+    AccountFacts, Draft, MessageRecord,
     facts::{Facts, LeadFacts},
 };
 use crate::{
@@ -20,6 +20,7 @@ use realtoros_domain::{
     contact::{EmailAddress, PhoneNumber},
     ids::LeadId,
     quiet_hours::{self, Address, Recipient, StateRules},
+    writing::{check_confirmation, check_template},
 };
 use std::collections::HashSet;
 
@@ -34,6 +35,12 @@ pub struct Preview {
     pub closes: Option<DateTime<Utc>>,
     /// A person could send it now all the same (P-54).
     pub can_override: bool,
+    /// The name that code puts into it with the way out, because it is the first text to this number (P-50); only of what
+    /// one asks about before it is sent.
+    pub introduces: Option<String>,
+    /// It is mail that answers nobody and brings no way out of its own: code adds who writes, from where, and the way out
+    /// (P-51).
+    pub sells_by_mail: bool,
 }
 
 /// What is asked of the gate.
@@ -42,6 +49,8 @@ pub struct Ask<'a> {
     pub lead: LeadId,
     pub action: Action,
     pub to: Option<&'a str>,
+    /// The words.
+    pub text: &'a str,
     pub override_quiet_hours: bool,
     pub opted_out_at: Option<i64>,
     pub claim: Claim,
@@ -53,6 +62,7 @@ impl<'a> Ask<'a> {
             lead: draft.lead,
             action: draft.action(),
             to: draft.to.as_deref(),
+            text: &draft.text,
             override_quiet_hours: draft.override_quiet_hours,
             opted_out_at: draft.opted_out_at,
             claim,
@@ -64,6 +74,7 @@ impl<'a> Ask<'a> {
             lead,
             action,
             to: Some(&record.to),
+            text: &record.text,
             override_quiet_hours: record.override_quiet_hours,
             opted_out_at: record.opted_out_at,
             claim: Claim::First,
@@ -80,6 +91,7 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     let closed = closed_route(core, facts, ask.action.channel);
     let is_permitted = privacy::permits(&facts.account.contact, ask.action);
     inputs.feature_enabled = Some(configured && is_permitted && closed.is_none());
+    inputs.sender_registered = Some(facts.account.may_text);
     inputs.claim = Some(ask.claim);
     inputs.quiet_hours_override = ask.override_quiet_hours;
     let found = facts.lead(ask.lead);
@@ -88,11 +100,13 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
         inputs.recipient_found = Some(false);
         let mut verdict = decide(&inputs);
         say_what_is_closed(&mut verdict.steps, closed);
-        return Preview { verdict, to: None, closes: None, can_override: false };
+        let (introduces, sells_by_mail) = (None, false);
+        return Preview { verdict, to: None, closes: None, can_override: false, introduces, sells_by_mail };
     };
     let suppressed = facts.suppression(ask.action.channel, &to);
     let hours = hours(now, found, &to);
-    let findings = findings(facts, ask.action);
+    let is_answer = is_answer(&found.live_threads, ask.action);
+    let findings = findings(facts, ask, is_answer);
     inputs.recipient_found = Some(true);
     inputs.restriction = Some(match (found.lead.restricted, found.lead.maybe_minor) {
         (true, _) => Restriction::Everything,
@@ -102,8 +116,9 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     inputs.suppression = Some(suppressed.map_or(Suppression::None, |found| found.reach));
     inputs.opted_out_at = ask.opted_out_at.or(suppressed.map(|found| found.since)).map(from_millis);
     inputs.pending_review = Some(found.lead.on_hold || found.ledger.is_in_doubt(ask.action.channel));
-    inputs.live_thread = Some(is_answer(&found.live_threads, ask.action));
+    inputs.live_thread = Some(is_answer);
     inputs.evidence = Some(found.ledger.evidence(ask.action.channel));
+    inputs.registry = facts.registry(&to);
     inputs.sales_contacts = Some(&found.sales_contacts);
     inputs.content_findings = Some(&findings);
     inputs.quiet_hours = Some(&hours);
@@ -113,6 +128,8 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     Preview {
         can_override: can_override(&inputs, verdict.decision),
         verdict,
+        introduces: None,
+        sells_by_mail: sells_by_mail(ask.action, is_answer) && ask.action.purpose != Purpose::Newsletter,
         to: Some(to),
         closes: match hours.outcome {
             quiet_hours::Outcome::Allowed { closes } => Some(closes),
@@ -155,24 +172,60 @@ fn is_answer(live: &HashSet<Channel>, action: Action) -> bool {
     live.contains(&action.channel) || typed_mail && !live.is_empty()
 }
 
-/// Commercial mail names a postal address (P-51).
-fn findings(facts: &Facts, action: Action) -> Vec<String> {
-    let commercial = action.channel == Channel::Email && action.purpose.is_solicitation();
-    if commercial && facts.account.postal_address.trim().is_empty() {
+/// Whether it is commercial mail, whatever its sender calls it.
+fn sells_by_mail(action: Action, is_answer: bool) -> bool {
+    let sells = action.purpose.is_solicitation() || action.purpose == Purpose::Conversation && !is_answer;
+    action.channel == Channel::Email && sells
+}
+
+/// Commercial mail names a postal address (P-51); so does mail that answers nobody, which counts as sales whatever it is
+/// called. A text that no person typed asks for STOP and its like for nothing but an opt-out, and the confirmation of one
+/// sells nothing (P-46, P-50).
+fn findings(facts: &Facts, ask: &Ask<'_>, is_answer: bool) -> Vec<String> {
+    let action = ask.action;
+    if action.channel == Channel::Sms {
+        let faults = match (action.purpose, action.automation) {
+            (Purpose::OptOutConfirmation, _) => check_confirmation(ask.text, &facts.account.brokerage),
+            (_, Automation::HumanTyped) => Vec::new(),
+            (_, Automation::Approved | Automation::Automatic) => check_template(ask.text),
+        };
+        return faults.into_iter().map(|fault| fault.as_str().to_owned()).collect();
+    }
+    if sells_by_mail(action, is_answer) && facts.account.postal_address.trim().is_empty() {
         return vec!["no_postal_address".to_owned()];
     }
     Vec::new()
 }
 
 /// Why the sub-processor that would carry the message gets nothing for this account now (P-38). Where messages are captured
-/// there is none.
+/// there is none. No call is placed either from which nobody could be called back (P-49).
 fn closed_route(core: &Core, facts: &Facts, channel: Channel) -> Option<String> {
+    if channel == Channel::Voice
+        && let Some(why) = call_back(&facts.account)
+    {
+        return Some(why.to_owned());
+    }
     let processor = match channel {
         Channel::Email if core.settings.providers.smtp_url.is_some() => Processor::Mail,
-        Channel::Sms if facts.account.sms.is_some() => Processor::Twilio,
+        Channel::Sms | Channel::Voice if facts.account.sms.is_some() => Processor::Twilio,
         _ => return None,
     };
     facts.account.routes.closed(processor).map(|closed| closed.sentence(processor))
+}
+
+/// Why somebody who calls the number back that a voice has told them would reach nobody: calls to it ring at the phone of
+/// the business.
+fn call_back(account: &AccountFacts) -> Option<&'static str> {
+    if account.phone.trim().is_empty() {
+        return Some(
+            "People who call back reach nobody yet. Add the phone of your business under Settings first.",
+        );
+    }
+    let is_same = account.sms.as_ref().is_some_and(|sms| sms.from == account.phone);
+    is_same.then_some(
+        "People who call back would reach nobody: the phone of your business is the Twilio number itself. Under Settings, \
+         give a phone that rings at your side.",
+    )
 }
 
 fn say_what_is_closed(steps: &mut [Step], closed: Option<String>) {

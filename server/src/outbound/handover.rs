@@ -3,11 +3,11 @@
 use super::{
     AccountFacts,
     dispatch::{Claimed, LEASE_MS},
-    repository, settle,
+    repository, settle, spoken,
 };
 use crate::{
     Core, Result,
-    providers::{MailOut, Mailer, Providers, SendError, SmsGateway, SmsOut},
+    providers::{MailOut, Mailer, Providers, SendError, SmsGateway, SmsOut, VoiceGateway},
 };
 use futures::future::join_all;
 use realtoros_domain::{Channel, ids::MessageId};
@@ -30,6 +30,7 @@ pub async fn send_all(
     lease: i64,
 ) -> Result<()> {
     let gateway = providers.gateway(core, account.id, account.sms.as_ref());
+    let voice = providers.voice(core, account.id, account.sms.as_ref());
     let mailer = providers.mailer();
     let mut claimed = claimed.into_iter();
     loop {
@@ -38,8 +39,8 @@ pub async fn send_all(
             return Ok(());
         }
         let wave = mark(core, wave, lease).await?;
-        let calls =
-            wave.iter().map(|claimed| call(core, account, gateway.as_ref(), mailer.as_ref(), claimed));
+        let by = By { texts: gateway.as_ref(), calls: voice.as_ref(), mails: mailer.as_ref() };
+        let calls = wave.iter().map(|claimed| call(core, account, by, claimed));
         let outcomes = join_all(calls).await;
         settle::settle(core, account, wave.into_iter().zip(outcomes).collect()).await?;
     }
@@ -56,18 +57,24 @@ async fn mark(core: &Core, wave: Vec<Claimed>, lease: i64) -> Result<Vec<Claimed
     Ok(wave.into_iter().filter(|claimed| marked.contains(&claimed.row.id)).collect())
 }
 
-async fn call(
-    core: &Core,
-    account: &AccountFacts,
-    gateway: Option<&Arc<dyn SmsGateway>>,
-    mailer: Option<&Arc<dyn Mailer>>,
-    claimed: &Claimed,
-) -> Outcome {
+/// Who takes what.
+#[derive(Clone, Copy)]
+struct By<'a> {
+    texts: Option<&'a Arc<dyn SmsGateway>>,
+    calls: Option<&'a Arc<dyn VoiceGateway>>,
+    mails: Option<&'a Arc<dyn Mailer>>,
+}
+
+async fn call(core: &Core, account: &AccountFacts, by: By<'_>, claimed: &Claimed) -> Outcome {
     let off = || SendError::Retry("this channel is not set up".into());
     match claimed.channel {
-        Channel::Sms => gateway.ok_or_else(off)?.send(&text(core, claimed)).await,
-        Channel::Email => mailer.ok_or_else(off)?.send(&mail(core, account, claimed)).await,
-        Channel::Voice => Err(SendError::Permanent("calls are not sent".into())),
+        Channel::Sms => by.texts.ok_or_else(off)?.send(&text(core, claimed)).await,
+        Channel::Email => by.mails.ok_or_else(off)?.send(&mail(core, account, claimed)).await,
+        // Many were claimed at once: the hours may have closed meanwhile, and a call does not wait anywhere (P-43).
+        Channel::Voice if claimed.closes.is_none_or(|closes| core.now() >= closes) => {
+            Err(SendError::QuietHours)
+        }
+        Channel::Voice => by.calls.ok_or_else(off)?.call(&spoken::call_out(account, claimed)).await,
     }
 }
 

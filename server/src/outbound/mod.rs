@@ -3,7 +3,8 @@
 //! The way of a message: [`preview`] shows the decision, [`submit`] decides and stores in one transaction,
 //! [`dispatch_due`] decides again when it claims the message, marks it as being handed over, calls the provider and
 //! records the outcome. A STOP that arrives before the hand-over takes the claim away. After a crash texts are
-//! looked up at Twilio; mail cannot be looked up and becomes `unconfirmed`, for the realtor to decide.
+//! looked up at Twilio; mail cannot be looked up and becomes `unconfirmed`, for the realtor to decide, and so does a call that is not
+//! found. Calls are in `spoken`.
 
 mod account;
 mod call;
@@ -17,17 +18,21 @@ pub(crate) mod entity;
 mod facts;
 mod gate;
 mod handover;
+mod imprint;
+mod introduction;
 mod names;
 mod preview;
 mod reconcile;
 mod record;
 pub(crate) mod repository;
 mod settle;
+mod spoken;
 mod state;
 mod stop;
 mod submit;
 #[cfg(test)]
 pub(crate) mod tests;
+mod thread;
 mod traces;
 mod worker;
 
@@ -42,11 +47,12 @@ pub use drafts::{
 };
 pub use gate::Preview;
 pub use preview::{preview, preview_all};
-pub use record::HISTORY;
-pub use record::MessageRecord;
+pub use record::{AUTOMATIC_REPLY, HISTORY, MessageRecord, UNVERIFIED};
+pub use spoken::{apply_call, preview_spoken, say, script};
 pub use state::MessageState;
 pub use stop::{stop, stop_all};
 pub use submit::{submit, submit_all, submit_in};
+pub use thread::answer_subject;
 pub use traces::{Traces, traces};
 pub use worker::run;
 #[cfg(test)]

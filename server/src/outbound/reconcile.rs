@@ -4,7 +4,7 @@ use super::{
     AccountFacts, MessageState,
     dispatch::{Claimed, LEASE_MS, action},
     entity::{ActiveModel, Model},
-    handover, repository, settle,
+    handover, repository, settle, spoken,
 };
 use crate::{
     Actor, Core, Result, Scope,
@@ -14,7 +14,7 @@ use crate::{
     live::Event,
     providers::Providers,
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use realtoros_domain::{Channel, ids::MessageId};
 use sea_orm::ActiveValue::Set;
 
@@ -23,7 +23,7 @@ const BATCH: u64 = 50;
 /// How far a provider's clock may be behind ours.
 const SLACK: TimeDelta = TimeDelta::minutes(10);
 
-/// Looks up texts at their provider and puts mails in front of the realtor. Returns how many were settled.
+/// Looks up texts and calls at their provider and puts mails in front of the realtor. Returns how many were settled.
 pub async fn reconcile(core: &Core, providers: &Providers) -> Result<usize> {
     let mut settled = 0;
     for row in db::across(repository::cut_off(core.db.read(), core.now_ms(), BATCH)).await? {
@@ -53,13 +53,12 @@ async fn reconcile_one(core: &Core, providers: &Providers, row: Model) -> Result
         let state = if repeatable { MessageState::Queued } else { MessageState::Unconfirmed };
         return leave(core, &account, &row, state).await;
     }
-    let Some(gateway) = providers.gateway(core, account.id, account.sms.as_ref()) else { return Ok(false) };
     let attempts = row.attempts;
     let (row, record) = repository::load(core.db.read(), core, account.id, MessageId(row.id)).await?;
     let since = from_millis(row.occurred_at) - core.settings.clock_offset - SLACK;
     let claimed = Claimed { row, record, channel, closes: None, attempts };
     // An error leaves the message with its new lease: it is asked again later.
-    let Ok(found) = gateway.find(&handover::text(core, &claimed), since).await else { return Ok(false) };
+    let Some(found) = at_provider(core, providers, &account, &claimed, since).await else { return Ok(false) };
     for provider_id in found {
         let index = repository::provider_index(core.db.read(), core, account.id, &provider_id).await?;
         if repository::by_provider(core.db.read(), account.id, index).await?.is_none() {
@@ -68,7 +67,31 @@ async fn reconcile_one(core: &Core, providers: &Providers, row: Model) -> Result
             return Ok(true);
         }
     }
-    leave(core, &account, &claimed.row, MessageState::Queued).await
+    // Nobody is called twice because a list was late: what is not found is for the realtor to decide (P-49).
+    let state = if channel == Channel::Voice { MessageState::Unconfirmed } else { MessageState::Queued };
+    leave(core, &account, &claimed.row, state).await
+}
+
+/// What the provider knows of a text or a call; `None` when it cannot be asked now.
+async fn at_provider(
+    core: &Core,
+    providers: &Providers,
+    account: &AccountFacts,
+    claimed: &Claimed,
+    since: DateTime<Utc>,
+) -> Option<Vec<String>> {
+    let sms = account.sms.as_ref();
+    let found = match claimed.channel {
+        Channel::Voice => {
+            let voice = providers.voice(core, account.id, sms)?;
+            voice.find_call(&spoken::call_out(account, claimed), since).await
+        }
+        Channel::Sms | Channel::Email => {
+            let gateway = providers.gateway(core, account.id, sms)?;
+            gateway.find(&handover::text(core, claimed), since).await
+        }
+    };
+    found.ok()
 }
 
 /// The message goes back into the outbox, or in front of the realtor.

@@ -9,6 +9,12 @@ use serde::{Deserialize, Serialize};
 /// again, and the gate does not count it (P-33).
 pub const HISTORY: &str = "history";
 
+/// What a lead's mail is for that a machine wrote for them, such as an answer in their absence.
+pub const AUTOMATIC_REPLY: &str = "automatic_reply";
+/// What a lead's mail is for of which nobody knows whether they wrote it: anybody can put an address above a mail. It may
+/// end contact, and gives nothing (P-41, P-47).
+pub const UNVERIFIED: &str = "unverified";
+
 /// The personal part of a message (policy 2c).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -71,7 +71,8 @@ async fn erased(
     }
 }
 
-/// The provider took it. A status callback may have been faster; it is not undone.
+/// The provider took it. A status callback may have been faster; neither what it said of the state nor what it wrote into
+/// the record is undone.
 pub async fn sent(
     tx: &impl ConnectionTrait,
     core: &Core,
@@ -82,14 +83,14 @@ pub async fn sent(
     let index = repository::provider_index(tx, core, account, &provider_id).await?;
     claimed.record.provider_id = Some(provider_id);
     claimed.record.error = None;
-    let known = ActiveModel {
-        provider_index: Set(Some(index)),
-        lease_until: Set(None),
+    let known =
+        ActiveModel { provider_index: Set(Some(index)), lease_until: Set(None), ..Default::default() };
+    let moved = ActiveModel {
+        state: Set(MessageState::Sent.as_str().to_owned()),
+        reason: Set(String::new()),
         sealed: Set(repository::seal(tx, core, account, lead, claimed.row.id, &claimed.record).await?),
-        ..Default::default()
+        ..known.clone()
     };
-    let state = Set(MessageState::Sent.as_str().to_owned());
-    let moved = ActiveModel { state, reason: Set(String::new()), ..known.clone() };
     let from = MessageState::Sent.reachable_from();
     if !repository::move_from(tx, claimed.row.id, moved, &from).await? {
         repository::update(tx, claimed.row.id, known).await?;
@@ -117,8 +118,8 @@ async fn failed(
             (MessageState::Queued, "retry", Some(now + 1_000 * (1_i64 << claimed.attempts)))
         }
         SendError::Retry(_) | SendError::Permanent(_) => (MessageState::Failed, "provider", None),
-        // A text can be looked up when its lease has run out. A mail cannot: a person decides.
-        SendError::Unknown(_) if claimed.channel == Channel::Sms => return Ok(MessageState::HandingOver),
+        // A text or a call can be looked up when its lease has run out. A mail cannot: a person decides.
+        SendError::Unknown(_) if claimed.channel != Channel::Email => return Ok(MessageState::HandingOver),
         SendError::Unknown(_) => (MessageState::Unconfirmed, "unconfirmed", None),
     };
     claimed.record.error = Some(error.to_string());

@@ -3,12 +3,12 @@
 use super::{
     MessageState,
     entity::{ActiveModel, Column, Entity},
-    state,
+    names, state,
 };
 use crate::Result;
 use realtoros_domain::{
-    ChannelSet,
-    consent::Reason,
+    Channel, ChannelSet,
+    consent::{Purpose, Reason},
     ids::{AccountId, LeadId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -35,8 +35,7 @@ pub async fn stop(
             .filter(Column::LeadId.eq(lead.0))
             .filter(Column::Channel.eq(channel.as_str()))
             .filter(Column::Direction.eq("out"))
-            // Reminders by mail may go on; the gate decides about them at dispatch.
-            .filter(Column::Purpose.is_in(["conversation", "sales", "newsletter"]))
+            .filter(Column::Purpose.is_in(ended(channel).iter().copied()))
             .filter(Column::State.is_in(state::names(MessageState::WAITING)))
             .exec(tx)
             .await?
@@ -45,8 +44,16 @@ pub async fn stop(
     Ok(stopped)
 }
 
-/// Denies everything that waits in an account, because it closes (P-56). Claimed messages are included; drafts stay
-/// drafts. Returns how many.
+/// What a STOP ends on a channel. Reminders by mail may go on; the gate decides about them at dispatch.
+const fn ended(channel: Channel) -> &'static [&'static str] {
+    match channel {
+        Channel::Email => &["conversation", "sales", "newsletter"],
+        Channel::Sms | Channel::Voice => &["conversation", "sales", "newsletter", "reminder"],
+    }
+}
+
+/// Denies everything that waits in an account, because it closes (P-56), but for answers to requests about personal
+/// data, whose clocks run on (P-64). Claimed messages are included; drafts stay drafts. Returns how many.
 pub async fn stop_all(tx: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
     let columns = ActiveModel {
         state: Set(MessageState::Denied.as_str().to_owned()),
@@ -58,6 +65,7 @@ pub async fn stop_all(tx: &impl ConnectionTrait, account: AccountId) -> Result<u
         .set(columns)
         .filter(Column::AccountId.eq(account.0))
         .filter(Column::Direction.eq("out"))
+        .filter(Column::Purpose.ne(names::name(Purpose::PrivacyRequest)?))
         .filter(Column::State.is_in(state::names(MessageState::WAITING)))
         .exec(tx)
         .await?;

@@ -6,18 +6,20 @@ use super::{
     entity::Model,
     facts::Facts,
     gate::{Ask, Preview, ask},
-    names, repository,
+    imprint::Imprint,
+    introduction::introduced,
+    names, repository, spoken, thread,
 };
 use crate::{
     Core, Error, Result, Scope,
     audit::{self, Entry, Subject},
-    leads,
+    db, leads,
     live::Event,
     vault::KeyOwner,
 };
 use realtoros_domain::{
     Channel,
-    consent::{Automation, Claim, Decision, Verdict},
+    consent::{Automation, Claim, Decision, Purpose, Verdict},
     ids::{LeadId, MessageId},
 };
 use sea_orm::ConnectionTrait;
@@ -47,19 +49,23 @@ pub async fn submit_in(
     tx: &impl ConnectionTrait,
     core: &Core,
     scope: &Scope,
-    account: AccountFacts,
+    mut account: AccountFacts,
     drafts: Vec<Draft>,
 ) -> Result<Vec<Submitted>> {
     let mut ids: Vec<LeadId> = drafts.iter().map(|draft| draft.lead).collect();
     ids.sort_unstable();
     ids.dedup();
-    let facts = Facts::load(tx, core, account, &ids).await?;
+    db::lock_account(tx, scope.account).await?;
+    account.read_number(tx, core).await?;
+    let channels = drafts.iter().map(|draft| draft.channel).collect();
+    let facts = Facts::load(tx, core, account, &ids, channels).await?;
     let keys: Vec<&str> = drafts.iter().map(|draft| draft.idempotency_key.as_str()).collect();
     let mut known = repository::by_keys(tx, scope.account, &keys).await?;
     let (mut rows, mut entries, mut submitted) = (Vec::new(), Vec::new(), Vec::new());
     let mut answered = Vec::new();
     for draft in &drafts {
         check(draft.channel, draft.subject.as_deref(), &draft.text)?;
+        spoken::check(draft)?;
         facts.lead(draft.lead).ok_or(Error::NotFound)?;
         if let Some(row) = known.get(&draft.idempotency_key) {
             let verdict = ask(core, &facts, &Ask::of_draft(draft, Claim::Taken)).verdict;
@@ -71,7 +77,17 @@ pub async fn submit_in(
             continue;
         }
         let preview = ask(core, &facts, &Ask::of_draft(draft, Claim::First));
-        let row = row(tx, core, scope, &facts.account, draft, &preview).await?;
+        let (mut text, mut headers) = (draft.text.clone(), draft.headers.clone());
+        if preview.verdict.decision.goes_on() {
+            let what = (draft.lead, draft.action());
+            text = introduced(tx, core, &facts.account, what, preview.to.as_deref(), &text).await?;
+            if let Some(imprint) = Imprint::of(tx, core, &facts.account, draft.lead, &preview).await? {
+                text = imprint.below(&text);
+                headers.extend(imprint.headers);
+            }
+            check(draft.channel, draft.subject.as_deref(), &text)?;
+        }
+        let row = row(tx, core, scope, &facts.account, (draft, text, headers), &preview).await?;
         let id = MessageId(row.id);
         entries.push((*scope, entry("message.submitted", id, &preview.verdict)));
         known.insert(draft.idempotency_key.clone(), row.clone());
@@ -132,11 +148,14 @@ async fn row(
     core: &Core,
     scope: &Scope,
     account: &AccountFacts,
-    draft: &Draft,
+    (draft, text, mut headers): (&Draft, String, Vec<(String, String)>),
     preview: &Preview,
 ) -> Result<Model> {
     let (id, now) = (core.new_id(), core.now_ms());
     let (state, later) = placed(&preview.verdict);
+    if draft.channel == Channel::Email && draft.purpose == Purpose::Conversation {
+        headers.extend(thread::headers(tx, core, scope.account, draft.lead, draft.subject.as_deref()).await?);
+    }
     let record = MessageRecord {
         from: match draft.channel {
             Channel::Email => account.mail_from_name.clone(),
@@ -144,9 +163,9 @@ async fn row(
         },
         to: preview.to.clone().unwrap_or_default(),
         subject: draft.subject.clone(),
-        text: draft.text.clone(),
+        text,
         html: draft.html.clone(),
-        headers: draft.headers.clone(),
+        headers,
         steps: preview.verdict.steps.clone(),
         override_quiet_hours: draft.override_quiet_hours,
         opted_out_at: draft.opted_out_at,

@@ -1,6 +1,6 @@
 //! Capture: with nothing set up, the stored message is the delivery; `/dev/outbox` shows it.
 
-use super::{MailOut, Mailer, SendError, SmsGateway, SmsOut};
+use super::{CallOut, MailOut, Mailer, SendError, SmsGateway, SmsOut, VoiceGateway};
 use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, FutureExt, ready};
 use realtoros_domain::ids::MessageId;
@@ -26,6 +26,20 @@ impl SmsGateway for Capture {
     /// The stored message was the delivery, and it is gone.
     fn redact<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<(), SendError>> {
         ready(Ok(())).boxed()
+    }
+}
+
+impl VoiceGateway for Capture {
+    fn call<'a>(&'a self, call: &'a CallOut) -> BoxFuture<'a, Result<String, SendError>> {
+        ready(Ok(id(call.message))).boxed()
+    }
+
+    fn find_call<'a>(
+        &'a self,
+        _: &'a CallOut,
+        _: DateTime<Utc>,
+    ) -> BoxFuture<'a, Result<Vec<String>, SendError>> {
+        ready(Ok(Vec::new())).boxed()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which provider serves which account.
 
-use super::{Http, Mailer, SmsGateway, capture::Capture, smtp::Smtp, twilio::Twilio};
+use super::{Http, Mailer, SmsGateway, VoiceGateway, capture::Capture, smtp::Smtp, twilio::Twilio};
 use crate::{Core, Result, privacy::Processor, settings::Settings};
 use realtoros_domain::{Channel, ids::AccountId};
 use secrecy::SecretString;
@@ -25,6 +25,8 @@ pub struct Providers {
     mailer: Option<Arc<dyn Mailer>>,
     /// Serves every account instead of Twilio: in tests.
     gateway: Option<Arc<dyn SmsGateway>>,
+    /// The same for calls.
+    voice: Option<Arc<dyn VoiceGateway>>,
 }
 
 impl fmt::Debug for Providers {
@@ -42,17 +44,23 @@ impl Providers {
             None if settings.is_dev() => Some(Arc::new(Capture)),
             None => None,
         };
-        Ok(Self { http: Some(Http::of(settings, Processor::Twilio)?), mailer, gateway: None })
+        Ok(Self { http: Some(Http::of(settings, Processor::Twilio)?), mailer, gateway: None, voice: None })
     }
 
     /// Capture for every account, whatever the settings name.
     pub fn capturing() -> Result<Self> {
-        Self::fixed(Arc::new(Capture), Arc::new(Capture))
+        Ok(Self::fixed(Arc::new(Capture), Arc::new(Capture))?.with_voice(Arc::new(Capture)))
     }
 
     /// Given providers for every account.
     pub fn fixed(gateway: Arc<dyn SmsGateway>, mailer: Arc<dyn Mailer>) -> Result<Self> {
-        Ok(Self { http: None, mailer: Some(mailer), gateway: Some(gateway) })
+        Ok(Self { http: None, mailer: Some(mailer), gateway: Some(gateway), voice: None })
+    }
+
+    /// The same with one who takes the calls of every account.
+    #[must_use]
+    pub fn with_voice(self, voice: Arc<dyn VoiceGateway>) -> Self {
+        Self { voice: Some(voice), ..self }
     }
 
     /// Who takes mail.
@@ -78,12 +86,29 @@ impl Providers {
         }
     }
 
+    /// Who takes the calls of an account with this sign-in.
+    pub fn voice(
+        &self,
+        core: &Core,
+        account: AccountId,
+        sms: Option<&SmsAccount>,
+    ) -> Option<Arc<dyn VoiceGateway>> {
+        match (&self.voice, sms) {
+            (Some(voice), _) => Some(voice.clone()),
+            (None, Some(sms)) => {
+                let http = self.http.clone()?;
+                Some(Arc::new(Twilio::new(http, core, account, sms.clone())))
+            }
+            (None, None) if core.settings.is_dev() => Some(Arc::new(Capture)),
+            (None, None) => None,
+        }
+    }
+
     /// Whether a channel can be used at all: a step of the gate.
     pub fn is_configured(settings: &Settings, sms: Option<&SmsAccount>, channel: Channel) -> bool {
         match channel {
             Channel::Email => settings.is_dev() || settings.providers.smtp_url.is_some(),
-            Channel::Sms => settings.is_dev() || sms.is_some(),
-            Channel::Voice => false,
+            Channel::Sms | Channel::Voice => settings.is_dev() || sms.is_some(),
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use super::egress::{Egress, Unlisted};
 use crate::{Error, Result, privacy::Processor, settings::Settings};
-use reqwest::{Method, Request, RequestBuilder, Response, Url};
+use reqwest::{
+    Method, Request, RequestBuilder, Response, StatusCode, Url,
+    header::{HeaderMap, RETRY_AFTER},
+};
 use std::time::Duration;
 
 /// How long a provider may take to answer. Shorter than the lease of a message that is being handed over.
@@ -28,6 +31,22 @@ impl From<reqwest::Error> for HttpError {
     fn from(error: reqwest::Error) -> Self {
         Self::Transport(error.without_url())
     }
+}
+
+/// How long we wait where a provider asks us to wait and does not say how long, in seconds.
+const PAUSE: i64 = 60;
+/// The longest pause that is kept, in seconds.
+const LONGEST_PAUSE: i64 = 3_600;
+
+/// The pause in seconds that a refusal asks for (RFC 9110 section 10.2.3); `None` for one that is about something else.
+pub(crate) fn pause_of(status: StatusCode, headers: &HeaderMap) -> Option<i64> {
+    let said = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    let pause = match status {
+        StatusCode::TOO_MANY_REQUESTS => said.unwrap_or(PAUSE),
+        StatusCode::SERVICE_UNAVAILABLE => said?,
+        _ => return None,
+    };
+    Some(pause.clamp(1, LONGEST_PAUSE))
 }
 
 /// A client of one sub-processor. It follows no redirects (one could carry secrets or a prompt elsewhere), uses no proxy

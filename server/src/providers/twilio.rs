@@ -1,4 +1,5 @@
-//! Twilio's REST API for texts (rules B3.1): form POST with HTTP Basic, the address from the settings.
+//! Twilio's REST API for texts (rules B3.1): form POST with HTTP Basic, the address from the settings. Calls are in
+//! [`super::twilio_voice`].
 
 use super::{Http, SendError, SmsAccount, SmsGateway, SmsOut, twilio_error};
 use crate::{Core, settings::Settings};
@@ -14,9 +15,13 @@ const LONGEST_VALIDITY: i64 = 36_000;
 /// One account's sign-in at Twilio.
 #[derive(Debug)]
 pub struct Twilio {
-    http: Http,
+    pub(super) http: Http,
     messages: String,
     callback: String,
+    /// The list of calls.
+    pub(super) calls: String,
+    /// Where we are told of calls.
+    pub(super) voice: String,
     sms: SmsAccount,
 }
 
@@ -39,6 +44,11 @@ pub fn inbound_webhook(settings: &Settings, account: AccountId) -> String {
     format!("{}/webhooks/twilio/{account}/sms", settings.public_url)
 }
 
+/// Where Twilio sends calls that come in for an account.
+pub fn call_webhook(settings: &Settings, account: AccountId) -> String {
+    format!("{}/webhooks/twilio/{account}/voice", settings.public_url)
+}
+
 /// Whether Twilio has given a text this id: it begins with `SM`, or with `MM` when there are pictures. What was captured
 /// here, or made up for the demo, never was with a provider.
 pub fn is_text_sid(id: &str) -> bool {
@@ -54,11 +64,18 @@ impl Twilio {
             http,
             messages: format!("{base}/2010-04-01/Accounts/{}/Messages.json", sms.account_sid),
             callback: format!("{}/webhooks/twilio/{account}/status", settings.public_url),
+            calls: format!("{base}/2010-04-01/Accounts/{}/Calls.json", sms.account_sid),
+            voice: call_webhook(settings, account),
             sms,
         }
     }
 
-    fn signed_in(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
+    /// The number that texts and calls come from.
+    pub(super) fn from(&self) -> &str {
+        &self.sms.from
+    }
+
+    pub(super) fn signed_in(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
         request.basic_auth(&self.sms.account_sid, Some(self.sms.auth_token.expose_secret()))
     }
 

@@ -39,7 +39,7 @@ pub struct OAuthSettings {
     pub auth_url: String,
     /// Where codes become tokens.
     pub token_url: String,
-    /// Where the issuer, its keys and calendars are.
+    /// Where the issuer, its keys, calendars and mailboxes are.
     pub api_url: String,
     /// Our name there.
     pub client_id: String,

@@ -1,9 +1,13 @@
 //! What needs the realtor now.
 
-use super::repository;
+use super::{
+    interruptions::{Interruption, interruptions},
+    repository,
+};
 use crate::{
     Core, Result, Scope,
     conversations::{self, ThreadSummary},
+    do_not_call,
     jobs::{self, JobKind, JobState, JobStatus},
     leads::directory::directory,
     newsletters::{self, Newsletter},
@@ -12,6 +16,7 @@ use crate::{
         retention::{self, Due},
     },
 };
+use chrono::NaiveDate;
 use realtoros_domain::{Stage, consent::Reach, ids::LeadId, newsletter::State};
 
 /// How many things of a kind are listed.
@@ -48,6 +53,10 @@ pub struct Today {
     pub requests: Vec<Pressing>,
     /// Leads whom a retention rule erases within thirty days, the first first (P-55).
     pub expiring: Vec<Due>,
+    /// The last good day of the federal do-not-call list, once it is time for the next copy (P-48).
+    pub do_not_call: Option<NaiveDate>,
+    /// What was connected and is not read any more, or not wholly.
+    pub interruptions: Vec<Interruption>,
     /// Whether anything was ever written to a lead.
     pub has_written: bool,
     /// Whether there is any newsletter.
@@ -109,6 +118,8 @@ pub async fn today(core: &Core, scope: &Scope) -> Result<Today> {
         running: running(core, scope).await?,
         requests: requests::pressing(core, scope).await?,
         expiring: retention::due_soon(core, scope).await?,
+        do_not_call: do_not_call::is_due_again(core, scope).await?,
+        interruptions: interruptions(core, scope).await?,
         has_written: repository::has_written(conn, account).await?,
         has_newsletter: !all.is_empty(),
         newsletters: all

@@ -18,13 +18,16 @@ pub enum KeyOwner {
     Member(AccountId, UserId),
     /// One export of a whole account. Destroying this key makes every copy of the export unreadable, in backups too.
     Export(AccountId, ExportId),
+    /// One connection to a calendar or mailbox, or the revocation of one. Destroying this key makes its refresh token
+    /// unreadable, in backups too (P-10).
+    Connection(AccountId, Uuid),
 }
 
 impl KeyOwner {
     /// The kinds that the KEK wraps.
     pub(super) const WRAPPED_BY_KEK: [&'static str; 3] = ["platform", "account", "index"];
     /// The kinds that an account's key wraps.
-    pub(super) const WRAPPED_BY_ACCOUNT: [&'static str; 3] = ["lead", "member", "export"];
+    pub(super) const WRAPPED_BY_ACCOUNT: [&'static str; 4] = ["lead", "member", "export", "connection"];
 
     /// How its row is found: account, kind and id.
     pub(super) const fn parts(self) -> (Uuid, &'static str, Uuid) {
@@ -35,6 +38,7 @@ impl KeyOwner {
             Self::Lead(account, lead) => (account.0, "lead", lead.0),
             Self::Member(account, member) => (account.0, "member", member.0),
             Self::Export(account, export) => (account.0, "export", export.0),
+            Self::Connection(account, connection) => (account.0, "connection", connection),
         }
     }
 
@@ -48,6 +52,7 @@ impl KeyOwner {
             "lead" => Self::Lead(account, LeadId(id)),
             "member" => Self::Member(account, UserId(id)),
             "export" => Self::Export(account, ExportId(id)),
+            "connection" => Self::Connection(account, id),
             _ => return None,
         })
     }
@@ -56,9 +61,10 @@ impl KeyOwner {
     pub(super) const fn wrapped_by(self) -> Option<Self> {
         match self {
             Self::Platform | Self::Account(_) | Self::Index(_) => None,
-            Self::Lead(account, _) | Self::Member(account, _) | Self::Export(account, _) => {
-                Some(Self::Account(account))
-            }
+            Self::Lead(account, _)
+            | Self::Member(account, _)
+            | Self::Export(account, _)
+            | Self::Connection(account, _) => Some(Self::Account(account)),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Everything that is served, asked over HTTP with all that stands before it.
 
+mod second_step;
+
 use super::router::router;
 use axum::{
     Router,
@@ -90,7 +92,9 @@ impl Site {
         let form = format!("email={EMAIL}&password={PASSWORD}").replace(' ', "+");
         let request = site.request(Method::POST, "/sign-in", PAGE, &form);
         let response = site.router.clone().oneshot(request).await.unwrap();
-        let cookie = response.headers()["set-cookie"].to_str().unwrap();
+        let mut cookies =
+            response.headers().get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
+        let cookie = cookies.find(|cookie| cookie.starts_with("realtoros=")).unwrap();
         cookie.split(';').next().unwrap().clone_into(&mut site.cookie);
         site
     }

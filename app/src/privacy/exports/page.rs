@@ -76,7 +76,8 @@ fn About() -> impl IntoView {
             <p>"Encrypted, until you fetch it: once, within 24 hours, with your password. Then it is deleted here."</p>
             <h2>"Taking it elsewhere"</h2>
             <p>"Import the file into another account as it is. Leads come with their opt-outs and restrictions, messages, calls and notes as history that is never sent, and listings."</p>
-            <p>"Consent is judged anew from its evidence. Newsletters, drafts, settings, what AI did and who looked stay in the file as records."</p>
+            <p>"Consent comes back as it was when this server reads the unchanged file for the same brokerage. Anywhere else it is judged anew from its evidence. Opt-outs count everywhere."</p>
+            <p>"Newsletters, drafts, settings, what AI did and who looked stay in the file as records."</p>
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! `/app/leads/{id}/report`: everything about one person, to be read and printed (P-59). No script is needed.
 
-use super::views::minute;
 use crate::{
+    format::minute,
     public::{Look, document},
     wire::{Caller, shown},
 };

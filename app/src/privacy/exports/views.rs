@@ -1,7 +1,7 @@
 //! From use cases to what the page shows.
 
 use super::view::{ExportView, State};
-use chrono::DateTime;
+use crate::format::minute;
 use realtoros_server::{
     Core, Result, Scope,
     exports::{self, Export, ExportState},
@@ -54,11 +54,6 @@ fn view(export: &Export, names: Option<&Directory>) -> ExportView {
     }
 }
 
-/// A minute in UTC: `Nov 25, 2026, 17:00 UTC`.
-pub fn minute(millis: i64) -> String {
-    DateTime::from_timestamp_millis(millis).unwrap_or_default().format("%b %-d, %Y, %H:%M UTC").to_string()
-}
-
 /// A size in the unit that fits.
 fn size(bytes: u64) -> String {
     match bytes {
@@ -70,11 +65,10 @@ fn size(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{minute, size};
+    use super::size;
 
     #[test]
-    fn times_and_sizes_are_written_for_people() {
-        assert_eq!(minute(1_795_392_000_000), "Nov 23, 2026, 00:00 UTC");
+    fn sizes_are_written_for_people() {
         assert_eq!([size(12), size(12_345), size(9_876_543)], ["12 bytes", "12 kB", "9 MB"]);
     }
 }

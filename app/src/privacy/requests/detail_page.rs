@@ -9,7 +9,7 @@ use super::{
 use crate::{
     format,
     live::Live,
-    ui::{PageHead, Waiting, loaded},
+    ui::{PageHead, Waiting, loaded, successes},
 };
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
@@ -26,7 +26,8 @@ pub fn RequestPage() -> impl IntoView {
     let id = Memo::new(move |_| {
         params.read().get("id").and_then(|id| id.parse().ok()).unwrap_or(RequestId(Uuid::nil()))
     });
-    let changes = move || (id.get(), action.version().get(), live.leads.get(), live.jobs.get());
+    let acted = successes(action);
+    let changes = move || (id.get(), acted.get(), live.leads.get(), live.jobs.get());
     let found = Resource::new(changes, |(id, ..)| request(id));
     let body = move || found.get().map(|found| loaded(found, |detail| view! { <Opened detail action /> }));
     view! {

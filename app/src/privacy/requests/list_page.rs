@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     live::Live,
-    ui::{Empty, PageHead, Waiting, loaded},
+    ui::{Empty, PageHead, Waiting, loaded, successes},
 };
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -18,8 +18,8 @@ use leptos_router::components::A;
 pub fn RequestsPage() -> impl IntoView {
     let live = Live::get();
     let (logging, asking) = (ServerAction::<LogRequest>::new(), ServerAction::<AskUs>::new());
-    let changes =
-        move || (logging.version().get(), asking.version().get(), live.leads.get(), live.jobs.get());
+    let (logged, asked) = (successes(logging), successes(asking));
+    let changes = move || (logged.get(), asked.get(), live.leads.get(), live.jobs.get());
     let found = Resource::new(changes, |_| register());
     let body = move || {
         found.get().map(|found| {

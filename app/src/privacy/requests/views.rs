@@ -1,7 +1,8 @@
 //! From the register to what is shown.
 
 use super::view::{CanView, DetailView, LineView, LogInput, RegisterView, RequestView};
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone};
+use crate::format::{Zone, dated};
+use chrono::{NaiveDate, NaiveTime, TimeZone};
 use realtoros_domain::{
     contact::{EmailAddress, PhoneNumber},
     ids::RequestId,
@@ -12,7 +13,6 @@ use realtoros_server::{
     outbound::AccountFacts,
     privacy::requests::{self, Detail, Line, Logged, Request},
 };
-use std::fmt::Display;
 
 /// Both queues.
 pub async fn register(core: &Core, scope: &Scope) -> Result<RegisterView> {
@@ -137,11 +137,9 @@ fn can(found: &Request, can_extend: bool, reachable: bool) -> CanView {
     }
 }
 
-fn line(line: Line, zone: impl TimeZone<Offset: Display> + Copy) -> LineView {
+fn line(line: Line, zone: impl Zone) -> LineView {
     let what = line.act.map_or("Something else", requests::Act::words);
     let due = line.due_on.map(|date| format!(" ({})", day(date))).unwrap_or_default();
-    let when = DateTime::from_timestamp_millis(line.at)
-        .map(|at| at.with_timezone(&zone).format("%b %-d, %Y, %-I:%M %p").to_string());
     let words = line.words.unwrap_or_default();
     LineView {
         what: format!("{what}{due}"),
@@ -154,7 +152,7 @@ fn line(line: Line, zone: impl TimeZone<Offset: Display> + Copy) -> LineView {
         }
         .to_owned(),
         at: line.at,
-        when: when.unwrap_or_default(),
+        when: dated(line.at, zone),
         words: words.text,
         contact: words.contact,
     }

@@ -9,7 +9,7 @@ use crate::{
     format,
     live::Live,
     privacy::tabs::Tabs,
-    ui::{Outcome, PageHead, Waiting, loaded},
+    ui::{Outcome, PageHead, Waiting, loaded, successes},
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::components::A;
@@ -20,7 +20,8 @@ pub fn RetentionPage() -> impl IntoView {
     let live = Live::get();
     let save = ServerAction::<SetRetention>::new();
     let keep = ServerAction::<KeepLead>::new();
-    let changes = move || (live.leads.get(), save.version().get(), keep.version().get());
+    let (saved, kept) = (successes(save), successes(keep));
+    let changes = move || (live.leads.get(), saved.get(), kept.get());
     let found = Resource::new(changes, |_| retention(Choices::new()));
     let body = move || {
         found.get().map(|found| {

@@ -48,6 +48,16 @@ fn content(view: SignedView) -> AnyView {
         }
         .into_any(),
     };
+    let proof = view.can_prove.then(|| {
+        view! {
+            <p>
+                "A signature also covers the Merkle tree of all entries (RFC 6962). "
+                <a href="/app/privacy/signed/proof.json" download="realtoros-history-proof.json" rel="external">"Download a proof"</a>
+                " that the newest signed history begins with the first one: it holds without the entries. "
+                <code>"realtoros audit verify --proof your-file.json"</code> " checks it."
+            </p>
+        }
+    });
     let keys = view.keys.iter().map(|key| view! { <code>{key.clone()}</code> " " }).collect_view();
     view! {
         <div class="stack loose">
@@ -63,6 +73,7 @@ fn content(view: SignedView) -> AnyView {
                     {keys} ". The operator runs " <code>"realtoros audit verify --heads your-file.jsonl"</code>
                     ": every entry that was signed must still be there, unchanged."
                 </p>
+                {proof}
             </section>
         </div>
     }

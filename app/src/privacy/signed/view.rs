@@ -11,6 +11,8 @@ pub struct SignedView {
     pub heads: Vec<HeadView>,
     /// Why one of them does not fit the history; `None` when all do.
     pub fault: Option<String>,
+    /// Whether two ends carry the root of their tree, so that one can be proven to continue the other.
+    pub can_prove: bool,
     /// The names of the public keys.
     pub keys: Vec<String>,
 }

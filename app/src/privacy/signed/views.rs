@@ -1,7 +1,7 @@
 //! From the signed heads to what the page shows.
 
 use super::view::{HeadView, SignedView};
-use crate::privacy::views::when;
+use crate::format::dated;
 use realtoros_server::{
     Core, Result, Scope,
     audit::{heads, signing},
@@ -21,6 +21,7 @@ pub async fn signed(core: &Core, scope: &Scope) -> Result<SignedView> {
     let zone = AccountFacts::load(core, scope.account).await?.zone;
     Ok(SignedView {
         total: kept.len(),
+        can_prove: heads::can_prove(&kept),
         heads: kept
             .iter()
             .rev()
@@ -29,7 +30,7 @@ pub async fn signed(core: &Core, scope: &Scope) -> Result<SignedView> {
                 seq: head.seq,
                 hash: head.hash.chars().take(DIGITS).collect(),
                 at: head.at,
-                when: when(head.at, zone),
+                when: dated(head.at, zone),
             })
             .collect(),
         fault: fault.map(|fault| format!("Entry {}: {}.", fault.seq, fault.what)),

@@ -3,9 +3,12 @@
 
 use super::{
     frame::page,
-    visit::{failed, field, required},
+    visit::{failed, field, private, required},
 };
-use crate::wire::Caller;
+use crate::{
+    public::{Look, document},
+    wire::Caller,
+};
 use axum::{Extension, Form, extract::Path, http::HeaderMap, response::Response};
 use leptos::prelude::*;
 use realtoros_domain::rights::Kind;
@@ -22,10 +25,12 @@ pub struct Asking {
 }
 
 const TITLE: &str = "Erase my data";
+const ERASED: &str = "Your data was erased";
 
 const ERASE: Asking = Asking {
     lines: &[
-        "The realtor decides about your data, so the request goes to them; RealtorOS counts the days and reminds them.",
+        "The realtor decides about your data, so the request goes to them; RealtorOS counts the days and reminds them. \
+         While their account is being closed it is done at once.",
         "When it is done, the key of your data is destroyed: name, messages, notes and everything made from them cannot \
          be read any more, by anybody. Your links stop working.",
         "What stays is one scrambled mark for each of your addresses, numbers and messages, without your name, whether you \
@@ -63,15 +68,28 @@ pub async fn erase(
         Ok(who) => who,
         Err(response) => return *response,
     };
-    let asked = async {
-        own::ask(&caller.core, &who, Kind::Erasure, &words(&fields)).await?;
-        waiting(&caller, &token, Kind::Erasure).await
-    };
-    match asked.await {
+    match own::ask_erasure(&caller.core, &who, &words(&fields)).await {
+        Ok(true) => return erased(),
+        Ok(false) => {}
+        Err(error) => return failed(error),
+    }
+    match waiting(&caller, &token, Kind::Erasure).await {
         Ok(Some(asked)) => page(&token, TITLE, view! { <Waits asked /> }),
         Ok(None) => page(&token, TITLE, view! { <p>"Your request has been answered already."</p> }),
         Err(error) => failed(error),
     }
+}
+
+/// It was done at once. There is no way back: the link has ended.
+fn erased() -> Response {
+    let content = view! {
+        <main id="main" class="prose">
+            <h1>{ERASED}</h1>
+            <p class="flash ok" role="status">"It was done just now, because the realtor's account is being closed."</p>
+            <p>"Your links no longer work. If an e-mail address of yours was known here, a last mail with the number of the deletion is on its way."</p>
+        </main>
+    };
+    private(document(Look::Personal, ERASED, content))
 }
 
 /// What the person has added.

@@ -4,8 +4,7 @@ use super::{
     ClauseTest,
     standing::{Known, Standing, Word, is_fresh},
 };
-use crate::format::{count, machine};
-use chrono::DateTime;
+use crate::format::{count, machine, minute};
 use leptos::prelude::*;
 use realtoros_server::controls::Outcome;
 
@@ -58,18 +57,5 @@ fn tests(tests: &[ClauseTest]) -> impl IntoView + use<> {
             <p class="muted">"Part of this build. They ran before its release and do not run here. Each proves what its name says."</p>
             <ul>{names}</ul>
         </details>
-    }
-}
-
-/// A minute in UTC: `Nov 23, 2026, 09:00 UTC`.
-fn minute(millis: i64) -> String {
-    DateTime::from_timestamp_millis(millis).unwrap_or_default().format("%b %-d, %Y, %H:%M UTC").to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_check_is_dated_to_the_minute() {
-        assert_eq!(super::minute(1_795_392_000_000), "Nov 23, 2026, 00:00 UTC");
     }
 }

@@ -6,7 +6,7 @@ use crate::{
         letters::post_due,
         throttle::{self, Counted},
     },
-    on_both,
+    audit, on_both,
     outbound::captured,
     providers::{MailOut, Mailer, SendError},
     settings::Settings,
@@ -90,7 +90,7 @@ on_both!(p65_a_link_opens_the_account_once_and_only_for_who_signed_up, core, {
 
     let scope = confirm_sign_up(&core, &token, &proof(PASSWORD)).await.unwrap();
     assert_eq!(profile(&core, &scope).await.unwrap().brokerage, "Vale Realty");
-    assert_eq!(sign_in(&core, "bob@vale.example", PASSWORD, "192.0.2.7").await.unwrap(), scope);
+    assert_eq!(sign_in(&core, "bob@vale.example", PASSWORD, "192.0.2.7").await.unwrap().whole(), scope);
     let again = confirm_sign_up(&core, &token, &proof(PASSWORD)).await.unwrap_err();
     assert!(matches!(again, Error::NotFound), "{again:?}");
     assert!(!can_confirm(&core, &token).await.unwrap());
@@ -133,6 +133,64 @@ on_both!(a_mail_that_was_not_taken_is_tried_again, core, {
     assert_eq!(post_due(&mailing, &Postbox { refuses: true, ..Postbox::default() }).await.unwrap(), 0);
     clock.advance(TimeDelta::minutes(1));
     mailed(&mailing).await;
+});
+
+on_both!(p62_the_last_letter_is_tried_again_and_gone_once_it_was_taken, core, {
+    let (mailing, clock) = (with_mail(&core), core.clock.clone());
+    let scope = member(&core, "ada@vale.example").await;
+    let tx = mailing.db.begin().await.unwrap();
+    let (deletion, rosa) = (core.new_id(), "rosa@example.com".parse().unwrap());
+    tell_erased(&tx, &mailing, &scope, deletion, rosa, "It was done.".into()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(post_due(&mailing, &Postbox { refuses: true, ..Postbox::default() }).await.unwrap(), 0);
+    assert_eq!(pending::Entity::find().count(mailing.db.read()).await.unwrap(), 1, "it waits");
+    clock.advance(TimeDelta::minutes(1));
+    let mail = mailed(&mailing).await;
+    assert_eq!((mail.to.as_str(), mail.text.as_str()), ("rosa@example.com", "It was done."));
+    assert_eq!(
+        pending::Entity::find().count(mailing.db.read()).await.unwrap(),
+        0,
+        "nothing of the address is left"
+    );
+});
+
+on_both!(p62_a_last_letter_that_nobody_took_is_told_to_the_history, core, {
+    let (mailing, clock) = (with_mail(&core), core.clock.clone());
+    let scope = member(&core, "ada@vale.example").await;
+    let untold = async || {
+        let all = audit::history(&core, &scope, None, 100).await.unwrap();
+        all.iter().filter(|entry| entry.action == "erasure.untold").count()
+    };
+    let tell = async |core: &Core| {
+        let (deletion, rosa) = (core.new_id(), "rosa@example.com".parse().unwrap());
+        let tx = core.db.begin().await.unwrap();
+        tell_erased(&tx, core, &scope, deletion, rosa, "It was done.".into()).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    tell(&mailing).await;
+    mailed(&mailing).await;
+    tell(&mailing).await;
+    clock.advance(TimeDelta::hours(23));
+    tidy(&mailing).await.unwrap();
+    assert_eq!(untold().await, 0, "it is still tried");
+    clock.advance(TimeDelta::hours(1));
+    tidy(&mailing).await.unwrap();
+    tidy(&mailing).await.unwrap();
+    assert_eq!(untold().await, 1, "the one that was taken is no failure");
+    assert_eq!(pending::Entity::find().count(core.db.read()).await.unwrap(), 0);
+
+    let vars = [
+        ("REALTOROS_PROFILE", "production"),
+        ("REALTOROS_PUBLIC_URL", "https://crm.example"),
+        ("REALTOROS_MASTER_KEY_FILE", "unused"),
+    ];
+    tell(&installed(&core, &vars)).await;
+    assert_eq!(
+        pending::Entity::find().count(core.db.read()).await.unwrap(),
+        0,
+        "no address lies in wait for nothing"
+    );
+    assert_eq!(untold().await, 2);
 });
 
 on_both!(p35_without_a_mail_server_the_captured_mail_opens_the_account, core, {

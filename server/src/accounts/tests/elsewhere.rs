@@ -1,7 +1,11 @@
 //! Signing in with a provider, against a token endpoint on this machine that checks what it is sent.
 
 use super::{super::*, form, member};
-use crate::{Core, Error, on_both, settings::OAuthSettings, testing::TestCore};
+use crate::{
+    Core, Error, on_both,
+    settings::OAuthSettings,
+    testing::{TestCore, signed_in},
+};
 use axum::{Form, Json, Router, http::HeaderMap, routing::post};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
@@ -52,7 +56,11 @@ async fn round_trip(
     subject: &str,
     link: Option<crate::Scope>,
 ) -> crate::Result<Finished> {
-    let started = start(core, ProviderName::Google, "/app/leads", link).await?;
+    let by = match link {
+        Some(scope) => Some(signed_in(core, &scope).await),
+        None => None,
+    };
+    let started = start(core, ProviderName::Google, "/app/leads", by).await?;
     let asked = asked(&started);
     assert_eq!(asked["code_challenge_method"], "S256");
     assert!(asked["redirect_uri"].ends_with("/auth/google/callback"));
@@ -61,7 +69,7 @@ async fn round_trip(
         "email": "ada@vale.example", "email_verified": true, "name": "Ada Vale",
     });
     let proof = code(&asked["code_challenge"], &claims);
-    finish(core, ProviderName::Google, &started.cookie, &asked["state"], proof).await
+    finish(core, ProviderName::Google, &started.cookie, &asked["state"], proof, None).await
 }
 
 async fn ticket(core: &Core, issuer: &str, subject: &str) -> (SignUpTicket, String) {
@@ -81,7 +89,7 @@ on_both!(an_identity_opens_an_account_and_signs_in_afterwards, core, {
     let Asked::Opened(scope) = ask(&installed, asked).await.unwrap() else { panic!("it is verified") };
     let again = round_trip(&installed, &issuer, "7", None).await.unwrap();
     let Finished::SignedIn(found, next) = again else { panic!("{again:?}") };
-    assert_eq!((found, next.as_str()), (scope, "/app/leads"));
+    assert_eq!((found.whole(), next.as_str()), (scope, "/app/leads"));
 
     let only_way = unlink_identity(&installed, &scope, ProviderName::Google).await.unwrap_err();
     assert!(matches!(only_way, Error::Invalid(_)), "nobody locks themselves out");
@@ -100,7 +108,7 @@ on_both!(p35_an_identity_never_finds_an_account_by_its_address, core, {
     let linked = round_trip(&installed, &issuer, "7", Some(ada)).await.unwrap();
     assert!(matches!(linked, Finished::Linked));
     let signed_in = round_trip(&installed, &issuer, "7", None).await.unwrap();
-    assert!(matches!(signed_in, Finished::SignedIn(scope, _) if scope == ada));
+    assert!(matches!(signed_in, Finished::SignedIn(SignedIn::Whole(scope), _) if scope == ada));
     ticket(&installed, &issuer, "8").await;
 
     let bob = member(&installed, "bob@lake.example").await;
@@ -115,8 +123,9 @@ on_both!(an_answer_that_was_not_asked_for_is_refused, core, {
     let google = ProviderName::Google;
     let started = start(&installed, google, "/app/today", None).await.unwrap();
     let state = asked(&started)["state"].clone();
-    let refused =
-        async |cookie: &str, state: &str| finish(&installed, google, cookie, state, String::new()).await;
+    let refused = async |cookie: &str, state: &str| {
+        finish(&installed, google, cookie, state, String::new(), None).await
+    };
     assert!(matches!(refused(&started.cookie, "another").await, Err(Error::Invalid(_))));
     assert!(matches!(refused("", &state).await, Err(Error::Invalid(_))));
     assert!(matches!(refused(&started.cookie[..60], &state).await, Err(Error::Invalid(_))));

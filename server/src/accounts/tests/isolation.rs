@@ -13,6 +13,7 @@ on_both!(p35_two_accounts_on_one_server_never_see_each_other, core, {
         twilio_auth_token: Some("a secret".to_owned()),
         twilio_from_number: Some("512 555 0199".to_owned()),
         mail_from_name: Some("Ada\r\nBcc: all@vale.example".to_owned()),
+        registration: None,
     };
     save_channels(&core, &ada, settings).await.unwrap();
     let of = async |account| channels(core.db.read(), &core, account).await.unwrap();
@@ -25,6 +26,7 @@ on_both!(p35_two_accounts_on_one_server_never_see_each_other, core, {
         twilio_auth_token: Some("another secret".to_owned()),
         twilio_from_number: Some("+15125550199".to_owned()),
         mail_from_name: None,
+        registration: None,
     };
     assert!(
         matches!(save_channels(&core, &bob, shared).await, Err(Error::Conflict(_))),
@@ -68,6 +70,7 @@ on_both!(half_a_twilio_account_is_refused, core, {
         twilio_auth_token: Some("secret".to_owned()),
         twilio_from_number: Some("+15125550199".to_owned()),
         mail_from_name: None,
+        registration: None,
     };
     let without_token = ChannelSettings { twilio_auth_token: None, ..whole.clone() };
     let odd_sid = ChannelSettings { twilio_account_sid: Some("ACxyz".to_owned()), ..whole.clone() };

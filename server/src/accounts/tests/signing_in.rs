@@ -5,6 +5,7 @@ use crate::{
         entity,
         password::is_weak,
         repository::{acting_member, open_member, seal_member},
+        sign_in::locked,
     },
     on_both,
     testing::TestCore,
@@ -24,7 +25,7 @@ async fn answer(core: &TestCore, email: &str, password: &str) -> Error {
 
 on_both!(p09_the_right_password_signs_in, core, {
     let scope = member(&core, "ada@vale.example").await;
-    assert_eq!(sign_in(&core, " ADA@vale.example", PASSWORD, IP).await.unwrap(), scope);
+    assert_eq!(sign_in(&core, " ADA@vale.example", PASSWORD, IP).await.unwrap().whole(), scope);
 });
 
 on_both!(p09_a_weaker_hash_is_made_anew_at_sign_in, core, {
@@ -85,11 +86,26 @@ on_both!(p09_guessing_is_slowed_down_per_address, core, {
 on_both!(p09_a_password_is_changed_after_the_present_one, core, {
     let scope = sign_up(&core, form("ada@vale.example")).await.unwrap();
     let new = "seven blue kettles";
-    assert!(change_password(&core, &scope, "not it at all", new, IP).await.is_err());
-    assert!(change_password(&core, &scope, PASSWORD, "Ada Vale", IP).await.is_err());
-    change_password(&core, &scope, PASSWORD, new, IP).await.unwrap();
+    assert!(change_password(&core, &scope, "not it at all", new, IP, None).await.is_err());
+    assert!(change_password(&core, &scope, PASSWORD, "Ada Vale", IP, None).await.is_err());
+    change_password(&core, &scope, PASSWORD, new, IP, None).await.unwrap();
     assert!(matches!(answer(&core, "ada@vale.example", PASSWORD).await, Error::Unauthenticated));
     sign_in(&core, "ada@vale.example", new, IP).await.unwrap();
+});
+
+on_both!(p09_a_sign_in_under_way_does_not_undo_a_password_that_was_changed_meanwhile, core, {
+    let scope = member(&core, "ada@vale.example").await;
+    let row = acting_member(core.db.read(), &scope).await.unwrap();
+    let looked_at = open_member(&core, core.db.read(), &row).await.unwrap();
+    let again = async || {
+        let tx = core.db.begin().await.unwrap();
+        let found = locked(&tx, &core, &row, &looked_at).await.unwrap();
+        tx.commit().await.unwrap();
+        found.is_some()
+    };
+    assert!(again().await);
+    change_password(&core, &scope, PASSWORD, "seven blue kettles", IP, None).await.unwrap();
+    assert!(!again().await);
 });
 
 on_both!(p56_an_account_is_ended_by_its_own_address_only, core, {

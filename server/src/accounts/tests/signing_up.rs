@@ -86,3 +86,30 @@ fn everything_missing_is_said_at_once() {
     assert_eq!(fields, all);
     assert_eq!(problems(&form("ada@vale.example")), []);
 }
+
+#[test]
+fn p08_a_name_that_is_too_long_is_refused_with_a_sentence() {
+    let of = |name: String, brokerage: String| {
+        let form = SignUp { name, brokerage, ..form("ada@vale.example") };
+        problems(&form).into_iter().map(|problem| (problem.field, problem.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(of("é".repeat(200), "b".repeat(200)), [], "characters, not bytes");
+    let found = of("é".repeat(201), "b".repeat(201));
+    assert_eq!(found.iter().map(|found| found.0).collect::<Vec<_>>(), ["name", "brokerage"]);
+    assert!(found.iter().all(|(_, message)| message.contains("200 characters")), "{found:?}");
+}
+
+on_both!(p08_a_name_that_became_too_long_changes_nothing, core, {
+    let scope = member(&core, "ada@vale.example").await;
+    let now = profile(&core, &scope).await.unwrap();
+    let account = AccountProfile {
+        brokerage: now.brokerage,
+        licence_state: now.licence_state,
+        postal_address: now.postal_address,
+        phone: now.phone,
+        time_zone: now.time_zone,
+    };
+    let change = ProfileChange { member_name: "x".repeat(201), account };
+    assert!(matches!(update_profile(&core, &scope, change).await, Err(Error::Invalid(_))));
+    assert_eq!(profile(&core, &scope).await.unwrap().member_name, "Ada Vale");
+});

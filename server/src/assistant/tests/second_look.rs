@@ -10,7 +10,7 @@ use crate::{
     leads, on_both,
     outbound::MessageState,
 };
-use realtoros_domain::{consent::Suppression, ids::LeadId, reply::Class};
+use realtoros_domain::{ChannelSet, consent::Suppression, ids::LeadId, reply::Class};
 use serde_json::json;
 
 const FROM: &str = "+15125550100";
@@ -41,7 +41,7 @@ on_both!(p45_a_model_that_suspects_an_opt_out_makes_the_realtor_look_and_opts_no
     assert_eq!((job.state, job.error.as_deref()), (JobState::Denied, Some("on_hold")));
     assert_eq!(looks(&core, &scope, lead).await, [("openai".to_owned(), "done".to_owned())]);
 
-    resolve_hold(&core, &scope, lead, false).await.unwrap();
+    resolve_hold(&core, &scope, lead, ChannelSet::NONE).await.unwrap();
     work(&core).await;
     assert!(!leads::get(&core, &scope, lead).await.unwrap().on_hold, "the realtor's word stands");
 });

@@ -2,15 +2,14 @@
 
 use super::signed::signature;
 use crate::{
-    Core,
-    accounts::{self, ChannelSettings},
+    Core, accounts,
     clock::SystemClock,
     conversations::{threads, timeline},
     db::Db,
     http::webhooks,
     outbound::tests::fixture::account,
     settings::Settings,
-    testing::{KEK, on_sqlite},
+    testing::{KEK, on_sqlite, registered_twilio},
     vault::{Kek, Vault},
 };
 use futures::future::join_all;
@@ -70,13 +69,7 @@ async fn deliver(http: &reqwest::Client, base: &str, path: &str, n: usize) -> bo
 async fn p45_what_the_webhook_answered_is_durable_and_comes_once() {
     let core = on_sqlite().await;
     let scope = account(&core, "dana@example.com").await;
-    let settings = ChannelSettings {
-        twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),
-        twilio_auth_token: Some("secret".into()),
-        twilio_from_number: Some("+12125550100".into()),
-        mail_from_name: None,
-    };
-    accounts::save_channels(&core, &scope, settings).await.unwrap();
+    accounts::save_channels(&core, &scope, registered_twilio("+12125550100")).await.unwrap();
     let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let base = format!("http://{free}");
     let vars = HashMap::from([

@@ -8,3 +8,5 @@ mod notes;
 mod opt_out;
 mod rights;
 mod signed;
+mod spoken;
+mod ways;

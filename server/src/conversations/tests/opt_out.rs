@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use realtoros_domain::{
-    Channel,
+    Channel, ChannelSet,
     consent::{Level, Suppression},
     ids::LeadId,
     reply::Class,
@@ -108,7 +108,7 @@ on_both!(p45_a_doubtful_reply_pauses_automation_until_the_realtor_has_looked, co
     assert_eq!(submit(&core, &scope, automatic).await.unwrap().state, MessageState::Held);
     let typed = submit(&core, &scope, Draft::typed(lead, Channel::Sms, "Sure, at four?", "t")).await.unwrap();
     assert_eq!(typed.state, MessageState::Queued);
-    resolve_hold(&core, &scope, lead, false).await.unwrap();
+    resolve_hold(&core, &scope, lead, ChannelSet::NONE).await.unwrap();
     let (recorder, providers) = recording();
     drain(&core, &providers).await;
     assert_eq!(recorder.bodies().len(), 2);

@@ -1,12 +1,12 @@
 //! The webhook itself: only what Twilio signed is believed.
 
 use crate::{
-    Core, Scope,
-    accounts::{self, ChannelSettings},
+    Core, Scope, accounts,
     conversations::threads,
     http::{guard::encoded, webhooks},
     on_both,
     outbound::tests::fixture::*,
+    testing::registered_twilio,
 };
 use axum::{
     body::Body,
@@ -31,13 +31,7 @@ pub fn signature(token: &str, url: &str, fields: &[(&str, &str)]) -> String {
 /// An account with a sign-in at Twilio.
 pub async fn with_twilio(core: &Core) -> Scope {
     let scope = account(core, "dana@example.com").await;
-    let settings = ChannelSettings {
-        twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),
-        twilio_auth_token: Some("secret".into()),
-        twilio_from_number: Some("+12125550100".into()),
-        mail_from_name: None,
-    };
-    accounts::save_channels(core, &scope, settings).await.unwrap();
+    accounts::save_channels(core, &scope, registered_twilio("+12125550100")).await.unwrap();
     scope
 }
 
@@ -53,7 +47,7 @@ pub async fn post(core: &Core, scope: &Scope, kind: &str, fields: &[(&str, &str)
         .unwrap();
     let answer = webhooks::routes(core).oneshot(request).await.unwrap();
     let status = answer.status();
-    let body = axum::body::to_bytes(answer.into_body(), 1_000).await.unwrap();
+    let body = axum::body::to_bytes(answer.into_body(), 10_000).await.unwrap();
     (status, String::from_utf8(body.to_vec()).unwrap())
 }
 

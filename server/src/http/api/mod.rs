@@ -42,7 +42,12 @@ pub fn routes() -> Router {
         .route("/api/v1/openapi.json", get(description))
         .route("/api/v1/{*unknown}", any(unknown))
         .layer(DefaultBodyLimit::max(LARGEST));
-    uploads.merge(others)
+    uploads.merge(others).method_not_allowed_fallback(wrong_method)
+}
+
+/// An address that is there, asked in a way in which it does not answer (RFC 9110, section 15.5.6); `Allow` names the ways.
+async fn wrong_method(_: Program) -> Problem {
+    Problem::wrong_method()
 }
 
 /// Any other address: 401 without a token, like every address, and nothing there with one.

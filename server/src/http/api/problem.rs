@@ -40,6 +40,14 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// The address does not answer to this method.
+    pub fn wrong_method() -> Self {
+        let detail = "This address does not take this method; `Allow` says which it takes.".to_owned();
+        Self { status: StatusCode::METHOD_NOT_ALLOWED, detail, reason: None, retry_after: None }
+    }
+}
+
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let retry_after = if let Error::Throttled(seconds) = error { Some(seconds) } else { None };

@@ -140,6 +140,28 @@ on_both!(unknown_addresses_and_unreadable_questions_are_problems, core, {
     }
 });
 
+on_both!(p35_a_wrong_method_is_a_problem_like_every_other_and_says_nothing_without_a_token, core, {
+    let (_, token) = account(&core, "a@example.com").await;
+    for (method, path) in [
+        ("DELETE", "/api/v1/leads"),
+        ("PUT", "/api/v1/leads/018f0000-0000-7000-8000-000000000001"),
+        ("GET", "/api/v1/imports"),
+        ("POST", "/api/v1/openapi.json"),
+    ] {
+        let (status, problem) = ask_json(&core, &token, method, path, json!({})).await;
+        assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
+        assert_eq!(
+            (&problem["status"], &problem["title"]),
+            (&json!(405), &json!("Method Not Allowed")),
+            "{problem}"
+        );
+        assert_eq!(ask(&core, "", method, path, "{}").await.0, StatusCode::UNAUTHORIZED, "{method} {path}");
+    }
+    let request = Request::delete("/api/v1/leads").header(header::AUTHORIZATION, format!("Bearer {token}"));
+    let response = protect(routes(), &core).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(response.headers()[header::ALLOW], "GET,HEAD,POST");
+});
+
 on_both!(p54_a_program_cannot_send_what_the_gate_denies, core, {
     let (scope, token) = account(&core, "a@example.com").await;
     let lead = fixture::lead(&core, &scope, fixture::NUMBER, fixture::EMAIL).await;
@@ -153,6 +175,22 @@ on_both!(p54_a_program_cannot_send_what_the_gate_denies, core, {
     let timeline = path.replace("messages", "timeline");
     let (_, timeline) = ask_json(&core, &token, "GET", &timeline, json!({})).await;
     assert_eq!(timeline["items"][0]["state"], "denied");
+});
+
+on_both!(p44_p54_what_a_program_sends_counts_although_it_calls_it_a_conversation, core, {
+    let (scope, token) = account(&core, "a@example.com").await;
+    let lead = fixture::lead(&core, &scope, fixture::NUMBER, fixture::EMAIL).await;
+    let (recorder, providers) = fixture::recording();
+    let mail = json!({ "channel": "email", "subject": "Porch", "text": "It faces east." });
+    for n in 1..=4 {
+        let path = format!("/api/v1/leads/{lead}/messages");
+        let (status, answer) = ask_json(&core, &token, "POST", &path, mail.clone()).await;
+        assert_eq!(status, StatusCode::ACCEPTED, "{answer}");
+        let reason = if n == 4 { json!("frequency_cap") } else { json!(null) };
+        assert_eq!(answer["reason"], reason, "mail {n}: {answer}");
+        fixture::drain(&core, &providers).await;
+    }
+    assert_eq!(recorder.mails.lock().unwrap().len(), 3);
 });
 
 on_both!(a_file_is_taken_in_and_started, core, {

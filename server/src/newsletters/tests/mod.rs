@@ -1,3 +1,4 @@
+mod quoted;
 mod sending;
 mod way_out;
 

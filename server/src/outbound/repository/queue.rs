@@ -6,7 +6,10 @@ use super::super::{
     state,
 };
 use crate::Result;
-use realtoros_domain::ids::{AccountId, LeadId};
+use realtoros_domain::{
+    consent::Reason,
+    ids::{AccountId, LeadId},
+};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -137,6 +140,39 @@ pub async fn take_over(conn: &impl ConnectionTrait, row: &Model, lease: i64) -> 
         .exec(conn)
         .await?;
     Ok(changed.rows_affected == 1)
+}
+
+/// For how long a text that waits for the registration of its number is still meant.
+const MEANT_MS: i64 = 24 * 3_600_000;
+
+/// Texts that waited for the registration of their number may be decided again (P-50). A registration takes days: what has
+/// waited longer than one is not what anybody would say now, and is not sent. Returns how many may be decided again, and how
+/// many were too old.
+pub async fn release_unregistered(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    now: i64,
+) -> Result<(u64, u64)> {
+    let outdated = Column::OccurredAt.lt(now - MEANT_MS);
+    let (mut released, mut expired) = (0, 0);
+    for (state, which) in [(MessageState::Denied, outdated.clone()), (MessageState::Queued, outdated.not())] {
+        let columns = ActiveModel {
+            state: Set(state.as_str().to_owned()),
+            send_after: Set(Some(now)),
+            ..Default::default()
+        };
+        let changed = Entity::update_many()
+            .set(columns)
+            .filter(Column::AccountId.eq(account.0))
+            .filter(Column::State.eq(MessageState::Held.as_str()))
+            .filter(Column::Reason.eq(Reason::NotRegistered.as_str()))
+            .filter(which)
+            .exec(tx)
+            .await?;
+        let count = if state == MessageState::Queued { &mut released } else { &mut expired };
+        *count += changed.rows_affected;
+    }
+    Ok((released, expired))
 }
 
 /// What a hold kept back may be decided again.

@@ -181,7 +181,7 @@ pub async fn drafts_of(
         .await?)
 }
 
-/// The newest message of a lead on a channel, with its time.
+/// The newest message on a channel that a lead wrote to us, with its time.
 pub async fn newest_in(
     conn: &impl ConnectionTrait,
     account: AccountId,
@@ -193,7 +193,7 @@ pub async fn newest_in(
         .filter(Column::LeadId.eq(lead.0))
         .filter(Column::Channel.eq(channel.as_str()))
         .filter(Column::Direction.eq("in"))
-        .filter(Column::Purpose.ne(HISTORY))
+        .filter(Column::Purpose.eq("conversation"))
         .order_by_desc(Column::OccurredAt)
         .order_by_desc(Column::Id)
         .select_only()

@@ -3,10 +3,16 @@
 use super::fixture::*;
 use crate::{
     Core, Scope, on_both,
-    outbound::{AccountFacts, Draft, MessageState, dispatch, reconcile::reconcile, repository, submit},
+    outbound::{AccountFacts, Draft, MessageState, dispatch, reconcile::reconcile, repository, say, submit},
+    privacy::{self, ContactSetting, Kind},
+    providers::SendError,
 };
 use chrono::TimeDelta;
-use realtoros_domain::{Channel, consent::Level, ids::LeadId};
+use realtoros_domain::{
+    Channel,
+    consent::{Level, Purpose},
+    ids::LeadId,
+};
 
 async fn queued(core: &Core, channel: Channel) -> (Scope, LeadId) {
     let scope = account(core, "dana@example.com").await;
@@ -37,7 +43,7 @@ on_both!(a_crash_after_the_claim_loses_nothing, core, {
     assert!(recorder.bodies().is_empty(), "the lease still holds");
     core.clock.advance(TimeDelta::seconds(21));
     drain(&core, &providers).await;
-    assert_eq!(recorder.bodies(), ["At four?"]);
+    assert_eq!(recorder.bodies(), [first("At four?")]);
     assert_eq!(states(&core, &scope, lead).await, [MessageState::Sent]);
 });
 
@@ -60,7 +66,7 @@ on_both!(a_text_that_did_not_leave_before_the_crash_is_sent, core, {
     core.clock.advance(TimeDelta::seconds(21));
     reconcile(&core, &providers).await.unwrap();
     drain(&core, &providers).await;
-    assert_eq!(recorder.bodies(), ["At four?"]);
+    assert_eq!(recorder.bodies(), [first("At four?")]);
     assert_eq!(states(&core, &scope, lead).await, [MessageState::Sent]);
 });
 
@@ -73,4 +79,45 @@ on_both!(a_mail_that_was_being_handed_over_is_shown_to_the_realtor, core, {
     drain(&core, &providers).await;
     assert!(recorder.mails.lock().unwrap().is_empty());
     assert_eq!(states(&core, &scope, lead).await, [MessageState::Unconfirmed]);
+});
+
+on_both!(p49_a_call_that_was_being_placed_is_never_placed_twice, core, {
+    for (taken, state) in [(Some("CAtaken"), MessageState::Sent), (None, MessageState::Unconfirmed)] {
+        let scope = account(&core, &format!("{state:?}@example.com")).await;
+        let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+        let setting = ContactSetting { channel: Channel::Voice, kind: Kind::Automatic, allowed: true };
+        privacy::set_contact(&core, &scope, setting).await.unwrap();
+        give(&core, &scope, lead, Channel::Voice, Level::ExpressWritten).await;
+        say(&core, &scope, lead, Purpose::Sales, "The porch faces east.", "k").await.unwrap();
+        crash(&core, &scope, true).await;
+        let (recorder, providers) = recording();
+        recorder.taken.lock().unwrap().extend(taken.map(str::to_owned));
+        core.clock.advance(TimeDelta::seconds(21));
+        assert_eq!(reconcile(&core, &providers).await.unwrap(), 1);
+        drain(&core, &providers).await;
+        assert!(recorder.calls.lock().unwrap().is_empty(), "{taken:?}");
+        assert_eq!(states(&core, &scope, lead).await, [state]);
+    }
+});
+
+on_both!(p49_a_call_without_an_answer_is_looked_up_and_one_that_cannot_be_placed_is_tried_again, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    let setting = ContactSetting { channel: Channel::Voice, kind: Kind::Automatic, allowed: true };
+    privacy::set_contact(&core, &scope, setting).await.unwrap();
+    give(&core, &scope, lead, Channel::Voice, Level::ExpressWritten).await;
+    let (recorder, providers) = recording();
+    recorder.will(Err(SendError::Retry("busy".into())));
+    recorder.will(Err(SendError::Unknown("no answer".into())));
+    say(&core, &scope, lead, Purpose::Sales, "The porch faces east.", "k").await.unwrap();
+    drain(&core, &providers).await;
+    assert_eq!(states(&core, &scope, lead).await, [MessageState::Queued], "it certainly did not happen");
+    core.clock.advance(TimeDelta::seconds(10));
+    drain(&core, &providers).await;
+    assert_eq!(states(&core, &scope, lead).await, [MessageState::HandingOver], "nobody knows");
+    core.clock.advance(TimeDelta::seconds(21));
+    reconcile(&core, &providers).await.unwrap();
+    drain(&core, &providers).await;
+    assert_eq!(states(&core, &scope, lead).await, [MessageState::Unconfirmed]);
+    assert!(recorder.calls.lock().unwrap().is_empty());
 });

@@ -31,7 +31,8 @@ on_both!(p30_nobody_can_edit_away_that_a_machine_writes, core, {
     assert_eq!(disclosure(&core, &scope, second).await, None, "it was said in this thread");
     approve(&core, &scope, second, "Four is fine.").await.unwrap();
     drain(&core, &providers).await;
-    assert_eq!(recorder.bodies(), [format!("{SENTENCE} Come by at noon.").as_str(), "Four is fine."]);
+    let told = format!("{SENTENCE} Come by at noon.\nReply STOP to opt out.");
+    assert_eq!(recorder.bodies(), [told.as_str(), "Four is fine."]);
     let (_, mail) = drafted(&core, &scope, Channel::Email, "It is.").await;
     assert_eq!(disclosure(&core, &scope, mail).await.as_deref(), Some(SENTENCE), "by mail not yet");
 });
@@ -48,7 +49,16 @@ on_both!(p30_what_did_not_arrive_has_told_nobody, core, {
     // Somebody who writes the sentence themselves does not send it twice.
     approve(&core, &scope, next, &format!("{SENTENCE} It is.")).await.unwrap();
     drain(&core, &providers).await;
-    assert_eq!(recorder.bodies(), [format!("{SENTENCE} It is.")]);
+    assert_eq!(recorder.bodies(), [format!("{SENTENCE} It is.\nReply STOP to opt out.")]);
+});
+
+on_both!(p50_a_word_that_ends_texts_in_what_somebody_edits_does_not_use_up_the_draft, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let (lead, draft) = drafted(&core, &scope, Channel::Sms, "It is.").await;
+    let refused = approve(&core, &scope, draft, "At ten. Reply CANCEL to cancel your showing.").await;
+    assert!(matches!(refused, Err(Error::Invalid(why)) if why.contains("Use another word")));
+    assert_eq!(states(&core, &scope, lead).await, [MessageState::Draft]);
+    assert_eq!(approve(&core, &scope, draft, "At ten.").await.unwrap().state, MessageState::Queued);
 });
 
 on_both!(p30_the_sentence_counts_in_the_length_of_a_text, core, {

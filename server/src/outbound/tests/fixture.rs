@@ -8,7 +8,7 @@ use crate::{
     leads::{self, LeadRecord, NewLead},
     outbound::{MessageState, NewDraft, dispatch_due, save_draft},
     privacy::{self, ContactSetting, Kind},
-    providers::{MailOut, Mailer, Providers, SendError, SmsGateway, SmsOut},
+    providers::{CallOut, MailOut, Mailer, Providers, SendError, SmsGateway, SmsOut, VoiceGateway},
 };
 use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, FutureExt};
@@ -29,6 +29,11 @@ pub const EMAIL: &str = "rosa@example.com";
 
 /// What the assistant's first message in a thread begins with.
 pub const SENTENCE: &str = "I'm an automated assistant for Dana Whitfield at Harbor Street Realty.";
+
+/// `text` as the first one to a number arrives (P-50).
+pub fn first(text: &str) -> String {
+    format!("Harbor Street Realty: {text}\nReply STOP to opt out.")
+}
 
 /// A new account.
 pub async fn account(core: &Core, email: &str) -> Scope {
@@ -95,6 +100,7 @@ pub type Script = Mutex<VecDeque<Result<(), SendError>>>;
 pub struct Recorder {
     pub texts: Mutex<Vec<(String, SmsOut)>>,
     pub mails: Mutex<Vec<MailOut>>,
+    pub calls: Mutex<Vec<CallOut>>,
     pub script: Script,
     /// What the provider took without our knowing: found by look-ups.
     pub taken: Mutex<Vec<String>>,
@@ -141,6 +147,25 @@ impl SmsGateway for Recorder {
     }
 }
 
+impl VoiceGateway for Recorder {
+    fn call<'a>(&'a self, call: &'a CallOut) -> BoxFuture<'a, Result<String, SendError>> {
+        async move {
+            self.answer()?;
+            self.calls.lock().unwrap().push(call.clone());
+            Ok(format!("CA{}", call.message))
+        }
+        .boxed()
+    }
+
+    fn find_call<'a>(
+        &'a self,
+        _: &'a CallOut,
+        _: DateTime<Utc>,
+    ) -> BoxFuture<'a, Result<Vec<String>, SendError>> {
+        async move { Ok(self.taken.lock().unwrap().clone()) }.boxed()
+    }
+}
+
 impl Mailer for Recorder {
     fn send<'a>(&'a self, mail: &'a MailOut) -> BoxFuture<'a, Result<String, SendError>> {
         async move {
@@ -156,6 +181,7 @@ impl Mailer for Recorder {
 pub fn recording() -> (Arc<Recorder>, Providers) {
     let recorder = Arc::new(Recorder::default());
     let providers = Providers::fixed(recorder.clone(), recorder.clone()).unwrap();
+    let providers = providers.with_voice(recorder.clone());
     (recorder, providers)
 }
 

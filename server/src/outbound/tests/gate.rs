@@ -4,6 +4,7 @@ use super::fixture::*;
 use crate::{
     Error, Scope, consent,
     consent::Source,
+    do_not_call, jobs,
     leads::{self, Switch},
     on_both,
     outbound::{
@@ -13,10 +14,11 @@ use crate::{
         preview, submit,
     },
     privacy::{self, ContactSetting, Kind},
+    worker::Worker,
 };
 use chrono::TimeDelta;
 use realtoros_domain::{
-    Channel,
+    Channel, ChannelSet,
     consent::{Claim, Decision, Level, Purpose, Reason, StepName},
     ids::{AccountId, LeadId},
 };
@@ -99,7 +101,7 @@ on_both!(p54_only_a_person_in_a_live_thread_can_answer_at_night, core, {
     assert_eq!(submit(&core, &scope, draft).await.unwrap().state, MessageState::Queued);
     let (recorder, providers) = recording();
     drain(&core, &providers).await;
-    assert_eq!(recorder.bodies(), ["Yes, it is."], "the choice holds at dispatch");
+    assert_eq!(recorder.bodies(), [first("Yes, it is.")], "the choice holds at dispatch");
 
     let mut machine = Draft::automatic(lead, Channel::Sms, Purpose::Conversation, "Yes!", "m");
     machine.override_quiet_hours = true;
@@ -199,12 +201,62 @@ on_both!(p51_commercial_mail_of_an_account_without_a_postal_address_is_denied, c
     {
         let mut account = AccountFacts::load(&core, scope.account).await.unwrap();
         postal_address.clone_into(&mut account.postal_address);
-        let facts = Facts::load(core.db.read(), &core, account, &[lead]).await.unwrap();
-        for purpose in [Purpose::Sales, Purpose::Newsletter] {
+        let facts = Facts::load(core.db.read(), &core, account, &[lead], ChannelSet::ALL).await.unwrap();
+        // What answers nobody is commercial, whatever it is called.
+        for purpose in [Purpose::Sales, Purpose::Newsletter, Purpose::Conversation] {
             let draft = Draft { purpose, ..Draft::typed(lead, Channel::Email, "Hello", "k") };
             let decision = ask(&core, &facts, &Ask::of_draft(&draft, Claim::First)).verdict.decision;
             assert_eq!(decision, expected, "{purpose:?} {postal_address:?}");
         }
+    }
+});
+
+on_both!(p51_an_answer_by_mail_needs_no_postal_address, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    let question = text("SM1", NUMBER, "Can you mail me the floor plan?");
+    crate::conversations::receive_text(&core, scope.account, &question).await.unwrap();
+    let mut account = AccountFacts::load(&core, scope.account).await.unwrap();
+    account.postal_address.clear();
+    let facts = Facts::load(core.db.read(), &core, account, &[lead], ChannelSet::EMAIL).await.unwrap();
+    let answer = Draft::typed(lead, Channel::Email, "Here it is.", "k");
+    let decision = ask(&core, &facts, &Ask::of_draft(&answer, Claim::First)).verdict.decision;
+    assert_eq!(decision, Decision::Allow);
+});
+
+on_both!(p44_what_is_called_a_conversation_and_answers_nobody_counts, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    give(&core, &scope, lead, Channel::Sms, Level::ExpressWritten).await;
+    let (recorder, providers) = recording();
+    for n in 0..4 {
+        let draft = Draft::automatic(lead, Channel::Sms, Purpose::Conversation, "Hello", format!("k{n}"));
+        submit(&core, &scope, draft).await.unwrap();
+        // One after the other and in one batch.
+        if n < 2 {
+            drain(&core, &providers).await;
+        }
+    }
+    drain(&core, &providers).await;
+    assert_eq!(recorder.bodies().len(), 3);
+});
+
+on_both!(p48_numbers_are_not_looked_up_for_mail, core, {
+    let scope = account(&core, "dana@example.com").await;
+    let lead = lead(&core, &scope, NUMBER, EMAIL).await;
+    give(&core, &scope, lead, Channel::Sms, Level::Express).await;
+    let mut list = do_not_call::Incoming::begin(&core, &scope).await.unwrap();
+    list.add(b"212,5550100\n".to_vec()).await;
+    let id = list.finish(&do_not_call::ListForm::default()).await.unwrap();
+    do_not_call::start(&core, &scope, id, &[212], true).await.unwrap();
+    while jobs::step(&core, &Worker::new((*core).clone())).await.unwrap() {}
+    let never = Decision::Deny(Reason::DncUnchecked);
+    // Who decided about a text with what was read for mails would find a number that was never checked.
+    for (channels, expected) in [(ChannelSet::PHONE, Decision::Allow), (ChannelSet::EMAIL, never)] {
+        let account = AccountFacts::load(&core, scope.account).await.unwrap();
+        let facts = Facts::load(core.db.read(), &core, account, &[lead], channels).await.unwrap();
+        let decision = ask(&core, &facts, &Ask::of_draft(&typed(lead, "k"), Claim::First)).verdict.decision;
+        assert_eq!(decision, expected, "{channels:?}");
     }
 });
 

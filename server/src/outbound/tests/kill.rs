@@ -5,14 +5,13 @@
 
 use super::fixture::*;
 use crate::{
-    Core,
-    accounts::{self, ChannelSettings},
+    Core, accounts,
     clock::SystemClock,
     db::Db,
     outbound::{self, Draft, MessageState, submit_all},
     providers::Providers,
     settings::Settings,
-    testing::{KEK, on_sqlite},
+    testing::{KEK, on_sqlite, registered_twilio},
     vault::{Kek, Vault},
 };
 use axum::{
@@ -172,13 +171,7 @@ async fn campaign(channel: Channel) -> (Vec<String>, Vec<(MessageState, String)>
     core.core.settings = Arc::new(Settings::read(&vars).unwrap());
     crate::privacy::processors::register(&core).await.unwrap();
     let scope = account(&core, "dana@example.com").await;
-    let settings_of_account = ChannelSettings {
-        twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),
-        twilio_auth_token: Some("secret".into()),
-        twilio_from_number: Some("+12125550100".into()),
-        mail_from_name: None,
-    };
-    accounts::save_channels(&core, &scope, settings_of_account).await.unwrap();
+    accounts::save_channels(&core, &scope, registered_twilio("+12125550100")).await.unwrap();
     let mut leads = Vec::new();
     let mut random = [0_u8; KILLS];
     crate::vault::fill_random(&mut random);

@@ -6,4 +6,6 @@ mod dispatching;
 mod drafts;
 pub mod fixture;
 mod gate;
+mod imprint;
 mod kill;
+mod registration;

@@ -1,14 +1,13 @@
 //! An installation with a key file and rows in every table that an account's key seals.
 
 use crate::{
-    Clock, Core, Error, Result, Scope,
-    accounts::{self, ChannelSettings},
+    Clock, Core, Error, Result, Scope, accounts,
     db::Db,
     imports, leads,
     leads::{LeadRecord, NewLead},
     listings, newsletters,
     settings::Settings,
-    testing::{KEK, TestCore, realtor},
+    testing::{KEK, TestCore, realtor, registered_twilio},
     vault::{Kek, KekSource, Pace, Vault, keeper, rotation::Pulse},
 };
 use realtoros_domain::{ids::LeadId, listing::Listing, newsletter::Content};
@@ -55,13 +54,8 @@ const CSV: &str = "First Name,Email,Phone\nAda,ada@example.com,(512) 555-0150\nB
 /// Fills an account of `leads` leads.
 pub async fn full(core: &Core, email: &str, leads: usize) -> Full {
     let scope = realtor(core, email).await;
-    let settings = ChannelSettings {
-        twilio_account_sid: Some(format!("AC{}", "0".repeat(32))),
-        twilio_auth_token: Some("secret".into()),
-        twilio_from_number: Some(format!("+1212555010{}", email.as_bytes()[0] % 10)),
-        mail_from_name: None,
-    };
-    accounts::save_channels(core, &scope, settings).await.unwrap();
+    let number = format!("+1212555010{}", email.as_bytes()[0] % 10);
+    accounts::save_channels(core, &scope, registered_twilio(&number)).await.unwrap();
     let mut ids = Vec::new();
     for n in 0..leads {
         let record = LeadRecord {
