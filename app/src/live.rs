@@ -50,6 +50,19 @@ impl Live {
                 };
                 counter.update(|n| *n += 1);
             });
+        // What happened before the stream was open, or while it was broken, told nobody.
+        let opened = StoredValue::new(false);
+        let on_open = Closure::<dyn FnMut()>::new(move || {
+            self.jobs.update(|n| *n += 1);
+            if opened.get_value() {
+                for counter in [self.messages, self.leads, self.assistant] {
+                    counter.update(|n| *n += 1);
+                }
+            }
+            opened.set_value(true);
+        });
+        source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
+        on_open.forget();
         source.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         // The listener lives as long as the page.
         on_message.forget();

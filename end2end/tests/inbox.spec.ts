@@ -88,6 +88,7 @@ test('p41 a message that is on its way while one looks elsewhere leaves once and
   const answered = page.waitForResponse('**/rpc/inbox/send');
   go();
   await answered;
+  await expect(lines.filter({ hasText: 'Ida Moss' })).toContainText('The key');
   await lines.getByRole('link', { name: /Ida Moss/ }).click();
   await expect(page.locator('.timeline')).toContainText('The key is under the pot.');
   await expect(message).toHaveValue('');

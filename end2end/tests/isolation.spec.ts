@@ -20,7 +20,7 @@ const WITHOUT_IDS = [
   'calendar/can-offer', 'calendar/offer', 'calendar/show',
   'imports/list', 'inbox/threads', 'leads/add', 'leads/board', 'leads/choices', 'leads/duplicates', 'leads/list',
   'listings/import', 'listings/list', 'mailbox/show', 'newsletters/create', 'newsletters/list', 'newsletters/options', 'privacy/ai',
-  'privacy/contact', 'privacy/erasures', 'privacy/export-all', 'privacy/exports', 'privacy/requests', 'privacy/requests/ask-us',
+  'privacy/contact', 'privacy/do-not-call', 'privacy/erasures', 'privacy/export-all', 'privacy/exports', 'privacy/requests', 'privacy/requests/ask-us',
   'privacy/requests/log', 'privacy/retention', 'privacy/retention-set', 'privacy/signed', 'privacy/view', 'today',
 ];
 
@@ -75,6 +75,8 @@ const calls = ({ lead, other, newsletter, upload, message, suggestion, listing, 
   ['inbox/resend', form({ id: message })],
   ['inbox/resolve', form({ lead, phone: 'true', mail: 'true' })],
   ['inbox/send', form({ lead, channel: 'email', subject: 'Hello', text: 'Hello', now: 'false', key: 'one' })],
+  ['inbox/speak', form({ lead, purpose: 'sales', text: 'Hello', key: 'one' })],
+  ['inbox/spoken', form({ lead, purpose: 'sales' })],
   ['leads/ai', form({ id: lead, paused: 'true' })],
   ['leads/contact', form({ id: lead, 'input[first]': 'A', 'input[last]': 'B', 'input[emails]': '', 'input[phones]': '', 'input[street]': '', 'input[city]': '', 'input[state]': '', 'input[zip]': '', 'input[source]': '', 'input[tags]': '', 'input[zone]': '' })],
   ['leads/end-links', form({ id: lead })],
@@ -104,6 +106,8 @@ const calls = ({ lead, other, newsletter, upload, message, suggestion, listing, 
   ['newsletters/save', json({ id: newsletter, content: { subject: 'Mine', blocks: [], intro: false, audience: { of: 'everybody' } } })],
   ['newsletters/send', form({ id: newsletter })],
   ['privacy/ai-paused', form({ lead, paused: 'true' })],
+  ['privacy/do-not-call-discard', form({ id: upload })],
+  ['privacy/do-not-call-start', form({ id: upload, 'areas[a512]': '512', full: 'true' })],
   ['privacy/export-cancel', form({ id: copy })],
   ['privacy/export-lead', form({ lead })],
   ['privacy/request', form({ id: request })],
@@ -112,7 +116,7 @@ const calls = ({ lead, other, newsletter, upload, message, suggestion, listing, 
 ];
 
 /** What is answered about nobody, whoever is asked for: no message can be sent, nothing was left to read. */
-const ABOUT_NOBODY = ['inbox/preview', 'inbox/read'];
+const ABOUT_NOBODY = ['inbox/preview', 'inbox/read', 'inbox/spoken'];
 
 /** The names of all server functions, from the source. */
 function registered(folder = fileURLToPath(new URL('../../app/src', import.meta.url))): string[] {

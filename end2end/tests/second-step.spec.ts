@@ -113,7 +113,7 @@ test.describe('two steps', () => {
     await secondStep(page, codes[0].toUpperCase());
     await expect(page).toHaveURL(/\/app\/today$/);
 
-    await open(page, '/app/two-step');
+    await page.goto('/app/two-step');
     await expect(page.getByText(/^9 recovery codes left\./)).toBeVisible();
     await axe(page);
     await page.getByLabel('Your password, to turn it off').fill(who.password);
@@ -127,7 +127,7 @@ test.describe('two steps', () => {
     await page.getByLabel('Code, for new codes').press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: 'New recovery codes' })).toBeVisible();
     const fresh = await page.getByRole('main').locator('code').allInnerTexts();
-    await open(page, '/app/two-step');
+    await page.goto('/app/two-step');
     await page.getByLabel('Your password, to turn it off').fill(who.password);
     await page.getByLabel('Code, to turn it off').fill(fresh[0]);
     await page.getByLabel('Code, to turn it off').press('Enter');
@@ -190,7 +190,7 @@ withServer.describe('passkeys', () => {
     await axe(page);
 
     await turnOn(page, who);
-    await open(page, '/app/passkeys');
+    await page.goto('/app/passkeys');
     await page.getByLabel('Name of the device').fill('My phone');
     await page.getByLabel('Your password', { exact: true }).fill(who.password);
     await page.getByLabel('Code', { exact: true }).fill('000000');
@@ -206,7 +206,7 @@ withServer.describe('passkeys', () => {
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await expect(page, 'no password and no code is asked for').toHaveURL(/\/app\/leads$/);
 
-    await open(page, '/app/passkeys');
+    await page.goto('/app/passkeys');
     await expect(page.getByRole('listitem').filter({ hasText: 'My laptop' })).toContainText('last used');
     await page.getByLabel('Passkey', { exact: true }).selectOption('My laptop');
     await page.getByLabel('Your password, to remove it').fill(who.password);

@@ -92,7 +92,7 @@ enum Command {
 
 /// Runs what was asked for. However that ends, what only this process knows is stored before it does.
 pub async fn run(cli: Cli) -> Result<ExitCode> {
-    let outcome = perform(cli.command.unwrap_or(Command::Serve)).await;
+    let outcome = Box::pin(perform(cli.command.unwrap_or(Command::Serve))).await;
     let closed = open::close().await;
     outcome.and_then(|code| closed.map(|()| code))
 }

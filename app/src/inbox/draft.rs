@@ -1,7 +1,7 @@
 //! A draft of the assistant: a person changes, approves or rejects it.
 
 use super::{
-    added::{AddedNote, added_to},
+    added::{AddedNote, IMPRINT, added_to},
     api::{Approve, Discard},
     decision::DecisionLine,
     view::{DraftView, EntryView},
@@ -39,6 +39,7 @@ pub fn DraftCard(entry: EntryView, draft: DraftView) -> impl IntoView {
         })
         .collect_view();
     let can_send = draft.decision.can_send;
+    let imprint = draft.decision.sells_by_mail.then(|| view! { <p class="hint">{IMPRINT}</p> });
     let (brand, in_front) = (draft.decision.introduces.clone(), draft.disclosure.clone().unwrap_or_default());
     let added =
         Memo::new(move |_| text.with(|text| added_to(&format!("{in_front} {text}"), brand.as_deref())));
@@ -55,6 +56,7 @@ pub fn DraftCard(entry: EntryView, draft: DraftView) -> impl IntoView {
                 <textarea rows="3" bind:value=text></textarea>
             </label>
             <AddedNote added />
+            {imprint}
             <DecisionLine decision=draft.decision />
             <div class="actions">
                 <button

@@ -93,8 +93,8 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-10",
         "Integration data (Google, Outlook, calendar access)",
-        "Disconnecting a service deletes its tokens and what it gave us at once, and tells the service that our access is over. \
-         Microsoft cannot be told; the page then says where you end the permission there.",
+        "Disconnecting a service deletes its tokens and busy times at once, and tells the service that our access is over. \
+         Microsoft cannot be told; the page then says where you end the permission there. What leads wrote stays with them.",
     ),
     clause(
         "P-11",
@@ -134,7 +134,7 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-18",
         "Facilitating AI-driven conversations and responses",
-        "AI writes drafts. A person sends them, unless the realtor and the lead have both agreed to more.",
+        "AI writes drafts, and a person sends each of them.",
     ),
     clause(
         "P-19",
@@ -199,7 +199,8 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-31",
         "Automated decisions do not produce legal or similarly significant effects without user involvement",
-        "Wording that steers people by race, religion, family or the like is held back (Fair Housing Act).",
+        "What AI writes and what steers people by race, religion, family or the like is held back (Fair Housing Act). What a \
+         person types is theirs.",
     ),
     clause(
         "P-32",
@@ -209,7 +210,7 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-33",
         "Users (Realtors) retain ownership of all Lead data they provide or collect",
-        "Everything can be taken along in open formats, and read in again elsewhere.",
+        "Everything can be taken along in open formats. Leads, messages and listings can be read in again in another account.",
     ),
     clause(
         "P-34",
@@ -244,27 +245,31 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-40",
         "These providers process data only on our behalf and are not permitted to use it for independent purposes.",
-        "Where a provider offers a switch against keeping or using data, it is set.",
+        "Where an AI provider offers a switch against keeping or using data, it is set. Texts stay in the realtor’s own Twilio \
+         account until they are erased.",
     ),
     clause(
         "P-41",
         "They have obtained all required consent from Leads prior to communication",
-        "Consent is kept as evidence: who agreed to what, in which words, when and where. It is added to, never rewritten.",
+        "Consent is kept as evidence: who agreed to what, in which words, when and where. It is added to, never rewritten, and \
+         goes only with its person or with an import that is taken back.",
     ),
     clause(
         "P-42",
         "They have obtained all required consent from Leads prior to communication",
-        "Each kind of message needs its own level of consent, from an inquiry up to a signed agreement.",
+        "Each kind of text and call needs its own level of consent, from an inquiry up to a signed agreement. Mail needs none; \
+         what sells has a way out.",
     ),
     clause(
         "P-43",
         "They will comply with applicable laws, including TCPA and CAN-SPAM",
-        "Nobody is texted at night: the strictest hours of every place where the lead may be count.",
+        "Nobody is texted or called at night: the strictest hours of every place where the lead may be count. Only what answers \
+         somebody goes out then: their own request, or words that a person types to a lead who has written.",
     ),
     clause(
         "P-44",
         "They will comply with applicable laws, including TCPA and CAN-SPAM",
-        "No more than three automatic sales messages reach a person in a day, or fewer where the realtor says so.",
+        "No more than three sales messages that no person typed reach a lead in a day.",
     ),
     clause(
         "P-45",
@@ -279,13 +284,14 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-47",
         "They will honor opt-out requests and communication preferences",
-        "Stopping works from every direction: a text, a link, a web page, a realtor’s note, and an answer to an e-mail in the \
-         mailbox that the realtor connects. Only leads’ mails are read there.",
+        "Stopping works from every direction: a text, a link, a web page, a key or a word in a spoken call, a realtor’s note, and \
+         an answer to an e-mail in the mailbox that the realtor connects. Only leads’ mails are read there.",
     ),
     clause(
         "P-48",
         "They will honor opt-out requests and communication preferences",
-        "Numbers on do-not-call lists are not solicited.",
+        "Numbers on do-not-call lists, or not compared with them for 31 days, are not solicited, unless the person has inquired, \
+         done business or agreed in writing.",
     ),
     clause(
         "P-49",
@@ -295,12 +301,13 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-50",
         "RealtorOS provides tools for automated communication, including email, messaging, and AI-assisted outreach.",
-        "Texts go out only once the realtor has recorded that the carriers registered the number. The first says who sends it and how to end it.",
+        "Texts go out only once the realtor has recorded that the carriers registered the number. The first to a person says who \
+         sends it and how to end it.",
     ),
     clause(
         "P-51",
         "RealtorOS provides tools for automated communication, including email, messaging, and AI-assisted outreach.",
-        "Every commercial mail names its sender, a postal address and the way out.",
+        "Every commercial mail, and every other that answers nobody, names its sender, a postal address and the way out.",
     ),
     clause(
         "P-52",
@@ -320,17 +327,17 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-55",
         "Data is retained for as long as a User account is active",
-        "Nothing disappears by itself while the account is active.",
+        "No lead disappears by itself while the account is active, unless a rule takes them that the account has set.",
     ),
     clause(
         "P-56",
         "Upon account termination, data is retained for up to 30 days",
-        "Closing an account stops sending, AI and synchronising at once.",
+        "Closing an account stops sending, AI and synchronising at once. Only answers to requests about personal data still leave.",
     ),
     clause(
         "P-57",
         "After 30 days, data is permanently deleted",
-        "After thirty days the records and their keys are gone, which is verified and certified.",
+        "After thirty days the records and their keys are gone, which is verified and certified. Only a legal hold keeps them longer.",
     ),
     clause(
         "P-58",
@@ -380,7 +387,7 @@ pub const CLAUSES: &[Clause] = &[
     clause(
         "P-67",
         "In the event of a merger, acquisition, financing, or sale of assets, information may be transferred as part of the transaction, subject to applicable law.",
-        "Before anything is handed over, everybody is told and can leave with their data.",
+        "Before anything is handed over, every account is told and can leave with its data.",
     ),
     clause(
         "P-68",

@@ -49,7 +49,8 @@ pub(super) async fn post_due(core: &Core, mailer: &dyn Mailer) -> Result<u64> {
         let record = opened(core, &row).await?;
         match mailer.send(&letter(core, &row, &record)).await {
             Ok(_) => {
-                if record.about.ends_when_sent() {
+                // A mail that can be handed over again has not left: it was captured, and what is stored is the delivery.
+                if record.about.ends_when_sent() && !mailer.is_repeatable() {
                     // Nothing is to be followed: with the letter goes what is known of its address here.
                     pending::Entity::delete_by_id(row.id).exec(core.db.write()).await?;
                 } else {

@@ -16,4 +16,4 @@ pub use hide::{hide_tokens, shown};
 pub use preferences::{Choice, Decided, Preferences, decide, holder, preferences};
 pub use renew::{end, renew};
 pub use repository::{Link, NewLink, Purpose, issue, issue_many, resolve, revoke};
-pub use unsubscribe::{Sender, WayOut, sender, unsubscribe, way_out};
+pub use unsubscribe::{LIST_UNSUBSCRIBE, Sender, WayOut, sender, unsubscribe, way_out};

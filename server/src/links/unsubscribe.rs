@@ -39,10 +39,13 @@ impl Link {
     }
 }
 
+/// The header that names the way out of a mail (RFC 2369).
+pub const LIST_UNSUBSCRIBE: &str = "List-Unsubscribe";
+
 /// The headers by which a mail program offers the way out at `address` (RFC 8058, P-53).
 pub fn way_out(address: &str) -> Vec<(String, String)> {
     vec![
-        ("List-Unsubscribe".to_owned(), format!("<{address}>")),
+        (LIST_UNSUBSCRIBE.to_owned(), format!("<{address}>")),
         ("List-Unsubscribe-Post".to_owned(), "List-Unsubscribe=One-Click".to_owned()),
     ]
 }

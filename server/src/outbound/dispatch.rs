@@ -6,10 +6,11 @@ use super::{
     facts::Facts,
     gate::{Ask, Preview, ask},
     handover,
+    imprint::Imprint,
     introduction::introduced,
     names, repository, submit,
 };
-use crate::{Actor, Core, Result, Scope, audit, db, live::Event, providers::Providers};
+use crate::{Actor, Core, Result, Scope, audit, db, links, live::Event, providers::Providers};
 use chrono::{DateTime, Utc};
 use realtoros_domain::{
     Channel,
@@ -94,7 +95,7 @@ pub async fn claim(core: &Core, mut account: AccountFacts, lease: i64) -> Result
         let preview = ask(core, &facts, &Ask::of_record(LeadId(row.lead_id), action, &record));
         if preview.verdict.decision == Decision::Allow {
             facts.count(LeadId(row.lead_id), action, core.now());
-            introduce(&tx, core, &facts.account, &row, action, &mut record).await?;
+            complete(&tx, core, &facts.account, (&row, action), &preview, &mut record).await?;
             let attempts = row.attempts + 1;
             claimed.push(Claimed { row, record, channel: action.channel, closes: preview.closes, attempts });
         } else {
@@ -120,17 +121,23 @@ pub async fn claim(core: &Core, mut account: AccountFacts, lease: i64) -> Result
 
 /// A text that was to be the second one is the first if the one before it did not arrive: it says now what that one would
 /// have said (P-50). What it says already is not said twice. The words are stored before they leave, because after a crash
-/// they are looked up by them.
-async fn introduce(
+/// they are looked up by them. A mail that was to be an answer and waited until there was nothing left to answer carries what
+/// other commercial mail does (P-51).
+async fn complete(
     tx: &impl ConnectionTrait,
     core: &Core,
     account: &AccountFacts,
-    row: &Model,
-    action: Action,
+    (row, action): (&Model, Action),
+    preview: &Preview,
     record: &mut MessageRecord,
 ) -> Result<()> {
     let lead = LeadId(row.lead_id);
-    let whole = introduced(tx, core, account, (lead, action), Some(&record.to), &record.text).await?;
+    let mut whole = introduced(tx, core, account, (lead, action), Some(&record.to), &record.text).await?;
+    let has_way_out = record.headers.iter().any(|(name, _)| name == links::LIST_UNSUBSCRIBE);
+    if !has_way_out && let Some(imprint) = Imprint::of(tx, core, account, lead, preview).await? {
+        whole = imprint.below(&whole);
+        record.headers.extend(imprint.headers);
+    }
     if whole == record.text {
         return Ok(());
     }

@@ -123,7 +123,7 @@ pub fn ask(core: &Core, facts: &Facts, ask: &Ask<'_>) -> Preview {
     inputs.content_findings = Some(&findings);
     inputs.quiet_hours = Some(&hours);
     let mut verdict = decide(&inputs);
-    say_what_was_not_looked_at(&mut verdict.steps);
+    say_what_was_looked_at(&mut verdict.steps);
     say_what_is_closed(&mut verdict.steps, closed);
     Preview {
         can_override: can_override(&inputs, verdict.decision),
@@ -237,11 +237,12 @@ fn say_what_is_closed(steps: &mut [Step], closed: Option<String>) {
     }
 }
 
-/// The guards of the words themselves come with the assistant; until then the trace says so.
-fn say_what_was_not_looked_at(steps: &mut [Step]) {
+/// What a person writes is theirs, and what the assistant writes was judged before it became a draft: the trace says so.
+fn say_what_was_looked_at(steps: &mut [Step]) {
     for step in steps.iter_mut().filter(|step| step.name == StepName::ContentGuards) {
         if step.outcome == consent::Outcome::Passed {
-            "postal address looked at; wording not evaluated".clone_into(&mut step.detail);
+            "postal address and words that end texts looked at; what it says is not judged here"
+                .clone_into(&mut step.detail);
         }
     }
 }

@@ -4,7 +4,8 @@
 //! [`dispatch_due`] decides again when it claims the message, marks it as being handed over, calls the provider and
 //! records the outcome. A STOP that arrives before the hand-over takes the claim away. After a crash texts are
 //! looked up at Twilio; mail cannot be looked up and becomes `unconfirmed`, for the realtor to decide, and so does a call that is not
-//! found. Calls are in `spoken`.
+//! found. Calls are in `spoken`. What code adds is in `disclosure` (who writes), `introduction` (a first text) and `imprint`
+//! (commercial mail).
 
 mod account;
 mod call;

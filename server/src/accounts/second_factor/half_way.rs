@@ -35,6 +35,9 @@ pub enum SignedIn {
 
 impl SignedIn {
     /// Who is in, for tests of members without a second step.
+    ///
+    /// # Panics
+    /// When a second step is asked for.
     #[cfg(test)]
     pub fn whole(self) -> Scope {
         match self {

@@ -207,11 +207,12 @@ async fn free_busy(State(it): State<StandIn>, uri: Uri, headers: HeaderMap, body
         // Two pages: what is busy is on the second.
         let is_first = !uri.query().unwrap_or_default().contains("skip");
         let next = format!("{}/v1.0/me/calendarView?$skip=1", it.url);
-        match is_first {
-            true => json!({
+        if is_first {
+            json!({
                 "value": [item("free", "2026-11-26T15:00:00", "2026-11-26T16:00:00")], "@odata.nextLink": next,
-            }),
-            false => json!({ "value": [item("busy", "2026-11-25T15:00:00", "2026-11-25T16:00:00")] }),
+            })
+        } else {
+            json!({ "value": [item("busy", "2026-11-25T15:00:00", "2026-11-25T16:00:00")] })
         }
     };
     Json(answer).into_response()

@@ -1,5 +1,5 @@
-//! `calendar.ics` (RFC 5545). There is no calendar yet, so the only dates are those by which leads want to move: each is a
-//! task that is due then. Without any the file is an empty calendar.
+//! `calendar.ics` (RFC 5545). Busy times of a connected calendar are in `data.json`, so the only dates are those by which
+//! leads want to move: each is a task that is due then. Without any the file is an empty calendar.
 
 use super::{Sink, archive::Archive, order::Work, people};
 use crate::{Result, leads::Lead};

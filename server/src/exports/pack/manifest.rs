@@ -85,7 +85,7 @@ pub const SIGNATURE_FORMAT: &str = "realtoros-export-signature/1";
 /// What whoever reads the archive should know.
 const NOTES: [&str; 8] = [
     "data.json holds every record; the other files hold the same in formats that other programs read.",
-    "There is no calendar feature yet: calendar.ics holds the dates by which leads want to move, as tasks.",
+    "calendar.ics holds the dates by which leads want to move, as tasks; the times when you are busy are in data.json.",
     "Passwords, provider secrets and the secret links of leads are left out.",
     "Opt-outs of addresses without a lead are kept as keyed hashes only and cannot be read by anybody.",
     "People whose data may only be stored (GDPR art. 18) are in data.json and, as Only Stored, in leads.csv; the other files leave them out.",

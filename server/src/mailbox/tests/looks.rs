@@ -56,8 +56,7 @@ async fn look(core: &Core, scope: Scope, id: Uuid, ends: bool) -> usize {
     let job = jobs::claim(core).await.unwrap().expect("the job of connecting");
     let round = Round { core, job: &job, id, mailbox: Box::new(mailbox), provider: ProviderName::Google };
     round.run(Place::default()).await.unwrap();
-    let fetched = *fetched.lock().unwrap();
-    fetched
+    *fetched.lock().unwrap()
 }
 
 on_both!(p10_a_look_under_way_stops_once_the_mailbox_is_disconnected, core, {

@@ -99,9 +99,9 @@ fn names(asked: &[String]) -> BTreeSet<String> {
 }
 
 on_both!(p47_p13_of_a_mailbox_at_google_only_leads_mails_are_read, core, {
-    only_leads(core, ProviderName::Google).await;
+    Box::pin(only_leads(core, ProviderName::Google)).await;
 });
 
 on_both!(p47_p13_of_a_mailbox_at_microsoft_only_leads_mails_are_read, core, {
-    only_leads(core, ProviderName::Microsoft).await;
+    Box::pin(only_leads(core, ProviderName::Microsoft)).await;
 });

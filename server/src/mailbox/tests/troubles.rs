@@ -76,11 +76,11 @@ async fn stuck(core: TestCore, provider: ProviderName) {
 }
 
 on_both!(p47_a_mail_at_google_that_cannot_be_fetched_holds_up_no_opt_out, core, {
-    stuck(core, ProviderName::Google).await;
+    Box::pin(stuck(core, ProviderName::Google)).await;
 });
 
 on_both!(p47_a_mail_at_microsoft_that_cannot_be_fetched_holds_up_no_opt_out, core, {
-    stuck(core, ProviderName::Microsoft).await;
+    Box::pin(stuck(core, ProviderName::Microsoft)).await;
 });
 
 on_both!(p47_a_mail_of_which_nobody_knows_who_wrote_it_holds_up_no_opt_out, core, {

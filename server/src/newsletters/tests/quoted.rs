@@ -27,7 +27,7 @@ on_both!(p47_the_way_out_of_a_quoted_newsletter_is_not_the_leads_wish, core, {
     let id = sent(&core, &scope, content()).await;
     let (_, mail) = mails(&core, &scope, id).await.remove(0);
     assert!(mail.text.contains("nsubscribe") && mail.html.as_ref().unwrap().contains("Unsubscribe"));
-    let quoted: String = mail.text.lines().map(|line| format!("> {line}\r\n")).collect();
+    let quoted = format!("> {}\r\n", mail.text.replace('\n', "\r\n> "));
     let html = mail.html.unwrap();
     let wishes = [("Love the porch!", Class::None), ("Please unsubscribe me.", Class::OptOut)];
     for (n, (words, class)) in wishes.into_iter().enumerate() {

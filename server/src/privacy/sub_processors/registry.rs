@@ -70,8 +70,8 @@ const TWILIO: SubProcessor = SubProcessor {
     role: "Text messages, spoken messages and call metadata",
     hosts: &["api.twilio.com"],
     categories: &[Category::Lead, Category::Communication],
-    sent: "The lead's number, your number and the text, or the words that an artificial voice reads out. No name of the \
-           lead, no preferences.",
+    sent: "The lead's number, your number and the text, or the words that an artificial voice reads out; what the called \
+           person says to it is recognized there. No name of the lead, no preferences.",
     region: "United States",
     retention: "Until deleted there; on erasure we ask for deletion",
     since: "2026-04-01",

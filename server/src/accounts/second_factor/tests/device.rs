@@ -1,4 +1,4 @@
-//! A device with one passkey, as WebAuthn describes it (sections 6.1 and 6.5): ES256, no attestation.
+//! A device with one passkey, as `WebAuthn` describes it (sections 6.1 and 6.5): ES256, no attestation.
 
 use base64::{
     Engine,

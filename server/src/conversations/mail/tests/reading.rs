@@ -63,7 +63,7 @@ fn p47_of_several_parts_the_words_are_read() {
 fn p47_our_own_footer_in_a_quotation_ends_nothing() {
     let footer =
         "You get this because you asked Dana for homes.\nRead on the web · Your choices · Unsubscribe";
-    let quoted: String = footer.lines().map(|line| format!("> {line}\n")).collect();
+    let quoted = format!("> {}\n", footer.replace('\n', "\n> "));
     let html =
         format!("<blockquote class=\"gmail_quote\"><p>{}</p></blockquote>", footer.replace('\n', "<br>"));
     for (head, body) in [
