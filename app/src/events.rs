@@ -13,6 +13,9 @@ use axum::{
 use std::convert::Infallible;
 use tokio_stream::{StreamExt, wrappers::BroadcastStream};
 
+/// The first word of a stream.
+const OPEN: &str = "open";
+
 /// The route of the stream.
 pub fn routes() -> Router {
     Router::new().route("/events", get(events))
@@ -25,5 +28,7 @@ async fn events(Extension(caller): Extension<Caller>) -> Response {
         .filter_map(Result::ok)
         .filter(move |(account, _)| *account == scope.account)
         .map(|(_, event)| Ok::<_, Infallible>(Event::default().data(event.as_str())));
+    // What happened between the page and its listening told nobody: the first word says that now somebody listens.
+    let news = tokio_stream::once(Ok(Event::default().data(OPEN))).chain(news);
     Sse::new(news).keep_alive(KeepAlive::default()).into_response()
 }

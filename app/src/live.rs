@@ -35,13 +35,26 @@ impl Live {
         use_context().unwrap_or_else(Self::provide)
     }
 
+    /// The stream begins: a job may have come further since the page was made. When it was broken, anything may have happened.
+    #[cfg(feature = "hydrate")]
+    fn catch_up(self, heard: &std::cell::Cell<bool>) {
+        self.jobs.update(|n| *n += 1);
+        if heard.replace(true) {
+            for counter in [self.messages, self.leads, self.assistant] {
+                counter.update(|n| *n += 1);
+            }
+        }
+    }
+
     #[cfg(feature = "hydrate")]
     fn listen(self) {
         use wasm_bindgen::{JsCast, closure::Closure};
         let Ok(source) = web_sys::EventSource::new("/events") else { return };
+        let heard = std::cell::Cell::new(false);
         let on_message =
             Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
                 let counter = match event.data().as_string().as_deref() {
+                    Some("open") => return self.catch_up(&heard),
                     Some("messages") => self.messages,
                     Some("leads") => self.leads,
                     Some("assistant") => self.assistant,
@@ -50,19 +63,6 @@ impl Live {
                 };
                 counter.update(|n| *n += 1);
             });
-        // What happened before the stream was open, or while it was broken, told nobody.
-        let opened = StoredValue::new(false);
-        let on_open = Closure::<dyn FnMut()>::new(move || {
-            self.jobs.update(|n| *n += 1);
-            if opened.get_value() {
-                for counter in [self.messages, self.leads, self.assistant] {
-                    counter.update(|n| *n += 1);
-                }
-            }
-            opened.set_value(true);
-        });
-        source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
-        on_open.forget();
         source.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         // The listener lives as long as the page.
         on_message.forget();

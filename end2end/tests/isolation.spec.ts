@@ -116,7 +116,7 @@ const calls = ({ lead, other, newsletter, upload, message, suggestion, listing, 
 ];
 
 /** What is answered about nobody, whoever is asked for: no message can be sent, nothing was left to read. */
-const ABOUT_NOBODY = ['inbox/preview', 'inbox/read', 'inbox/spoken'];
+const ABOUT_NOBODY = ['inbox/preview', 'inbox/read'];
 
 /** The names of all server functions, from the source. */
 function registered(folder = fileURLToPath(new URL('../../app/src', import.meta.url))): string[] {

@@ -12,7 +12,8 @@ const test = base.extend({
   settings: async ({ mailServer }, use) => use({ ...atNoon(), REALTOROS_SMTP_URL: `${mailServer.smtpUrl}?from=mail@brokerage.example` }),
 });
 
-test.use({ expectedErrors: [/\/events\)$/] });
+// The open page asks for its stream, and for news, while the server is gone.
+test.use({ expectedErrors: [/\/events\)$/, /ERR_CONNECTION_REFUSED/, /ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/] });
 
 test('a server that is killed at work sends every mail once', async ({ page, server, mails }) => {
   test.setTimeout(240_000);
@@ -28,8 +29,6 @@ test('a server that is killed at work sends every mail once', async ({ page, ser
   await ask(page, 'newsletters/approve', { form: { id } });
   await ask(page, 'newsletters/send', { form: { id } });
 
-  // The page would ask for news of a server that is gone.
-  await page.goto('about:blank');
   let before = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
     await expect.poll(async () => (await received()).length, { timeout: 60_000, intervals: [20] }).toBeGreaterThan(before);

@@ -7,13 +7,14 @@ use realtoros_domain::{
     ids::LeadId,
 };
 use realtoros_server::{
-    Core, Result, Scope,
+    Core, Result, Scope, leads,
     outbound::{self, AccountFacts, MessageState, Submitted},
     privacy::{self, Kind},
 };
 
 /// What would happen to a spoken message.
 pub async fn spoken(core: &Core, scope: &Scope, lead: LeadId, purpose: Purpose) -> Result<SpokenView> {
+    leads::load(core.db.read(), core, scope.account, lead).await?;
     let preview = outbound::preview_spoken(core, scope, lead, purpose).await?;
     let heard = outbound::script(&AccountFacts::load(core, scope.account).await?, "");
     let settings = privacy::contact_settings(core.db.read(), scope.account).await?;
