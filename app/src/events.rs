@@ -28,7 +28,7 @@ async fn events(Extension(caller): Extension<Caller>) -> Response {
         .filter_map(Result::ok)
         .filter(move |(account, _)| *account == scope.account)
         .map(|(_, event)| Ok::<_, Infallible>(Event::default().data(event.as_str())));
-    // What happened between the page and its listening told nobody: the first word says that now somebody listens.
+    // The first word says that somebody listens, perhaps again after a break.
     let news = tokio_stream::once(Ok(Event::default().data(OPEN))).chain(news);
     Sse::new(news).keep_alive(KeepAlive::default()).into_response()
 }

@@ -1,6 +1,19 @@
 //! News from the server: one event stream per open browser, and a counter per kind of news.
 
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// How soon it is asked again about what is under way.
+const SOON: Duration = Duration::from_secs(2);
+
+/// Lets `again` grow as long as something is under way: the news of its end may have come before the page listened.
+pub fn ask_again_while(waits: impl Fn() -> bool + Send + Sync + 'static, again: RwSignal<u32>) {
+    Effect::new(move |_| {
+        if waits() {
+            set_timeout(move || drop(again.try_update(|n| *n += 1)), SOON);
+        }
+    });
+}
 
 /// Counters that grow with the news. A resource that reads one is fetched again when it grows.
 #[derive(Clone, Copy, Debug)]
@@ -35,12 +48,11 @@ impl Live {
         use_context().unwrap_or_else(Self::provide)
     }
 
-    /// The stream begins: a job may have come further since the page was made. When it was broken, anything may have happened.
+    /// The stream begins. When it begins again it was broken, and what happened meanwhile told nobody.
     #[cfg(feature = "hydrate")]
     fn catch_up(self, heard: &std::cell::Cell<bool>) {
-        self.jobs.update(|n| *n += 1);
         if heard.replace(true) {
-            for counter in [self.messages, self.leads, self.assistant] {
+            for counter in [self.messages, self.leads, self.assistant, self.jobs] {
                 counter.update(|n| *n += 1);
             }
         }

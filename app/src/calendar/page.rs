@@ -7,7 +7,7 @@ use super::{
     view::CalendarView,
 };
 use crate::{
-    live::Live,
+    live::{Live, ask_again_while},
     ui::{Empty, Outcome, PageHead, Waiting, loaded},
 };
 use leptos::prelude::*;
@@ -18,12 +18,14 @@ use leptos_router::hooks::use_query_map;
 pub fn CalendarPage() -> impl IntoView {
     let live = Live::get();
     let query = use_query_map();
-    let days = RwSignal::new(7_u64);
+    let (days, again) = (RwSignal::new(7_u64), RwSignal::new(0_u32));
     let end = ServerAction::<Disconnect>::new();
     let found = Resource::new(
-        move || (days.get(), end.version().get(), live.jobs.get()),
+        move || (days.get(), end.version().get(), live.jobs.get(), again.get()),
         |(days, ..)| show_calendar(days),
     );
+    let is_new = |view: &CalendarView| view.is_connected && view.days.is_empty() && view.trouble.is_empty();
+    ask_again_while(move || found.get().is_some_and(|view| view.is_ok_and(|view| is_new(&view))), again);
     let told = move || query.read().get("outcome").and_then(|word| outcome(&word));
     let ended = move || {
         end.value()

@@ -5,7 +5,7 @@ use super::{
     view::{ChoiceView, MailboxView, MailboxesView},
 };
 use crate::{
-    live::Live,
+    live::{Live, ask_again_while},
     ui::{Outcome, Waiting, loaded},
 };
 use leptos::prelude::*;
@@ -23,7 +23,11 @@ pub fn Mailboxes() -> impl IntoView {
     let live = Live::get();
     let query = use_query_map();
     let end = ServerAction::<DisconnectMailbox>::new();
-    let found = Resource::new(move || (end.version().get(), live.jobs.get()), |_| show_mailboxes());
+    let again = RwSignal::new(0_u32);
+    let found =
+        Resource::new(move || (end.version().get(), live.jobs.get(), again.get()), |_| show_mailboxes());
+    let is_new = |view: MailboxesView| view.connected.iter().any(|mailbox| mailbox.is_new);
+    ask_again_while(move || found.get().is_some_and(|view| view.is_ok_and(is_new)), again);
     let told = move || query.read().get("outcome").and_then(|word| outcome(&word));
     let show = move |view| loaded(view, |view| view! { <Section view end /> });
     view! {
@@ -56,7 +60,7 @@ fn Section(view: MailboxesView, end: ServerAction<DisconnectMailbox>) -> impl In
 
 #[component]
 fn Connected(mailbox: MailboxView, end: ServerAction<DisconnectMailbox>) -> impl IntoView {
-    let MailboxView { id, provider, address, state, tone, lost, by_hand, serves_calendar } = mailbox;
+    let MailboxView { id, provider, address, state, tone, lost, by_hand, serves_calendar, .. } = mailbox;
     let class = if tone.is_empty() { "small muted".to_owned() } else { format!("flash {tone}") };
     let calendar = serves_calendar.then(|| {
         view! { <p class="small">"This connection serves your calendar too. Disconnecting ends both."</p> }

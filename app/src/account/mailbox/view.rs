@@ -23,6 +23,8 @@ pub struct MailboxView {
     pub address: String,
     /// How it stands, in a sentence.
     pub state: String,
+    /// Whether it is about to be read for the first time.
+    pub is_new: bool,
     /// The tone of the state; empty for a plain one.
     pub tone: String,
     /// That a mail could not be read; empty when none was given up lately.

@@ -37,12 +37,14 @@ pub async fn mailboxes(core: &Core, scope: &Scope) -> Result<MailboxesView> {
     for it in found.iter().filter(|it| it.parts.contains(&Part::Mail)) {
         let standing = mailbox::standing(core, scope, it.id).await?;
         let read = standing.read_at.map(|at| format::moment(at, zone));
+        let is_new = read.is_none() && it.ended_at.is_none() && standing.trouble.is_none();
         let (state, tone) = state(it, standing, read);
         connected.push(MailboxView {
             id: it.id,
             provider: it.provider.label().to_owned(),
             address: it.address_of_owner.clone(),
             state,
+            is_new,
             tone: tone.to_owned(),
             lost: standing.lost_at.map(|_| LOST.to_owned()).unwrap_or_default(),
             by_hand: if it.provider.can_revoke() {
