@@ -10,7 +10,11 @@ const SOON: Duration = Duration::from_secs(2);
 pub fn ask_again_while(waits: impl Fn() -> bool + Send + Sync + 'static, again: RwSignal<u32>) {
     Effect::new(move |_| {
         if waits() {
-            set_timeout(move || drop(again.try_update(|n| *n += 1)), SOON);
+            let grow = move || {
+                // Nothing is left to grow once the page is gone.
+                let _ = again.try_update(|n| *n += 1);
+            };
+            set_timeout(grow, SOON);
         }
     });
 }
