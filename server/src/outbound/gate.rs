@@ -241,7 +241,7 @@ fn say_what_is_closed(steps: &mut [Step], closed: Option<String>) {
 fn say_what_was_looked_at(steps: &mut [Step]) {
     for step in steps.iter_mut().filter(|step| step.name == StepName::ContentGuards) {
         if step.outcome == consent::Outcome::Passed {
-            "postal address and words that end texts looked at; what it says is not judged here"
+            "postal address and words that end texts looked at; wording not evaluated"
                 .clone_into(&mut step.detail);
         }
     }
