@@ -7,6 +7,7 @@
 mod account;
 mod assistant;
 mod calendar;
+mod connecting;
 mod dashboard;
 mod error;
 mod format;

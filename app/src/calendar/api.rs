@@ -25,7 +25,7 @@ pub async fn disconnect(id: Uuid) -> Result<String, AppError> {
 #[server(prefix = "/rpc", endpoint = "calendar/can-offer")]
 pub async fn can_offer() -> Result<bool, AppError> {
     crate::wire::answer(|core, scope| async move {
-        Ok(realtoros_server::connections::overview(&core, &scope).await?.busy.is_some())
+        Ok(realtoros_server::connections::busy(&core, &scope).await?.is_some())
     })
     .await
 }

@@ -7,17 +7,26 @@ use super::{
     view::CalendarView,
 };
 use crate::{
+    connecting::{CameBack, Words},
     live::{Live, ask_again_while},
     ui::{Empty, Outcome, PageHead, Waiting, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+
+/// What is said of a calendar after coming back from its provider.
+static WORDS: Words = Words {
+    connected: "Connected.",
+    reduced: "You did not allow us to see when you are busy, so the calendar stays off. Nothing was kept. To use it, \
+              connect again and leave that box checked.",
+    narrowed: "Connected. Your mailbox is not read any more: this time you did not allow it. Connect it again in Settings.",
+    nameless: "The provider did not tell whose calendar it is, so nothing was connected. Please try again.",
+    failed: "The calendar could not be connected. Nothing was kept. Please try again.",
+};
 
 /// When the member is busy and free, and what tells it.
 #[component]
 pub fn CalendarPage() -> impl IntoView {
     let live = Live::get();
-    let query = use_query_map();
     let (days, again) = (RwSignal::new(7_u64), RwSignal::new(0_u32));
     let end = ServerAction::<Disconnect>::new();
     let found = Resource::new(
@@ -26,7 +35,6 @@ pub fn CalendarPage() -> impl IntoView {
     );
     let is_new = |view: &CalendarView| view.is_connected && view.days.is_empty() && view.trouble.is_empty();
     ask_again_while(move || found.get().is_some_and(|view| view.is_ok_and(|view| is_new(&view))), again);
-    let told = move || query.read().get("outcome").and_then(|word| outcome(&word));
     let ended = move || {
         end.value()
             .get()
@@ -36,7 +44,7 @@ pub fn CalendarPage() -> impl IntoView {
     let show = move |view| loaded(view, |view| view! { <Calendar view end days /> });
     view! {
         <PageHead title="Calendar".to_owned() lede="When you are busy, and times that you can offer." />
-        {move || told().map(|(tone, words)| view! { <p class=format!("flash {tone}") role="status">{words}</p> })}
+        <CameBack words=&WORDS />
         <div aria-live="polite">{ended}</div>
         <Outcome value=end.value() />
         <Transition fallback=|| view! { <Waiting what="Loading your calendar" /> }>
@@ -112,50 +120,5 @@ fn Next(shown: Vec<super::view::DayView>, days: RwSignal<u64>) -> impl IntoView 
             <p class="small muted">"Free times are Monday to Saturday, 9:00 AM to 6:00 PM in your time zone."</p>
             {list}
         </section>
-    }
-}
-
-/// What is said after coming back from a provider.
-fn outcome(word: &str) -> Option<(&'static str, &'static str)> {
-    Some(match word {
-        "connected" => ("ok", "Connected."),
-        "reduced" => (
-            "warn",
-            "You did not allow us to see when you are busy, so the calendar stays off. Nothing was kept. To use it, connect \
-             again and leave that box checked.",
-        ),
-        "fleeting" => {
-            ("warn", "The provider gave no lasting permission, so nothing was connected. Please try again.")
-        }
-        "narrowed" => (
-            "warn",
-            "Connected. Your mailbox is not read any more: this time you did not allow it. Connect it again in Settings.",
-        ),
-        "nameless" => (
-            "warn",
-            "The provider did not tell whose calendar it is, so nothing was connected. Please try again.",
-        ),
-        "another" => (
-            "warn",
-            "That is another account than the one that is connected. Disconnect that one first, or choose the same account.",
-        ),
-        "declined" => ("warn", "Nothing was connected: the permission was not given."),
-        "failed" => ("error", "The calendar could not be connected. Nothing was kept. Please try again."),
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn p10_only_known_outcomes_are_told() {
-        for word in
-            ["connected", "narrowed", "reduced", "fleeting", "nameless", "another", "declined", "failed"]
-        {
-            assert!(outcome(word).is_some(), "{word}");
-        }
-        assert_eq!(outcome("<script>"), None);
     }
 }

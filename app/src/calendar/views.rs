@@ -9,7 +9,6 @@ use realtoros_server::{
     clock::from_millis,
     connections::{self, Connection, Ended, Overview, Part},
     outbound::AccountFacts,
-    privacy::processors,
 };
 
 /// The longest time that can be looked ahead, in days: as far as busy times are read.
@@ -17,9 +16,8 @@ const MOST: u64 = 14;
 
 /// Everything that the page shows.
 pub async fn calendar(core: &Core, scope: &Scope, days: u64) -> Result<CalendarView> {
-    let zone = AccountFacts::load(core, scope.account).await?.zone;
+    let AccountFacts { zone, routes, .. } = AccountFacts::load(core, scope.account).await?;
     let found = connections::overview(core, scope).await?;
-    let routes = processors::routes(core, Some(scope.account)).await?;
     let works =
         |provider| found.connections.iter().any(|it| it.provider == provider && it.serves(Part::Calendar));
     let choices = ProviderName::configured(&core.settings)

@@ -5,7 +5,7 @@ use super::{
     api::{SendMessage, preview, send_message},
     decision::DecisionLine,
     unsent::{Sent, Unsent, Words},
-    view::ConversationView,
+    view::{ConversationView, DecisionView},
 };
 use crate::{
     calendar::OfferTimes,
@@ -63,9 +63,11 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
         asking.dispatch((channel.get(), now.get()));
     });
     let decision = asking.value();
-    let can_send = move || decision.get().is_some_and(|found| found.is_ok_and(|found| found.can_send));
-    let can_override =
-        move || decision.get().is_some_and(|found| found.is_ok_and(|found| found.can_override));
+    let says = move |what: fn(&DecisionView) -> bool| {
+        decision.with(|found| matches!(found, Some(Ok(found)) if what(found)))
+    };
+    let can_send = move || says(|found| found.can_send);
+    let can_override = move || says(|found| found.can_override);
     let is_blank = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
     // Follows what is typed; what is asked of the server does not change with every letter.
     let added = Memo::new(move |_| {
@@ -74,9 +76,7 @@ pub fn Composer(conversation: ConversationView) -> impl IntoView {
     });
     let whole =
         move || text.with(|text| added.get().map_or_else(|| text.clone(), |added| added.around(text)));
-    let adds_imprint = move || {
-        !is_blank.get() && decision.get().is_some_and(|found| found.is_ok_and(|found| found.sells_by_mail))
-    };
+    let adds_imprint = move || !is_blank.get() && says(|found| found.sells_by_mail);
     let send = move || {
         let found = decision.get().and_then(Result::ok).filter(|found| found.can_send);
         found.map_or_else(|| "Send".to_owned(), |found| found.send)

@@ -9,18 +9,19 @@ use realtoros_domain::{
 use realtoros_server::{
     Core, Result, Scope, leads,
     outbound::{self, AccountFacts, MessageState, Submitted},
-    privacy::{self, Kind},
+    privacy::Kind,
 };
 
 /// What would happen to a spoken message.
 pub async fn spoken(core: &Core, scope: &Scope, lead: LeadId, purpose: Purpose) -> Result<SpokenView> {
     leads::load(core.db.read(), core, scope.account, lead).await?;
     let preview = outbound::preview_spoken(core, scope, lead, purpose).await?;
-    let heard = outbound::script(&AccountFacts::load(core, scope.account).await?, "");
-    let settings = privacy::contact_settings(core.db.read(), scope.account).await?;
+    let account = AccountFacts::load(core, scope.account).await?;
+    let heard = outbound::script(&account, "");
     Ok(SpokenView {
         decision: decision(core, scope, &preview.verdict).await?,
-        is_allowed: settings
+        is_allowed: account
+            .contact
             .iter()
             .any(|one| one.channel == Channel::Voice && one.kind == Kind::Automatic && one.allowed),
         opening: heard.opening,

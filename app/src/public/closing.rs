@@ -1,10 +1,9 @@
 //! `/app/privacy/closing`: closing the account, how it stands, and taking it back (P-56, P-63). Plain forms, no script.
 
-use super::{ErrorSummary, Line, Look, PublicFrame, document_with_status, privacy_tabs::PrivacyTabs};
-use crate::{
-    format,
-    wire::{Caller, shown},
+use super::{
+    ErrorSummary, Line, Look, PublicFrame, document_with_status, failed, privacy_tabs::PrivacyTabs, problem,
 };
+use crate::{format, wire::Caller};
 use axum::{
     Extension, Form, Router,
     extract::{Query, rejection::QueryRejection},
@@ -75,8 +74,8 @@ async fn close(
 
 /// The page once more, with what is to be put right.
 async fn again(core: &Core, scope: &Scope, field: &'static str, error: Error) -> Response {
-    let (status, sentence) = shown(error);
-    page(core, scope, status, vec![Problem { field, message: sentence.to_string() }], false).await
+    let (status, problems) = problem(field, error);
+    page(core, scope, status, problems, false).await
 }
 
 async fn undo(Extension(caller): Extension<Caller>) -> Response {
@@ -102,11 +101,6 @@ async fn page(
         ),
         Err(error) => failed(error),
     }
-}
-
-fn failed(error: Error) -> Response {
-    let (status, sentence) = shown(error);
-    (status, sentence.to_string()).into_response()
 }
 
 #[component]

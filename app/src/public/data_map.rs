@@ -1,7 +1,7 @@
 //! The data map for everybody: every table and column, made from the registry (P-03).
 
 use super::{Look, PublicFrame, document};
-use crate::wire::Caller;
+use crate::{format, wire::Caller};
 use axum::{Extension, Router, response::Response, routing::get};
 use leptos::prelude::*;
 use realtoros_server::privacy::data_map::{self, Category, Column, Subject, Table};
@@ -57,8 +57,7 @@ fn table(table: &'static Table) -> impl IntoView {
     let personal = table.columns.iter().filter(|column| column.category != Category::Operational).count();
     let holds = match personal {
         0 => "nothing personal".to_owned(),
-        1 => "1 personal field".to_owned(),
-        several => format!("{several} personal fields"),
+        some => format::count(some as u64, "personal field"),
     };
     view! {
         <details class="disclosure">

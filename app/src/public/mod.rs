@@ -1,5 +1,6 @@
 //! Pages for everybody, rendered on the server and usable without any script: plain links, plain forms.
 
+mod answers;
 mod closing;
 mod data_map;
 mod document;
@@ -28,6 +29,7 @@ mod transfer;
 mod unsubscribe;
 mod well_known;
 
+pub use answers::{failed, member, problem};
 pub use document::{Look, document, document_with_status, scripted};
 pub use fields::{CheckField, ErrorSummary, Line, SelectField, TextArea};
 pub use frame::{BrandHead, PublicFrame};

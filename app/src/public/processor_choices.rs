@@ -1,7 +1,7 @@
 //! `/app/privacy/processors`: who may get data of this account, and objecting to it. Plain forms, no script.
 
-use super::{Look, PublicFrame, document, privacy_tabs::PrivacyTabs};
-use crate::wire::{Caller, shown};
+use super::{Look, PublicFrame, document, failed, member, privacy_tabs::PrivacyTabs};
+use crate::wire::Caller;
 use axum::{
     Extension, Form, Router,
     response::{IntoResponse, Redirect, Response},
@@ -9,7 +9,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use realtoros_server::{
-    Core, Error, Result, Scope, accounts, aggregates,
+    Core, Result, Scope, accounts, aggregates,
     privacy::{
         self, Processor, Status, SubProcessorState,
         notices::{OpenNotice, open_notices},
@@ -90,7 +90,7 @@ async fn count(Extension(caller): Extension<Caller>, Form(Counted { counted }): 
 }
 
 fn who(caller: &Caller) -> Result<(&Core, Scope)> {
-    Ok((&caller.core, caller.scope.ok_or(Error::Unauthenticated)?))
+    Ok((&caller.core, member(caller)?))
 }
 
 fn back(outcome: Result<()>) -> Response {
@@ -98,11 +98,6 @@ fn back(outcome: Result<()>) -> Response {
         Ok(()) => Redirect::to(HERE).into_response(),
         Err(error) => failed(error),
     }
-}
-
-fn failed(error: Error) -> Response {
-    let (status, sentence) = shown(error);
-    (status, sentence.to_string()).into_response()
 }
 
 #[component]

@@ -1,6 +1,9 @@
 //! Signing in and out.
 
-use super::{ErrorSummary, Line, Look, PublicFrame, document_with_status, second_factor::go_on};
+use super::{
+    ErrorSummary, Line, Look, PublicFrame, document_with_status,
+    second_factor::{UsePasskey, go_on},
+};
 use crate::wire::{Caller, shown};
 use axum::{
     Extension, Form, Router,
@@ -116,14 +119,7 @@ fn SignInPage(
     passkeys: bool,
     problems: Vec<Problem>,
 ) -> impl IntoView {
-    let passkey = passkeys.then(|| {
-        view! {
-            <form method="post" action="/sign-in/passkey">
-                <input type="hidden" name="next" value=next.clone() />
-                <button class="button">"Use a passkey"</button>
-            </form>
-        }
-    });
+    let passkey = passkeys.then(|| view! { <UsePasskey next=next.clone() /> });
     view! {
         <PublicFrame signed_in=false>
             <section class="auth">

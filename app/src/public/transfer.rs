@@ -1,10 +1,7 @@
 //! `/app/privacy/transfer`: a transfer of the business, and keeping one's data out of it (P-67). Plain forms, no script.
 
-use super::{Look, PublicFrame, document, privacy_tabs::PrivacyTabs};
-use crate::{
-    format,
-    wire::{Caller, shown},
-};
+use super::{Look, PublicFrame, document, failed, privacy_tabs::PrivacyTabs};
+use crate::{format, wire::Caller};
 use axum::{
     Extension, Form, Router,
     response::{IntoResponse, Redirect, Response},
@@ -49,11 +46,6 @@ async fn choose(Extension(caller): Extension<Caller>, Form(Choice { out }): Form
         transfer::take_part_again(&caller.core, &scope).await
     };
     chosen.map_or_else(failed, |()| Redirect::to(HERE).into_response())
-}
-
-fn failed(error: Error) -> Response {
-    let (status, sentence) = shown(error);
-    (status, sentence.to_string()).into_response()
 }
 
 #[component]

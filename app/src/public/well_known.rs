@@ -13,7 +13,7 @@ use realtoros_server::{audit::signing, privacy};
 pub fn routes() -> Router {
     Router::new()
         .route("/.well-known/gpc.json", get(gpc))
-        .route("/.well-known/realtoros-keys.json", get(keys))
+        .route(signing::KEYS, get(keys))
         .route("/.well-known/security.txt", get(security))
 }
 

@@ -26,5 +26,5 @@ pub use part::Part;
 pub use record::Connection;
 pub use repository::{connected, load, serves};
 pub use revoke::{Ended, perform as perform_revocation};
-pub use service::{Busy, Overview, overview};
+pub use service::{Busy, Overview, busy, mine, overview};
 pub use sync::{HORIZON_DAYS, every_minute, perform as perform_sync, plan};

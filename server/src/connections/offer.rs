@@ -1,6 +1,6 @@
 //! Times that a member can offer to somebody.
 
-use super::service::{Busy, overview};
+use super::service::{self, Busy};
 use crate::{Core, Error, Result, Scope, clock::from_millis, outbound::AccountFacts};
 use realtoros_domain::calendar::{Interval, free, offered_words};
 
@@ -21,7 +21,7 @@ pub struct Offer {
 /// [`Error::NotFound`] when no calendar is connected, and [`Error::Conflict`] with the sentence that the member reads when
 /// it was not read lately or nothing is free.
 pub async fn offer(core: &Core, scope: &Scope) -> Result<Offer> {
-    let Busy { times, read_at } = overview(core, scope).await?.busy.ok_or(Error::NotFound)?;
+    let Busy { times, read_at } = service::busy(core, scope).await?.ok_or(Error::NotFound)?;
     if core.now_ms() - read_at > FRESH_MS {
         return Err(Error::Conflict(
             "Your calendar could not be read for an hour, so no times are offered. See the calendar page."

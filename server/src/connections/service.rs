@@ -23,15 +23,26 @@ pub struct Overview {
     pub busy: Option<Busy>,
 }
 
-/// The acting member's connections and busy times.
-pub async fn overview(core: &Core, scope: &Scope) -> Result<Overview> {
+/// The acting member's connections.
+pub async fn mine(core: &Core, scope: &Scope) -> Result<Vec<Connection>> {
     let conn = core.db.read();
     let mut connections = Vec::new();
     for row in repository::rows(conn, scope.account, scope.actor.member()).await? {
         connections.push(repository::opened(conn, core, row).await?);
     }
+    Ok(connections)
+}
+
+/// When the acting member is busy; `None` while no calendar has been read.
+pub async fn busy(core: &Core, scope: &Scope) -> Result<Option<Busy>> {
+    busy_of(core, &mine(core, scope).await?).await
+}
+
+/// The acting member's connections and busy times.
+pub async fn overview(core: &Core, scope: &Scope) -> Result<Overview> {
+    let connections = mine(core, scope).await?;
     let mut still_to_revoke = Vec::new();
-    for row in repository::revocations(conn, scope.account).await? {
+    for row in repository::revocations(core.db.read(), scope.account).await? {
         let provider = repository::provider(&row.provider)?;
         if !still_to_revoke.contains(&provider) {
             still_to_revoke.push(provider);

@@ -6,11 +6,10 @@ use super::{
     facts::Facts,
     gate::{Ask, Preview, ask},
     handover,
-    imprint::Imprint,
-    introduction::introduced,
+    imprint::completed,
     names, repository, submit,
 };
-use crate::{Actor, Core, Result, Scope, audit, db, links, live::Event, providers::Providers};
+use crate::{Actor, Core, Result, Scope, audit, db, live::Event, providers::Providers};
 use chrono::{DateTime, Utc};
 use realtoros_domain::{
     Channel,
@@ -132,12 +131,8 @@ async fn complete(
     record: &mut MessageRecord,
 ) -> Result<()> {
     let lead = LeadId(row.lead_id);
-    let mut whole = introduced(tx, core, account, (lead, action), Some(&record.to), &record.text).await?;
-    let has_way_out = record.headers.iter().any(|(name, _)| name == links::LIST_UNSUBSCRIBE);
-    if !has_way_out && let Some(imprint) = Imprint::of(tx, core, account, lead, preview).await? {
-        whole = imprint.below(&whole);
-        record.headers.extend(imprint.headers);
-    }
+    let words = (record.text.as_str(), &mut record.headers);
+    let whole = completed(tx, core, account, (lead, action, Some(&record.to)), preview, words).await?;
     if whole == record.text {
         return Ok(());
     }

@@ -7,8 +7,7 @@ use super::{
     entity::{ActiveModel, Model},
     facts::Facts,
     gate::{Ask, ask},
-    imprint::Imprint,
-    introduction::introduced,
+    imprint::completed,
     names, preview, repository, submit, thread,
 };
 use crate::{
@@ -155,13 +154,9 @@ pub async fn approve(core: &Core, scope: &Scope, id: MessageId, text: &str) -> R
     let preview = ask(core, &facts, &question);
     record.to = preview.to.clone().unwrap_or_default();
     if preview.verdict.decision.goes_on() {
-        let what = (LeadId(row.lead_id), action);
-        record.text =
-            introduced(&tx, core, &facts.account, what, preview.to.as_deref(), &record.text).await?;
-        if let Some(imprint) = Imprint::of(&tx, core, &facts.account, LeadId(row.lead_id), &preview).await? {
-            record.text = imprint.below(&record.text);
-            record.headers.extend(imprint.headers);
-        }
+        let what = (LeadId(row.lead_id), action, preview.to.as_deref());
+        let words = (record.text.as_str(), &mut record.headers);
+        record.text = completed(&tx, core, &facts.account, what, &preview, words).await?;
         submit::check(action.channel, record.subject.as_deref(), &record.text)?;
     }
     put_aside(&tx, core, &row, record, &preview).await?;

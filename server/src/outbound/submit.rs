@@ -6,8 +6,7 @@ use super::{
     entity::Model,
     facts::Facts,
     gate::{Ask, Preview, ask},
-    imprint::Imprint,
-    introduction::introduced,
+    imprint::completed,
     names, repository, spoken, thread,
 };
 use crate::{
@@ -79,12 +78,8 @@ pub async fn submit_in(
         let preview = ask(core, &facts, &Ask::of_draft(draft, Claim::First));
         let (mut text, mut headers) = (draft.text.clone(), draft.headers.clone());
         if preview.verdict.decision.goes_on() {
-            let what = (draft.lead, draft.action());
-            text = introduced(tx, core, &facts.account, what, preview.to.as_deref(), &text).await?;
-            if let Some(imprint) = Imprint::of(tx, core, &facts.account, draft.lead, &preview).await? {
-                text = imprint.below(&text);
-                headers.extend(imprint.headers);
-            }
+            let what = (draft.lead, draft.action(), preview.to.as_deref());
+            text = completed(tx, core, &facts.account, what, &preview, (&text, &mut headers)).await?;
             check(draft.channel, draft.subject.as_deref(), &text)?;
         }
         let row = row(tx, core, scope, &facts.account, (draft, text, headers), &preview).await?;

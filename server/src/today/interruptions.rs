@@ -35,7 +35,7 @@ pub struct Interruption {
 /// What the acting member has to be told of their connections.
 pub(super) async fn interruptions(core: &Core, scope: &Scope) -> Result<Vec<Interruption>> {
     let mut found = Vec::new();
-    for it in connections::overview(core, scope).await?.connections {
+    for it in connections::mine(core, scope).await? {
         let mut tell = |what, since| found.push(Interruption { provider: it.provider, what, since });
         if let Some(at) = it.ended_at {
             it.parts.iter().for_each(|part| tell(Interrupted::Ended(*part), at));

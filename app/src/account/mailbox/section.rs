@@ -5,11 +5,11 @@ use super::{
     view::{ChoiceView, MailboxView, MailboxesView},
 };
 use crate::{
+    connecting::{CameBack, Words},
     live::{Live, ask_again_while},
     ui::{Outcome, Waiting, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// What is read, and what is not.
 const ONLY: &str = "Connect the mailbox that your leads answer to. We look only at who a mail is from, and read and keep a \
@@ -17,24 +17,33 @@ const ONLY: &str = "Connect the mailbox that your leads answer to. We look only 
                     Only your inbox is looked at: mail that a rule moves elsewhere is not seen. \
                     Nothing is sent from your mailbox, and nothing in it is changed.";
 
+/// What is said of a mailbox after coming back from its provider.
+static WORDS: Words = Words {
+    connected: "Connected. Your leads’ mails of the last days come in within a few minutes.",
+    reduced: "You did not allow us to read mail, so the mailbox stays off. Nothing was kept. To use it, connect again and \
+              leave that box checked.",
+    narrowed: "Connected. Your calendar is not read any more: this time you did not allow it. Connect it again on the page \
+               of the calendar.",
+    nameless: "The provider did not tell whose mailbox it is, so nothing was connected. Please try again.",
+    failed: "The mailbox could not be connected. Nothing was kept. Please try again.",
+};
+
 /// The section of the settings.
 #[component]
 pub fn Mailboxes() -> impl IntoView {
     let live = Live::get();
-    let query = use_query_map();
     let end = ServerAction::<DisconnectMailbox>::new();
     let again = RwSignal::new(0_u32);
     let found =
         Resource::new(move || (end.version().get(), live.jobs.get(), again.get()), |_| show_mailboxes());
     let is_new = |view: MailboxesView| view.connected.iter().any(|mailbox| mailbox.is_new);
     ask_again_while(move || found.get().is_some_and(|view| view.is_ok_and(is_new)), again);
-    let told = move || query.read().get("outcome").and_then(|word| outcome(&word));
     let show = move |view| loaded(view, |view| view! { <Section view end /> });
     view! {
         <section class="card stack" aria-labelledby="mailbox">
             <h2 id="mailbox">"Answers by e-mail"</h2>
             <p class="muted">{ONLY}</p>
-            {move || told().map(|(tone, words)| view! { <p class=format!("flash {tone}") role="status">{words}</p> })}
+            <CameBack words=&WORDS />
             <Outcome value=end.value() done="Disconnected. What let us read your mail is deleted here." />
             <Transition fallback=|| view! { <Waiting what="Looking at your mailboxes" /> }>
                 {move || found.get().map(show)}
@@ -104,50 +113,4 @@ fn Choice(choice: ChoiceView) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// What is said after coming back from a provider.
-fn outcome(word: &str) -> Option<(&'static str, &'static str)> {
-    Some(match word {
-        "connected" => ("ok", "Connected. Your leads’ mails of the last days come in within a few minutes."),
-        "reduced" => (
-            "warn",
-            "You did not allow us to read mail, so the mailbox stays off. Nothing was kept. To use it, connect again and \
-             leave that box checked.",
-        ),
-        "narrowed" => (
-            "warn",
-            "Connected. Your calendar is not read any more: this time you did not allow it. Connect it again on the page of \
-             the calendar.",
-        ),
-        "fleeting" => {
-            ("warn", "The provider gave no lasting permission, so nothing was connected. Please try again.")
-        }
-        "nameless" => (
-            "warn",
-            "The provider did not tell whose mailbox it is, so nothing was connected. Please try again.",
-        ),
-        "another" => (
-            "warn",
-            "That is another account than the one that is connected. Disconnect that one first, or choose the same account.",
-        ),
-        "declined" => ("warn", "Nothing was connected: the permission was not given."),
-        "failed" => ("error", "The mailbox could not be connected. Nothing was kept. Please try again."),
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn p10_only_known_outcomes_are_told() {
-        for word in
-            ["connected", "narrowed", "reduced", "fleeting", "nameless", "another", "declined", "failed"]
-        {
-            assert!(outcome(word).is_some(), "{word}");
-        }
-        assert_eq!(outcome("<script>"), None);
-    }
 }

@@ -8,7 +8,6 @@ use realtoros_server::{
     connections::{self, Connection, Part},
     mailbox::{self, Standing, Trouble},
     outbound::AccountFacts,
-    privacy::processors,
 };
 
 /// What is said of a mail that was given up.
@@ -16,9 +15,8 @@ const LOST: &str = "One mail of a lead could not be read; look at it in your mai
 
 /// Everything in the section.
 pub async fn mailboxes(core: &Core, scope: &Scope) -> Result<MailboxesView> {
-    let zone = AccountFacts::load(core, scope.account).await?.zone;
-    let routes = processors::routes(core, Some(scope.account)).await?;
-    let found = connections::overview(core, scope).await?.connections;
+    let AccountFacts { zone, routes, .. } = AccountFacts::load(core, scope.account).await?;
+    let found = connections::mine(core, scope).await?;
     let works = |provider| found.iter().any(|it| it.provider == provider && it.serves(Part::Mail));
     let choices = ProviderName::configured(&core.settings)
         .into_iter()

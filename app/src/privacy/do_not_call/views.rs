@@ -1,7 +1,8 @@
 //! From use cases to what the page shows.
 
 use super::view::{AreaView, CopyView, ListsView, OpenView, WorkView};
-use chrono::{Days, NaiveDate, TimeZone};
+use crate::format::{Zone, when};
+use chrono::{Days, NaiveDate};
 use realtoros_domain::do_not_call::List;
 use realtoros_server::{
     Core, Error, Result, Scope,
@@ -9,7 +10,7 @@ use realtoros_server::{
     jobs::JobState,
     outbound::AccountFacts,
 };
-use std::{collections::BTreeMap, fmt::Display};
+use std::collections::BTreeMap;
 
 /// A full list of an area code has many thousands of numbers.
 const THIN: u64 = 1_000;
@@ -47,12 +48,11 @@ fn title(list: List) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn day(millis: i64, zone: impl TimeZone<Offset: Display>) -> String {
-    let at = chrono::DateTime::from_timestamp_millis(millis).unwrap_or_default();
-    at.with_timezone(&zone).format("%b %-d, %Y").to_string()
+fn day(millis: i64, zone: impl Zone) -> String {
+    when(millis, zone, "%b %-d, %Y")
 }
 
-fn copy(found: &ListCopy, zone: impl TimeZone<Offset: Display>) -> CopyView {
+fn copy(found: &ListCopy, zone: impl Zone) -> CopyView {
     let areas: Vec<String> = found.areas.iter().map(ToString::to_string).collect();
     let (tone, good) = good(found.good_until, found.is_stale);
     CopyView {
@@ -71,7 +71,7 @@ fn good(until: NaiveDate, is_stale: bool) -> (&'static str, String) {
     if is_stale { ("stop", format!("Ran out on {day}")) } else { ("ok", format!("Good until {day}")) }
 }
 
-fn open(scrub: Scrub, zone: impl TimeZone<Offset: Display>) -> OpenView {
+fn open(scrub: Scrub, zone: impl Zone) -> OpenView {
     let job = scrub.job.as_ref();
     let is_at_work = job.is_some_and(|job| matches!(job.state, JobState::Queued | JobState::Running));
     let work = (scrub.state == ScrubState::Running).then(|| WorkView {

@@ -1,8 +1,8 @@
 //! Every published wording, what changed between them, and accepting the one in force (P-69).
 
 use crate::{
-    public::{Look, PublicFrame, document, document_with_status},
-    wire::{Caller, shown},
+    public::{Look, PublicFrame, document, document_with_status, failed},
+    wire::Caller,
 };
 use axum::{
     Extension, Form, Router,
@@ -136,11 +136,6 @@ async fn accept(Extension(caller): Extension<Caller>, Form(form): Form<Accepted>
     }
     let outcome = privacy::accept(&caller.core, &scope, &form.version).await;
     outcome.map_or_else(failed, |()| Redirect::to(local_path(None)).into_response())
-}
-
-fn failed(error: Error) -> Response {
-    let (status, sentence) = shown(error);
-    (status, sentence.to_string()).into_response()
 }
 
 #[component]

@@ -7,6 +7,7 @@ mod passkeys;
 mod second_step;
 mod two_step;
 
+pub use passkey_sign_in::UsePasskey;
 pub use second_step::go_on;
 
 use axum::Router;

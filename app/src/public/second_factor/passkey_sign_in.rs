@@ -122,3 +122,14 @@ fn start(status: StatusCode, next: String, problems: Vec<Problem>) -> Response {
         },
     )
 }
+
+/// The way here from the other pages of signing in.
+#[component]
+pub fn UsePasskey(next: String) -> impl IntoView {
+    view! {
+        <form method="post" action=HERE>
+            <input type="hidden" name="next" value=next />
+            <button class="button">"Use a passkey"</button>
+        </form>
+    }
+}

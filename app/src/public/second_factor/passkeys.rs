@@ -3,8 +3,11 @@
 use super::ceremony::{Ceremony, SCRIPT};
 use crate::{
     format,
-    public::{ErrorSummary, Line, Look, PublicFrame, SelectField, document_with_status, scripted},
-    wire::{Caller, shown},
+    public::{
+        ErrorSummary, Line, Look, PublicFrame, SelectField, document_with_status, failed, member, problem,
+        scripted,
+    },
+    wire::Caller,
 };
 use axum::{
     Extension, Form, Router,
@@ -15,7 +18,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use realtoros_server::{
-    Error, Result, Scope,
+    Error,
     accounts::{self, AddedPasskey, Misfit, Problem},
     http::{Session, renew_session},
 };
@@ -77,10 +80,7 @@ struct Said {
     removed: bool,
 }
 
-async fn show(
-    Extension(caller): Extension<Caller>,
-    said: std::result::Result<Query<Said>, QueryRejection>,
-) -> Response {
+async fn show(Extension(caller): Extension<Caller>, said: Result<Query<Said>, QueryRejection>) -> Response {
     let said = said.ok().and_then(|Query(said)| match said {
         Said { added: true, .. } => Some("The passkey is added."),
         Said { removed: true, .. } => Some("The passkey is removed."),
@@ -92,7 +92,7 @@ async fn show(
 async fn begin(Extension(caller): Extension<Caller>, Form(new): Form<New>) -> Response {
     let New { name, password, code } = new;
     let work = async {
-        accounts::begin_adding(&caller.core, &who(&caller)?, &name, &password, &code, &caller.ip).await
+        accounts::begin_adding(&caller.core, &member(&caller)?, &name, &password, &code, &caller.ip).await
     };
     match work.await {
         Ok(begun) => scripted(
@@ -122,7 +122,7 @@ async fn add(
     Form(Answered { token, answer }): Form<Answered>,
 ) -> Response {
     let work = async {
-        accounts::add_passkey(&caller.core, &who(&caller)?, &token, &answer).await?;
+        accounts::add_passkey(&caller.core, &member(&caller)?, &token, &answer).await?;
         renew_session(&session).await
     };
     match work.await {
@@ -142,7 +142,7 @@ async fn remove(
         return again(&caller, kept, "id", why).await;
     };
     let work = async {
-        accounts::remove_passkey(&caller.core, &who(&caller)?, id, &password_again, &caller.ip).await?;
+        accounts::remove_passkey(&caller.core, &member(&caller)?, id, &password_again, &caller.ip).await?;
         renew_session(&session).await
     };
     match work.await {
@@ -151,14 +151,10 @@ async fn remove(
     }
 }
 
-fn who(caller: &Caller) -> Result<Scope> {
-    caller.scope.ok_or(Error::Unauthenticated)
-}
-
 /// The page once more, with what is to be put right.
 async fn again(caller: &Caller, kept: Kept, field: &'static str, error: Error) -> Response {
-    let (status, sentence) = shown(error);
-    page(caller, status, kept, vec![Problem { field, message: sentence.to_string() }], None).await
+    let (status, problems) = problem(field, error);
+    page(caller, status, kept, problems, None).await
 }
 
 async fn page(
@@ -169,7 +165,7 @@ async fn page(
     said: Option<&'static str>,
 ) -> Response {
     let work = async {
-        let scope = who(caller)?;
+        let scope = member(caller)?;
         let step = accounts::second_step(&caller.core, &scope).await?;
         Ok((accounts::passkeys(&caller.core, &scope).await?, step.since.is_some()))
     };
@@ -181,10 +177,7 @@ async fn page(
             "Passkeys",
             view! { <Page passkeys works asks_code kept problems said /> },
         ),
-        Err(error) => {
-            let (status, sentence) = shown(error);
-            (status, sentence.to_string()).into_response()
-        }
+        Err(error) => failed(error),
     }
 }
 

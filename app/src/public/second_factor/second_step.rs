@@ -1,5 +1,6 @@
 //! `/sign-in/second`: the code, after the password or the provider and before the session.
 
+use super::passkey_sign_in::UsePasskey;
 use crate::{
     public::{ErrorSummary, Line, Look, PublicFrame, document_with_status, sign_in_elsewhere},
     wire::{Caller, shown},
@@ -123,14 +124,8 @@ fn with_cookie(caller: &Caller, mut response: Response, value: &str, seconds: i6
 
 fn page(caller: &Caller, status: StatusCode, next: String, problems: Vec<Problem>) -> Response {
     let summary = problems.clone();
-    let passkey = accounts::passkeys_work(&caller.core.settings).then(|| {
-        view! {
-            <form method="post" action="/sign-in/passkey">
-                <input type="hidden" name="next" value=next.clone() />
-                <button class="button">"Use a passkey"</button>
-            </form>
-        }
-    });
+    let passkey =
+        accounts::passkeys_work(&caller.core.settings).then(|| view! { <UsePasskey next=next.clone() /> });
     document_with_status(
         status,
         Look::Personal,

@@ -2,8 +2,8 @@
 
 use crate::{
     format,
-    public::{ErrorSummary, Line, Look, PublicFrame, document_with_status},
-    wire::{Caller, shown},
+    public::{ErrorSummary, Line, Look, PublicFrame, document_with_status, failed, member, problem},
+    wire::Caller,
 };
 use axum::{
     Extension, Form, Router,
@@ -14,7 +14,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use realtoros_server::{
-    Error, Result, Scope,
+    Error, Result,
     accounts::{self, Enrolment, Misfit, Problem, SecondStep},
     http::{Session, renew_session},
 };
@@ -68,7 +68,7 @@ async fn show(
 
 async fn begin(Extension(caller): Extension<Caller>, Form(proof): Form<Proof>) -> Response {
     let work = async {
-        accounts::begin_second_step(&caller.core, &who(&caller)?, &proof.password, &caller.ip).await
+        accounts::begin_second_step(&caller.core, &member(&caller)?, &proof.password, &caller.ip).await
     };
     match work.await {
         // Here and after a code that did not fit, and nowhere else: without the password nobody sees the secret.
@@ -84,7 +84,7 @@ async fn turn_on(
 ) -> Response {
     let (core, keep) = (&caller.core, session.id());
     let work = async {
-        let scope = who(&caller)?;
+        let scope = member(&caller)?;
         let codes =
             accounts::turn_on_second_step(core, &scope, &proof.code, &caller.ip, keep.as_ref()).await?;
         renew_session(&session).await?;
@@ -103,7 +103,7 @@ async fn turn_on(
 async fn new_codes(Extension(caller): Extension<Caller>, Form(proof): Form<Proof>) -> Response {
     let Proof { password, code } = proof;
     let work = async {
-        accounts::new_recovery_codes(&caller.core, &who(&caller)?, &password, &code, &caller.ip).await
+        accounts::new_recovery_codes(&caller.core, &member(&caller)?, &password, &code, &caller.ip).await
     };
     match work.await {
         Ok(codes) => fresh(codes, "New recovery codes"),
@@ -120,7 +120,7 @@ async fn turn_off(
 ) -> Response {
     let (core, keep, ip) = (&caller.core, session.id(), &caller.ip);
     let work = async {
-        let scope = who(&caller)?;
+        let scope = member(&caller)?;
         accounts::turn_off_second_step(core, &scope, &off_password, &off_code, ip, keep.as_ref()).await?;
         Ok::<_, Misfit>(renew_session(&session).await?)
     };
@@ -134,17 +134,13 @@ async fn turn_off(
 }
 
 async fn enrolment(caller: &Caller) -> Result<Option<Enrolment>> {
-    accounts::enrolment(&caller.core, &who(caller)?).await
-}
-
-fn who(caller: &Caller) -> Result<Scope> {
-    caller.scope.ok_or(Error::Unauthenticated)
+    accounts::enrolment(&caller.core, &member(caller)?).await
 }
 
 /// The page once more, with what is to be put right.
 async fn again(caller: &Caller, enrolment: Option<Enrolment>, field: &'static str, error: Error) -> Response {
-    let (status, sentence) = shown(error);
-    page(caller, status, enrolment, vec![Problem { field, message: sentence.to_string() }], false).await
+    let (status, problems) = problem(field, error);
+    page(caller, status, enrolment, problems, false).await
 }
 
 async fn page(
@@ -154,7 +150,7 @@ async fn page(
     problems: Vec<Problem>,
     said_off: bool,
 ) -> Response {
-    let work = async { accounts::second_step(&caller.core, &who(caller)?).await };
+    let work = async { accounts::second_step(&caller.core, &member(caller)?).await };
     match work.await {
         Ok(state) => document_with_status(
             status,
@@ -162,10 +158,7 @@ async fn page(
             "Two-step sign-in",
             view! { <Page state enrolment problems said_off /> },
         ),
-        Err(error) => {
-            let (status, sentence) = shown(error);
-            (status, sentence.to_string()).into_response()
-        }
+        Err(error) => failed(error),
     }
 }
 

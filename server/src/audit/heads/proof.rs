@@ -11,7 +11,7 @@ use crate::{
     Core, Error, Result,
     audit::{
         merkle::{self, Nodes},
-        signing::PublicKey,
+        signing::{self, PublicKey},
     },
 };
 use realtoros_domain::ids::AccountId;
@@ -19,8 +19,6 @@ use serde::{Deserialize, Serialize};
 
 /// The format of the file.
 const FORMAT: &str = "realtoros-consistency-proof/1";
-/// Where the public keys of an installation are.
-const KEYS: &str = "/.well-known/realtoros-keys.json";
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,7 +71,7 @@ pub async fn prove(
         }
     }
     let proof = nodes.finish().unwrap_or_default().iter().map(hex::encode).collect();
-    let keys = format!("{}{KEYS}", core.settings.public_url);
+    let keys = signing::keys_url(core);
     let file = File { format: FORMAT.to_owned(), earlier, later, proof, keys };
     if !holds(&file) {
         return Err(Error::Conflict(

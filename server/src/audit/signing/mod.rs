@@ -13,7 +13,7 @@ mod repository;
 mod tests;
 
 pub use key::{PublicKey, Signed};
-pub use published::published;
+pub use published::{KEYS, keys_url, published};
 pub use repository::{prepare, public_keys, sign};
 
 /// What a signature is for.

@@ -1,7 +1,16 @@
 //! The public keys as machines read them.
 
 use super::{PublicKey, Purpose};
+use crate::Core;
 use serde_json::{Value, json};
+
+/// Where an installation publishes its keys.
+pub const KEYS: &str = "/.well-known/realtoros-keys.json";
+
+/// Where the keys of this installation are.
+pub fn keys_url(core: &Core) -> String {
+    format!("{}{KEYS}", core.settings.public_url)
+}
 
 /// A JWK set (RFC 7517) of Ed25519 keys (RFC 8037), with how to check a signature.
 pub fn published(keys: &[PublicKey]) -> Value {

@@ -22,8 +22,6 @@ use uuid::Uuid;
 
 /// The format of the file.
 const FORMAT: &str = "realtoros-consent-receipt/1";
-/// Where the public keys of an installation are.
-const KEYS: &str = "/.well-known/realtoros-keys.json";
 /// Where its policy is, as receipts name it.
 const POLICY: &str = "/privacy";
 
@@ -81,7 +79,7 @@ pub async fn receipt(core: &Core, scope: &Scope, lead: LeadId, id: Uuid) -> Resu
     let signature = signing::sign(&tx, core, Purpose::ConsentReceipt, message.as_bytes()).await?;
     audit::record(&tx, core, scope, Entry::new("receipt.made", Subject::one("lead", lead))).await?;
     tx.commit().await?;
-    let keys = format!("{}{KEYS}", core.settings.public_url);
+    let keys = signing::keys_url(core);
     let file = json!({ "format": FORMAT, "receipt": receipt, "signature": signature, "keys": keys });
     Ok(serde_json::to_string_pretty(&file)?)
 }
@@ -137,7 +135,7 @@ pub fn verify(file: &str, keys: &[PublicKey]) -> Result<(), Unproven> {
     }
     let policy = receipt["privacy_notice"]["url"].as_str();
     let site = policy.and_then(|url| url.strip_suffix(POLICY));
-    let is_whole = site.is_some_and(|site| published == format!("{site}{KEYS}"))
+    let is_whole = site.is_some_and(|site| published == format!("{site}{}", signing::KEYS))
         && serde_json::to_value(&signed).is_ok_and(|signed| signed == signature);
     if is_whole { Ok(()) } else { Err(Unproven::Added) }
 }

@@ -64,7 +64,7 @@ async fn sign<S: Sink>(work: &Work<'_>, archive: &mut Archive<'_, S>, manifest: 
     let tx = core.db.begin().await?;
     let signed = signing::sign(&tx, core, Purpose::ExportManifest, manifest).await?;
     tx.commit().await?;
-    let keys = format!("{}/.well-known/realtoros-keys.json", core.settings.public_url);
+    let keys = signing::keys_url(core);
     let file = json!({
         "format": SIGNATURE_FORMAT,
         "purpose": Purpose::ExportManifest.as_str(),
